@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// Starts the command line under a Node that can run it, and says so plainly where there is none.
+// Plain JavaScript for any Node from 14 on. Nothing of the project may be imported before the version is known:
+// better-sqlite3 13 needs Node-API 10, and an older Node dies of it with a bare segmentation fault.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const inPackage = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+// 22.18 and 23.6 are the first of their lines that run TypeScript as it is.
+const [major, minor] = process.versions.node.split('.').map(Number);
+const runsDemarche = major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
+
+// The Node that `npm install` brings (an optional dependency): what node_modules/.bin/node leads to, also on Windows.
+const windows = process.platform === 'win32';
+const pinnedNode = inPackage(
+  `node_modules/node-${windows ? 'win' : process.platform}-${process.arch}/bin/node${windows ? '.exe' : ''}`,
+);
+
+if (runsDemarche) {
+  await import(existsSync(inPackage('src/cli.ts')) ? '../src/cli.ts' : '../dist/cli.js');
+} else if (existsSync(pinnedNode)) {
+  runUnder(pinnedNode);
+} else {
+  refuse();
+}
+
+/** Runs the same command under another Node, hands it the signals sent to this process, and ends as it ends. */
+function runUnder(node) {
+  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
+  const forward = (signal) => child.kill(signal);
+  process.on('SIGTERM', forward);
+  process.on('SIGHUP', forward);
+  // A terminal sends Ctrl-C to both processes: handing it on as well would count as a second, impatient one.
+  process.on('SIGINT', (signal) => process.stdin.isTTY || forward(signal));
+  child.on('error', refuse);
+  child.on('exit', (code, signal) => process.exit(code === null ? 128 + constants.signals[signal] : code));
+}
+
+function refuse() {
+  console.error(
+    `Demarche needs Node 22.18 or newer and this is Node ${process.versions.node}: ` +
+      'run `npm ci` in the clone, which brings Node 24 along, then `npm start` or `npx demarche` there.',
+  );
+  process.exit(1);
+}
