@@ -1,0 +1,15 @@
+// The columns of the CAMEO tables.
+import type { PloverContext, PloverMode, PloverType } from './plover.ts';
+
+/**
+ * Code; Goldstein score, null where the list has none; label; and what PLOVER makes of it: type, modes, contexts.
+ * PLOVER's type is null where PLOVER codes nothing. The quad class is no column: it follows from the root.
+ */
+export type CameoRow = readonly [
+  code: string,
+  goldstein: number | null,
+  label: string,
+  type: PloverType | null,
+  modes: readonly PloverMode[],
+  contexts: readonly PloverContext[],
+];

@@ -1,0 +1,169 @@
+// The codebooks as they are served: the tables of PLOVER and CAMEO as one kind of record, with the way across.
+import { z } from 'zod';
+import { type CameoEntry, cameoEntries, type PloverEquivalent } from './cameo.ts';
+import { CodeReference, QuadClass, Score } from './codes.ts';
+import { modesOf, PloverType, ploverType } from './plover.ts';
+import { CONTEXTS, SECTORS } from './plover-tables.ts';
+
+export const CodebookScheme = z
+  .enum(['plover', 'cameo'])
+  .meta({ id: 'CodebookScheme', description: 'A coding scheme whose codebook is served.' });
+export type CodebookScheme = z.output<typeof CodebookScheme>;
+
+export const CodebookEntryKind = z.enum(['type', 'mode', 'context', 'sector', 'root', 'code']).meta({
+  id: 'CodebookEntryKind',
+  description: 'PLOVER has types, modes, contexts and sectors; CAMEO has roots and codes.',
+});
+
+const CodebookEntry = z
+  .object({
+    kind: CodebookEntryKind,
+    code: z.string().describe('The code. A mode is unique only within its type, which is its `parent`.'),
+    parent: z.string().nullable().describe("A mode's type, or the CAMEO code one digit shorter."),
+    label: z.string().describe('A short name.'),
+    gloss: z.string().nullable().describe('What it means, in our own words; null where the label says it.'),
+    quadClass: QuadClass.nullable().describe('Quad class; null for contexts and sectors.'),
+    score: Score.nullable().describe('Score on the scale of the scheme; null where the scheme gives none.'),
+    crosswalk: z
+      .array(CodeReference)
+      .describe(
+        'The same in the other scheme. A CAMEO code names its PLOVER type (`THREATEN`), its modes as type and ' +
+          'mode (`THREATEN/relations`) and its contexts (`diplomatic`), which hold together. A PLOVER entry ' +
+          'lists every CAMEO code that names it.',
+      ),
+  })
+  .meta({ id: 'CodebookEntry', description: 'One code of a coding scheme.' });
+type CodebookEntry = z.output<typeof CodebookEntry>;
+
+export const Codebook = z
+  .object({
+    scheme: CodebookScheme,
+    version: z.string().describe('The version of the scheme that the entries follow.'),
+    title: z.string(),
+    note: z.string().describe('What to know before using the codes and scores.'),
+    entries: z.array(CodebookEntry),
+  })
+  .meta({
+    id: 'Codebook',
+    description: 'A coding scheme: its codes, scores, and equivalents in the other scheme.',
+  });
+export type Codebook = z.output<typeof Codebook>;
+
+/** PLOVER codes that a CAMEO code stands for: `TYPE`, `TYPE/mode` for each mode, and the contexts. */
+function ploverCodes({ type, modes, contexts }: PloverEquivalent): string[] {
+  return [type, ...modes.map((mode) => `${type}/${mode}`), ...contexts];
+}
+
+/** CAMEO codes by the PLOVER code they stand for: the crosswalk the other way round. */
+const cameoByPlover = Map.groupBy(
+  cameoEntries.flatMap(({ code, plover }) =>
+    plover === null ? [] : ploverCodes(plover).map((ploverCode) => ({ ploverCode, code })),
+  ),
+  ({ ploverCode }) => ploverCode,
+);
+
+function crosswalkToCameo(ploverCode: string): CodeReference[] {
+  return (cameoByPlover.get(ploverCode) ?? []).map(({ code }) => ({ scheme: 'cameo', code }));
+}
+
+function typeEntries(): CodebookEntry[] {
+  return PloverType.options.map((code) => {
+    const { label, gloss, quadClass, score } = ploverType(code);
+    const crosswalk = crosswalkToCameo(code);
+    return {
+      kind: 'type',
+      code,
+      parent: null,
+      label,
+      gloss,
+      quadClass,
+      score: { scale: 'plover', value: score },
+      crosswalk,
+    };
+  });
+}
+
+function modeEntries(): CodebookEntry[] {
+  return PloverType.options.flatMap((type) =>
+    modesOf(type).map(({ mode, score, label, gloss }) => ({
+      kind: 'mode' as const,
+      code: mode,
+      parent: type,
+      label,
+      gloss,
+      quadClass: ploverType(type).quadClass,
+      score: score === null ? null : { scale: 'plover' as const, value: score },
+      crosswalk: crosswalkToCameo(`${type}/${mode}`),
+    })),
+  );
+}
+
+const unscored = { parent: null, quadClass: null, score: null };
+
+const plover: Codebook = {
+  scheme: 'plover',
+  version: '2.0 draft, 2024-02-04',
+  title: 'PLOVER: Political Language Ontology for Verifiable Event Records',
+  note:
+    'An event has a type, modes of that type, and contexts. Scores were agreed by experts, not measured; they rate ' +
+    'the code, never the incident. Glosses are ours. Where the manual contradicts itself, SANCTION is quad class 4 ' +
+    'and ACCUSE scores -3; `vandalize` has no score.',
+  entries: [
+    ...typeEntries(),
+    ...modeEntries(),
+    ...CONTEXTS.map(([code, label, gloss]) => ({
+      ...unscored,
+      kind: 'context' as const,
+      code,
+      label,
+      gloss,
+      crosswalk: crosswalkToCameo(code),
+    })),
+    ...SECTORS.map(([code, label, gloss]) => ({
+      ...unscored,
+      kind: 'sector' as const,
+      code,
+      label,
+      gloss,
+      crosswalk: [],
+    })),
+  ],
+};
+
+function cameoCodebookEntry({
+  code,
+  parent,
+  label,
+  gloss,
+  goldstein,
+  quadClass,
+  plover,
+}: CameoEntry): CodebookEntry {
+  return {
+    kind: parent === null ? 'root' : 'code',
+    code,
+    parent,
+    label,
+    gloss,
+    quadClass,
+    score: goldstein === null ? null : { scale: 'goldstein', value: goldstein },
+    crosswalk:
+      plover === null
+        ? []
+        : ploverCodes(plover).map((ploverCode) => ({ scheme: 'plover', code: ploverCode })),
+  };
+}
+
+const cameo: Codebook = {
+  scheme: 'cameo',
+  version: 'as in GDELT 2.0',
+  title: 'CAMEO: Conflict and Mediation Event Observations',
+  note:
+    "Codes are text: 010 is not 10. Scores are the Goldstein scale in GDELT's list; they rate the code, never the " +
+    'incident, and are not comparable with PLOVER scores. A code without a score takes that of the nearest shorter ' +
+    'code. Labels are ours. The equivalents follow the PLOVER table of 2021, brought up to PLOVER 2.0.',
+  entries: cameoEntries.map(cameoCodebookEntry),
+};
+
+/** Every codebook by its scheme. */
+export const codebooks: Record<CodebookScheme, Codebook> = { plover, cameo };

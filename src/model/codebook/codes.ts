@@ -1,0 +1,94 @@
+// A code in a named scheme, and the two figures that follow from an event's codes: quad class and scores.
+import { z } from 'zod';
+import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
+import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
+
+/** YAML reads a bare 010 as the number 10, which is another code. */
+function unquotedNumber(issue: { input?: unknown }): string | undefined {
+  if (typeof issue.input !== 'number' && typeof issue.input !== 'bigint') return undefined;
+  return 'a code is text, not a number: put it in quotes, such as "010", which is not "10"';
+}
+
+export const CodeReference = z
+  .strictObject({
+    scheme: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "cameo"')
+      .describe('The scheme, such as `cameo`.'),
+    code: z
+      .string({ error: unquotedNumber })
+      .min(1)
+      .max(64)
+      // Not a pattern: it would go into the document, and few regex engines of clients know \p{Cc}.
+      .refine((code) => !/\p{Cc}/u.test(code), 'a code has no control characters')
+      .describe('The code in that scheme, as text: `010` is not `10`.'),
+  })
+  .refine(({ scheme, code }) => scheme !== 'cameo' || CAMEO_CODE.test(code), {
+    path: ['code'],
+    error: 'a CAMEO code is a root from 01 to 20 and up to two digits more, such as "13" or "1312"',
+  })
+  .meta({
+    id: 'CodeReference',
+    description: 'A code in a named scheme.',
+    examples: [{ scheme: 'cameo', code: '1312' }],
+  });
+export type CodeReference = z.output<typeof CodeReference>;
+
+export const QuadClass = z
+  .int()
+  .min(1)
+  .max(4)
+  .meta({
+    id: 'QuadClass',
+    description:
+      '1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict: ' +
+      'from the PLOVER type, else from the CAMEO root.',
+  });
+
+export const Score = z
+  .object({
+    scale: z
+      .enum(['plover', 'goldstein'])
+      .describe('`plover` from PLOVER type and mode, `goldstein` from the CAMEO code. Not comparable.'),
+    value: z.number().min(-10).max(10).describe('From -10, most conflict, to 10, most cooperation.'),
+  })
+  .meta({
+    id: 'Score',
+    description:
+      'How conflictual or cooperative a code is, by expert judgement. It rates the code, never the incident.',
+  });
+export type Score = z.output<typeof Score>;
+
+/** The first CAMEO code, which speaks for the event where there are several. */
+function cameoCode(codes: readonly CodeReference[]): string | undefined {
+  return codes.find(({ scheme }) => scheme === 'cameo')?.code;
+}
+
+/** Quad class of an event: from its PLOVER type, else from its CAMEO root, else null. */
+export function quadClassOf(type: PloverType | null, codes: readonly CodeReference[]): number | null {
+  if (type !== null) return ploverType(type).quadClass;
+  const cameo = cameoCode(codes);
+  return cameo === undefined ? null : cameoQuadClass(cameo);
+}
+
+/** The mode's score where exactly one of the type's modes with a score is given, else the type's own. */
+function ploverScore(type: PloverType, modes: readonly PloverMode[]): number {
+  const scores = modesOf(type)
+    .filter((entry) => modes.includes(entry.mode))
+    .flatMap(({ score }) => (score === null ? [] : [score]));
+  return scores.length === 1 && scores[0] !== undefined ? scores[0] : ploverType(type).score;
+}
+
+/** Scores of an event, one for each scale that its codes allow; an absent score has no entry. */
+export function scoresOf(
+  type: PloverType | null,
+  modes: readonly PloverMode[],
+  codes: readonly CodeReference[],
+): Score[] {
+  const scores: Score[] = [];
+  if (type !== null) scores.push({ scale: 'plover', value: ploverScore(type, modes) });
+  const cameo = cameoCode(codes);
+  const goldstein = cameo === undefined ? null : goldsteinOf(cameo);
+  if (goldstein !== null) scores.push({ scale: 'goldstein', value: goldstein });
+  return scores;
+}

@@ -1,0 +1,107 @@
+// An event: one kind of act, by one side towards another, on one occasion.
+import { z } from 'zod';
+import { warningFields } from './caution.ts';
+import { CodeReference, QuadClass, Score } from './codebook/codes.ts';
+import { PloverContext, PloverMode, PloverType } from './codebook/plover.ts';
+import { Confidence, Country, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
+import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
+import { AuthoredSpan, Span } from './span.ts';
+
+export const EventStatus = z
+  .enum(['occurred', 'ongoing', 'planned', 'hypothetical', 'alleged', 'denied'])
+  .meta({
+    id: 'EventStatus',
+    description: 'Whether the act is done. What is only feared or conditional is `hypothetical`.',
+  });
+
+export const ParticipantRole = z.enum(['source', 'target', 'participant', 'affected']).meta({
+  id: 'ParticipantRole',
+  description:
+    '`source` acts, `target` is acted upon, `participant` takes part equally, `affected` bears the effects.',
+});
+export type ParticipantRole = z.output<typeof ParticipantRole>;
+
+export const Relation = z
+  .enum(['respondsTo', 'partOf', 'concerns'])
+  .meta({ id: 'Relation', description: 'How an event stands to another.' });
+
+export const Place = z
+  .strictObject({
+    name: Line,
+    country: Country.nullable().default(null),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+    precision: z.enum(['site', 'city', 'region', 'country', 'area']).nullable().default(null),
+  })
+  .meta({ id: 'AuthoredPlace' });
+
+const WirePlace = z
+  .object(wireFields(Place.shape))
+  .meta({ id: 'Place', description: 'Where the act took place, as far as the articles say.' });
+
+const Participant = z
+  .strictObject({ actorId: Slug, role: ParticipantRole, onBehalfOfId: Slug.nullable().default(null) })
+  .meta({ id: 'AuthoredParticipant' });
+
+const WireParticipant = z
+  .object({
+    ...wireFields(Participant.shape),
+    onBehalfOfId: Slug.nullable().describe(
+      'The body or state that the actor speaks or acts for in this act.',
+    ),
+  })
+  .meta({ id: 'Participant', description: 'An actor in the event, and on whose behalf.' });
+
+const reportFields = {
+  span: AuthoredSpan,
+  quoteIds: z.array(Slug).default([]).describe('Quotes by which the article reports the event.'),
+  voice: z.enum(['article', 'attributed']).default('article').describe("Whether in the article's own voice."),
+  byIds: z.array(Slug).default([]).describe('To whom an attributed report is attributed.'),
+  stance: z.enum(['asserts', 'denies', 'anticipates']).default('asserts'),
+};
+
+export const EventReport = z
+  .object({ ...wireFields(reportFields), span: Span })
+  .meta({ id: 'EventReport', description: "One article's version of an event: the mention level." });
+
+const RelatedEvent = z
+  .strictObject({ eventId: Slug, relation: Relation })
+  .meta({ id: 'RelatedEvent', description: 'Another event, and how this one stands to it.' });
+
+const authoredFields = {
+  id: Slug,
+  title: Line.nullable().default(null),
+  summary: Prose.nullable().default(null).describe('What happened, in our own words.'),
+  type: PloverType.nullable().default(null),
+  modes: z.array(PloverMode).default([]).describe('PLOVER modes of the type.'),
+  contexts: z.array(PloverContext).default([]).describe('PLOVER contexts of the act.'),
+  codes: z.array(CodeReference).default([]).describe('Codes of the act in other schemes.'),
+  date: AuthoredFuzzyDate,
+  status: EventStatus,
+  statusAsOf: AuthoredFuzzyDate.default({ edtf: null, basis: null, time: null, note: null }),
+  place: Place.nullable().default(null),
+  participants: z.array(Participant).default([]),
+  reports: z.array(z.strictObject(reportFields)).default([]),
+  related: z.array(RelatedEvent).default([]),
+  confidence: Confidence.nullable().default(null),
+  ...recordFields,
+};
+
+export const AuthoredEvent = z.strictObject(authoredFields).meta({ id: 'AuthoredEvent' });
+export type AuthoredEvent = z.output<typeof AuthoredEvent>;
+
+export const Event = z
+  .object({
+    ...wireFields(authoredFields),
+    date: FuzzyDate,
+    statusAsOf: FuzzyDate,
+    place: WirePlace.nullable(),
+    participants: z.array(WireParticipant),
+    reports: z.array(EventReport),
+    quadClass: QuadClass.nullable(),
+    scores: z.array(Score).describe('Intensity by scale. Scores rate the code, never the incident.'),
+    articleIds: z.array(Slug).describe('Articles that report the event.'),
+    ...warningFields,
+  })
+  .meta({ id: 'Event', description: 'One kind of act, by one side towards another, on one occasion.' });
+export type Event = z.output<typeof Event>;

@@ -1,0 +1,120 @@
+// The small fields that many records share. Each is defined here once, with the bounds the API documents.
+import { iso31661 } from 'iso-3166';
+import { z } from 'zod';
+
+/** Ids that are path segments of the API and so can name no record. */
+const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
+
+/** A readable id, stable for ever. */
+export const Slug = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,63}$/,
+    'an id is 1 to 64 of a-z, 0-9 and "-", beginning with a letter or digit',
+  )
+  .refine((id) => !RESERVED_IDS.includes(id), 'this id is reserved: it is a path of the API')
+  .meta({ id: 'Id', description: 'A readable id, stable for ever.', examples: ['zakharova'] });
+
+/** An id as somebody asks for it: any short text, so that a misspelt one can be answered with the right one. */
+export const IdText = z
+  .string()
+  .min(1)
+  .max(100)
+  .meta({
+    id: 'IdText',
+    description: 'An id. One that does not exist matches nothing, and a warning names the nearest.',
+    examples: ['zakharova'],
+  });
+
+/** Lower-case hexadecimal SHA-256. */
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits')
+  .meta({ id: 'Sha256', description: 'SHA-256 in lower-case hexadecimal.' });
+
+/** ISO 3166-1 alpha-3, and XKX, the code in common use for Kosovo. */
+export const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
+export const Country = z.enum(COUNTRIES as [string, ...string[]]).meta({
+  id: 'Country',
+  description: 'ISO 3166-1 alpha-3 code of a state that exists; XKX is Kosovo.',
+  examples: ['RUS'],
+});
+
+/** A BCP 47 language tag. */
+export const Language = z
+  .string()
+  .max(35)
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language is a BCP 47 tag such as "en" or "ru"')
+  .meta({ id: 'Language', description: 'BCP 47 language tag.', examples: ['en'] });
+
+/** An ISO day, `YYYY-MM-DD`. */
+export const Day = z.iso
+  .date()
+  .meta({ id: 'Day', description: 'A calendar day, `YYYY-MM-DD`.', examples: ['2023-12-27'] });
+
+export const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .meta({ id: 'WebAddress', description: 'An http or https address.' });
+
+/**
+ * One line of text: a title, a name, a note. Never empty, no control characters. A rule, not a pattern: `\\p` in the
+ * document's patterns is unknown to some languages.
+ */
+export const Line = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((text) => !/\p{Cc}/u.test(text), 'one line of text, without line breaks or control characters');
+
+/** Longer text; line breaks are allowed. */
+export const Prose = z
+  .string()
+  .min(1)
+  .max(20_000)
+  .refine((text) => !text.includes('\0'), 'text without NUL characters');
+
+export const Identifier = z
+  .strictObject({
+    scheme: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "wikidata"'),
+    value: z.string().min(1).max(200),
+  })
+  .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
+
+export const Extra = z
+  .record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))
+  .meta({
+    id: 'Extra',
+    description: 'Further scalar facts, kept and exported as they came; not filterable.',
+  });
+
+export const Confidence = z
+  .enum(['high', 'medium', 'low'])
+  .meta({ id: 'Confidence', description: "The coder's confidence in the record." });
+
+/** A source outside the articles. */
+export const Source = z
+  .strictObject({ title: Line, url: WebAddress, accessed: Day })
+  .meta({ id: 'Source', description: 'A source outside the articles, with the day it was read.' });
+
+/** What every authored record carries beside its own fields. */
+export const recordFields = {
+  identifiers: z.array(Identifier).default([]),
+  extra: Extra.default({}),
+};
+
+type Wire<S extends z.ZodRawShape> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
+
+/**
+ * The wire's view of authored fields: the same fields without their defaults, because on the wire
+ * absent is `null` or `[]` and never missing.
+ */
+export function wireFields<S extends z.ZodRawShape>(authored: S): Wire<S> {
+  const entries = Object.entries(authored).map(([name, field]) => [
+    name,
+    field instanceof z.ZodDefault ? field.unwrap() : field,
+  ]);
+  return Object.fromEntries(entries) as Wire<S>; // each field unwrapped as the type says
+}

@@ -1,0 +1,20 @@
+// What a record may ask about its neighbours while it is rendered. The loader answers it; types only.
+import type { AuthoredActor } from './actor.ts';
+import type { AuthoredArticle } from './article.ts';
+import type { RecordType } from './disagreement.ts';
+import type { AuthoredEvent } from './event.ts';
+import type { AuthoredQuote } from './quote.ts';
+
+export interface Lookup {
+  /** Null where there is no such record. */
+  actor(id: string): AuthoredActor | null;
+  article(id: string): AuthoredArticle | null;
+  quote(id: string): AuthoredQuote | null;
+  /** The actor itself and its `parentId` ancestors, nearest first. */
+  family(actorId: string): readonly string[];
+  /** Events that the article reports. */
+  eventsOfArticle(articleId: string): readonly AuthoredEvent[];
+  quotesOfArticle(articleId: string): readonly AuthoredQuote[];
+  /** Ids of the disagreements about a record, in byte order. */
+  disagreementsAbout(type: RecordType, id: string): readonly string[];
+}

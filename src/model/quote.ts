@@ -1,0 +1,108 @@
+// A quote: one rendition of what somebody said, in one article.
+import { z } from 'zod';
+import { warningFields } from './caution.ts';
+import { Confidence, Language, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
+import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
+import { AuthoredLocalSpan, Span } from './span.ts';
+
+export const Attribution = z.enum(['name', 'pronoun', 'office', 'metonym', 'unnamed', 'none']).meta({
+  id: 'Attribution',
+  description: 'How the article names the speaker; `none` where the source is lost.',
+});
+export const QuoteKind = z.enum(['direct', 'mixed', 'indirect']).meta({
+  id: 'QuoteKind',
+  description:
+    '`direct`: all in the words reported. `mixed`: quoted words inside reported speech. `indirect`: no quoted words.',
+});
+export const QuoteForm = z.enum(['marks', 'block', 'post', 'headline', 'running']).meta({
+  id: 'QuoteForm',
+  description: 'How it is set on the page; `running` is plain text without marks.',
+});
+
+export const Translation = z
+  .strictObject({
+    from: Language.nullable().default(null),
+    basis: z.enum(['stated', 'inferred']),
+    note: Prose.nullable().default(null),
+  })
+  .meta({ id: 'AuthoredTranslation' });
+
+const WireTranslation = z
+  .object({
+    ...wireFields(Translation.shape),
+    from: Language.nullable().describe('The language it was translated from, where known.'),
+    basis: z.enum(['stated', 'inferred']).describe('Whether the article states that this is a translation.'),
+  })
+  .meta({ id: 'Translation' });
+
+export const QuoteNote = z
+  .strictObject({
+    kind: z.enum([
+      'misspelling',
+      'editorialInsertion',
+      'missingMarks',
+      'omission',
+      'oddTranslation',
+      'other',
+    ]),
+    note: Prose,
+  })
+  .meta({ id: 'QuoteNote', description: 'What a careful reader should know of the wording.' });
+
+const segmentFields = {
+  span: AuthoredLocalSpan,
+  text: Prose.nullable().default(null).describe('The words verbatim; null for indirect speech.'),
+  statementId: Slug.nullable().default(null).describe('The statement that the segment renders.'),
+  extent: z.enum(['whole', 'part']).default('whole').describe('Whether it renders the statement whole.'),
+};
+
+const authoredFields = {
+  id: Slug,
+  articleId: Slug,
+  speakerIds: z
+    .array(Slug)
+    .default([])
+    .describe('Whom this article makes the speaker; empty where the source is lost.'),
+  speakerAsPrinted: Line.nullable().default(null),
+  attribution: Attribution,
+  viaIds: z.array(Slug).default([]).describe('The chain of channels, nearest to the article first.'),
+  kind: QuoteKind,
+  form: QuoteForm,
+  gist: Line.describe('What is said, in our own plain words.'),
+  cue: Line.nullable().default(null).describe('The reporting verb or phrase, as printed.'),
+  occasion: Line.nullable().default(null),
+  addresseeIds: z.array(Slug).default([]),
+  said: AuthoredFuzzyDate,
+  language: Language.nullable().default(null).describe('Language of the words as printed.'),
+  translation: Translation.nullable().default(null),
+  span: AuthoredLocalSpan.optional().describe(
+    'From the first to the last character; may be left out of a quote of one segment.',
+  ),
+  segments: z.array(z.strictObject(segmentFields)).min(1).max(100),
+  performsEventId: Slug.nullable().default(null).describe('The act done by saying this.'),
+  aboutEventIds: z.array(Slug).default([]).describe('Events it talks about.'),
+  notes: z.array(QuoteNote).default([]),
+  confidence: Confidence.nullable().default(null),
+  ...recordFields,
+};
+
+export const AuthoredQuote = z.strictObject(authoredFields).meta({ id: 'AuthoredQuote' });
+export type AuthoredQuote = z.output<typeof AuthoredQuote>;
+
+export const QuoteSegment = z
+  .object({ ...wireFields(segmentFields), span: Span, statementId: Slug })
+  .meta({ id: 'QuoteSegment', description: 'One utterance within a quote.' });
+
+export const Quote = z
+  .object({
+    ...wireFields(authoredFields),
+    said: FuzzyDate,
+    translation: WireTranslation.nullable(),
+    text: Prose.nullable().describe("The segments' words joined by ` … `; null for indirect speech."),
+    span: Span,
+    segments: z.array(QuoteSegment),
+    statementIds: z.array(Slug),
+    ...warningFields,
+  })
+  .meta({ id: 'Quote', description: 'One rendition, in one article, of what somebody said.' });
+export type Quote = z.output<typeof Quote>;

@@ -1,0 +1,64 @@
+// A statement: the smallest utterance that any rendition gives separately, however often it is rendered.
+import { z } from 'zod';
+import { warningFields } from './caution.ts';
+import { Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
+import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
+import { Quote } from './quote.ts';
+
+const StatementLink = z
+  .strictObject({ basis: z.enum(['stated', 'inferred']), note: Prose.nullable().default(null) })
+  .meta({ id: 'AuthoredStatementLink' });
+
+const authoredFields = {
+  id: Slug,
+  speakerIds: z.array(Slug).default([]).describe('Who uttered it; empty where nobody knows.'),
+  gist: Line.describe('What was said, in our own plain words.'),
+  occasion: Line.nullable().default(null),
+  said: AuthoredFuzzyDate,
+  link: StatementLink.nullable()
+    .default(null)
+    .describe('How the renditions are known to be of one utterance.'),
+  ...recordFields,
+};
+
+export const AuthoredStatement = z.strictObject(authoredFields).meta({ id: 'AuthoredStatement' });
+export type AuthoredStatement = z.output<typeof AuthoredStatement>;
+
+export const Rendition = z
+  .object({
+    quoteId: Slug,
+    segment: z.int().min(0).max(99).describe("Index of the quote's segment."),
+    extent: z.enum(['whole', 'part']),
+  })
+  .meta({ id: 'Rendition', description: 'A segment of a quote that renders the statement.' });
+
+export const Statement = z
+  .object({
+    ...wireFields(authoredFields),
+    said: FuzzyDate,
+    link: z.object(wireFields(StatementLink.shape)).meta({ id: 'StatementLink' }).nullable(),
+    renditions: z.array(Rendition),
+    ...warningFields,
+  })
+  .meta({ id: 'Statement', description: 'One utterance, with all its renditions.' });
+export type Statement = z.output<typeof Statement>;
+
+export const WordDifference = z
+  .object({
+    quoteIds: z.array(Slug).length(2).describe('The two renditions compared, in the order of `parts`.'),
+    segments: z.array(z.int().min(0).max(99)).length(2).describe('The segment of each.'),
+    parts: z
+      .array(
+        z.object({ in: z.enum(['both', 'first', 'second']), text: z.string() }).meta({
+          id: 'WordDifferencePart',
+          description: 'Words that stand in both renditions, or in one only.',
+        }),
+      )
+      .describe('The words of both renditions in order.'),
+  })
+  .meta({ id: 'WordDifference', description: 'How the words of two renditions differ.' });
+export type WordDifference = z.output<typeof WordDifference>;
+
+export const StatementDetail = z
+  .object({ ...Statement.shape, quotes: z.array(Quote), differences: z.array(WordDifference) })
+  .meta({ id: 'StatementDetail', description: 'A statement with its quotes and how their words differ.' });
