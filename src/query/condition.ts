@@ -1,0 +1,65 @@
+// The port's vocabulary: what a list is asked for, in terms that every engine answers alike. Data only.
+
+/** The resources, by the name of their path. */
+export const RESOURCE_NAMES = [
+  'articles',
+  'actors',
+  'events',
+  'quotes',
+  'statements',
+  'disagreements',
+] as const;
+export type ResourceName = (typeof RESOURCE_NAMES)[number];
+
+/** One many-valued or coded fact of a record, as the loader indexed it: `type` THREATEN, `source` russia. */
+export interface Term {
+  readonly field: string;
+  readonly value: string;
+}
+
+export type DateMatch = 'possible' | 'certain';
+
+/**
+ * - `terms`: the record has any, all or none of the terms.
+ * - `ids`: the record is one of these.
+ * - `number`: the column lies within the bounds, inclusive; a record without the number does not match.
+ * - `days`: the record's date could lie (`possible`) or must lie (`certain`) within `from`..`to`, ISO days,
+ *   inclusive, null = open. `undated` says what becomes of records whose date is unknown.
+ */
+export type Condition =
+  | { readonly kind: 'terms'; readonly terms: readonly Term[]; readonly match: 'any' | 'all' | 'none' }
+  | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly match: 'any' | 'none' }
+  | {
+      readonly kind: 'number';
+      readonly column: string;
+      readonly min: number | null;
+      readonly max: number | null;
+    }
+  | {
+      readonly kind: 'days';
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly match: DateMatch;
+      readonly undated: 'exclude' | 'include' | 'only';
+    };
+
+/**
+ * How a list is ordered. `by: 'key'` is date order, with unknown dates last both ways; otherwise `by` names a
+ * column. Ties are broken by id in the same direction.
+ */
+export interface Order {
+  readonly by: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Where a page ended: the last record's key, or its column value and id. */
+export type Position = readonly [key: number] | readonly [value: string | number, id: string];
+
+export interface ListQuery {
+  readonly resource: ResourceName;
+  readonly conditions: readonly Condition[];
+  readonly order: Order;
+  /** The page begins after this record; null for the first page. */
+  readonly after: Position | null;
+  readonly limit: number;
+}

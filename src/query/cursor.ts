@@ -1,0 +1,41 @@
+// Cursors are opaque to clients and bound to the revision, the sort and the filters they were made for.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Position } from './condition.ts';
+
+const Cursor = z.strictObject({
+  v: z.literal(1),
+  revision: z.string().regex(/^[0-9a-f]{16}$/),
+  request: z.string().length(16),
+  after: z.union([
+    z.tuple([z.int().min(0)]),
+    z.tuple([z.union([z.string().max(2000), z.number()]), z.string().max(64)]),
+  ]),
+});
+
+export interface CursorBinding {
+  readonly revision: string;
+  /** A fingerprint of the path, the filters and the sort. */
+  readonly request: string;
+}
+
+/** A fingerprint of what a cursor must not be mixed with: 16 hexadecimal digits. */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}
+
+export function encodeCursor(binding: CursorBinding, after: Position): string {
+  return Buffer.from(JSON.stringify({ v: 1, ...binding, after })).toString('base64url');
+}
+
+/** The cursor's content, or null where it is not one of ours. The caller compares the binding. */
+export function decodeCursor(text: string): (CursorBinding & { after: Position }) | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
+  try {
+    const { revision, request, after } = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    const canonical = encodeCursor({ revision, request }, after) === text;
+    return canonical ? { revision, request, after } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,143 @@
+// How a list was understood, in words: what `meta.query` says. Pure; every filter has words, known or made from its
+// name, so that a new filter needs none.
+import type { Order } from './condition.ts';
+import type { Filter } from './filter.ts';
+import { type Asked, firstDay, lastDay } from './list-parameters.ts';
+import type { Values } from './parameters.ts';
+
+/** Words for filters whose name does not say enough, for all lists or for one. `{}` is where the values go. */
+const PHRASES: Readonly<Record<string, string>> = {
+  id: 'with the id {}',
+  identifier: 'that carry the identifier {}',
+  caution: 'that rest on an article with the caution {}',
+  cautionNot: 'that rest on no article with the caution {}',
+  type: 'whose type is {}',
+  relatedTo: 'related to {}',
+  relation: 'by the relation {}',
+  actor: 'in which {} takes part',
+  actorNot: 'in which {} does not take part',
+  actorAll: 'in which {} take part',
+  source: 'whose source is {}',
+  target: 'whose target is {}',
+  sourceCountry: 'with a source from {}',
+  targetCountry: 'with a target from {}',
+  placeCountry: 'that took place in {}',
+  article: 'from the article {}',
+  event: 'about or performing the event {}',
+  eventRole: 'in the role {}',
+  speaker: 'said by {}',
+  speakerNot: 'not said by {}',
+  speakerCountry: 'by a speaker from {}',
+  via: 'passed on by {}',
+  addressee: 'addressed to {}',
+  statement: 'that render the statement {}',
+  attribution: 'attributed by {}',
+  parent: 'that belong to {}',
+  about: 'about {}',
+  minRenditions: 'with at least {} renditions',
+  minPlover: 'whose PLOVER score is at least {}',
+  maxPlover: 'whose PLOVER score is at most {}',
+  minGoldstein: 'whose Goldstein score is at least {}',
+  maxGoldstein: 'whose Goldstein score is at most {}',
+  'articles.actor': 'that report an act of {}, or quote it',
+  'articles.event': 'that report the event {}',
+  'articles.caution': 'with the caution {}',
+  'articles.cautionNot': 'without the caution {}',
+  'disagreements.article': 'about the article {}, or with evidence from it',
+  'disagreements.actor': 'about {}, or with an account that it holds',
+};
+
+/** How many values are named before the rest are only counted. */
+const NAMED = 5;
+
+/**
+ * One sentence for a list request.
+ * @param values defaults filled in, many-valued ones in a fixed order, so that equal requests read alike.
+ */
+export function describeQuery(name: string, asked: Asked, values: Values, order: Order): string {
+  const clauses = Object.entries(asked.filters).flatMap(([parameter, filter]) => {
+    const phrase = PHRASES[`${name}.${parameter}`] ?? PHRASES[parameter] ?? plainPhrase(parameter, filter);
+    return clauseOf(parameter, filter, phrase, values);
+  });
+  const dates = dateClauses(asked, values);
+  const subject = name.charAt(0).toUpperCase() + name.slice(1);
+  return `${[subject, [...clauses, ...dates].join(', ')].filter(Boolean).join(' ')}, ${orderWords(order)}.`;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the record does not matter to a query
+function clauseOf(parameter: string, filter: Filter<any>, phrase: string, values: Values): string[] {
+  const value = values[parameter];
+  if (value === undefined) return [];
+  if (filter.kind === 'number') return [fill(phrase, String(value))];
+  if (filter.kind === 'id') return [fill(phrase, listWords(value as readonly string[], 'or'))];
+  if (filter.kind !== 'terms') return [];
+  if (parameter === 'contested') return [contestedWords(value as readonly string[])];
+  const items = value as readonly string[];
+  const words =
+    listWords(items, filter.match === 'all' ? 'and' : 'or') + familyWords(filter.variants?.by, values, items);
+  return [fill(phrase, words)];
+}
+
+/** Words made from the parameter's name: `quadClass` gives `whose quad class is {}`. */
+function plainPhrase(parameter: string, filter: { kind: string; match?: string; bound?: string }): string {
+  const words = parameter
+    .replace(/^(min|max)(?=[A-Z])|(Not|All)$/g, '')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  if (filter.kind === 'number')
+    return `whose ${words.trim()} is at ${filter.bound === 'min' ? 'least' : 'most'} {}`;
+  return `whose ${words.trim()} is ${filter.match === 'none' ? 'not ' : ''}{}`;
+}
+
+/** An actor filter matches whoever acts for the actor too, unless it is asked to be exact. */
+function familyWords(by: string | undefined, values: Values, items: readonly string[]): string {
+  if (by !== 'actorMatch') return '';
+  if (values.actorMatch === 'exact') return ' alone';
+  return items.length === 1 ? ' or whoever acts for it' : ' or whoever acts for them';
+}
+
+function contestedWords(items: readonly string[]): string {
+  if (items.length > 1) return 'contested or not';
+  return items[0] === 'true' ? 'that a disagreement is about' : 'that no disagreement is about';
+}
+
+function dateClauses({ filters }: Asked, values: Values): string[] {
+  const day = (side: 'from' | 'to') =>
+    Object.entries(filters).find(
+      ([name, filter]) => filter.kind === 'day' && filter.bound === side && values[name] !== undefined,
+    )?.[0];
+  const [from, to] = [day('from'), day('to')];
+  const near = Object.entries(filters).find(
+    ([name, filter]) => filter.kind === 'near' && values[name] !== undefined,
+  )?.[0];
+  const sure = values.dateMatch === 'certain' ? 'certainly' : 'possibly';
+  const undated = values.undated === true ? ' or undated' : '';
+  const clauses = [];
+  if (from !== undefined || to !== undefined) {
+    const first = from === undefined ? '' : ` from ${firstDay(String(values[from]))}`;
+    const last = to === undefined ? '' : ` to ${lastDay(String(values[to]))}`;
+    clauses.push(`dated${first}${last} (${sure})${undated}`);
+  }
+  if (near !== undefined) {
+    const within = values.withinDays === undefined ? '' : ` and within ${values.withinDays} days of it`;
+    clauses.push(`dated after ${values[near]}${within} (${sure})${undated}`);
+  }
+  return clauses;
+}
+
+function orderWords({ by, direction }: Order): string {
+  if (by === 'key') return direction === 'desc' ? 'newest first' : 'oldest first';
+  if (by === 'position') return 'in the order of the text';
+  return `by ${by}${direction === 'desc' ? ', descending' : ''}`;
+}
+
+function listWords(items: readonly string[], joint: 'and' | 'or'): string {
+  const named = items.slice(0, NAMED);
+  const rest = items.length - named.length;
+  const parts = rest > 0 ? [...named, `${rest} more`] : named;
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${joint} ${last}`;
+}
+
+function fill(phrase: string, words: string): string {
+  return phrase.replace('{}', () => words);
+}

@@ -1,0 +1,65 @@
+import { Article } from '../model/article.ts';
+import { Language, Line } from '../model/fields.ts';
+import { sortDay } from '../model/fuzzy-date.ts';
+import { anyOf, dateModifiers, dateRange } from '../query/filter.ts';
+import {
+  BY_DATE_ASCENDING,
+  BY_DATE_DESCENDING,
+  column,
+  dateColumns,
+  defineResource,
+  sortColumn,
+} from './resource.ts';
+import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+
+export const articles = defineResource<Article>({
+  name: 'articles',
+  type: 'article',
+  record: Article,
+  description: 'The news articles that the dataset is taken from.',
+  exampleId: 'ru-jp-patriot-warning',
+  day: (article) => sortDay(article.published),
+  names: (article) => (article.title === null ? [] : [article.title]),
+
+  columns: {
+    title: sortColumn((article) => article.title),
+    publisher: sortColumn((article) => article.publisher),
+    url: column('text', (article) => article.url),
+    ...dateColumns<Article>((article) => article.published),
+  },
+
+  filters: {
+    ...warningFilters<Article>('ru-jp-patriot-warning'),
+    publisher: anyOf(
+      Line,
+      'Example Gazette',
+      'Publisher, exactly as stated.',
+      (article) => [article.publisher],
+      {
+        freeText: true,
+      },
+    ),
+    language: anyOf(Language, 'en', 'Language of the article.', (article) => [article.language]),
+    ...dateRange(['publishedFrom', 'publishedTo'], 'it was published or could have been'),
+    ...dateModifiers(['publishedFrom', 'publishedTo']),
+    actor: actorFilter('nozdrev', 'Reports an act of this actor, or quotes it.', (article, lookup) => [
+      ...lookup.eventsOfArticle(article.id).flatMap((event) => event.participants),
+      ...lookup
+        .quotesOfArticle(article.id)
+        .flatMap((quote) => quote.speakerIds.map((actorId) => ({ actorId }))),
+    ]),
+    event: refersTo('events', 'zakharova-warns-japan', 'Reports this event.', (article, lookup) =>
+      lookup.eventsOfArticle(article.id).map(({ id }) => id),
+    ),
+    ...actorMatch(['actor']),
+  },
+
+  sorts: {
+    '-published': BY_DATE_DESCENDING,
+    published: BY_DATE_ASCENDING,
+    publisher: { by: 'publisher', direction: 'asc' },
+    title: { by: 'title', direction: 'asc' },
+  },
+
+  includes: {},
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { CautionKind } from '../model/caution.ts';
+import { Disagreement, DisagreementKind, RECORD_TYPES } from '../model/disagreement.ts';
+import { anyOf, noneOf } from '../query/filter.ts';
+import { column, defineResource } from './resource.ts';
+import { identifierFilter, idFilter, refersTo, YesNo } from './shared-filters.ts';
+
+const SubjectText = z
+  .string()
+  .max(80)
+  .regex(
+    new RegExp(`^(${RECORD_TYPES.join('|')}):[a-z0-9][a-z0-9-]*$`),
+    'a subject is TYPE:ID, such as event:zakharova-warns-japan',
+  )
+  .meta({ id: 'SubjectText', description: 'A record as `type:id`.' });
+
+const subjects = (disagreement: Disagreement, type: string) =>
+  disagreement.about.filter((subject) => subject.type === type).map(({ id }) => id);
+
+const evidenceArticles = ({ accounts }: Disagreement) =>
+  accounts.flatMap(({ evidence }) => evidence.map(({ articleId }) => articleId));
+
+export const disagreements = defineResource<Disagreement>({
+  name: 'disagreements',
+  type: 'disagreement',
+  record: Disagreement,
+  description: 'Questions on which accounts differ, and accounts that cannot stand.',
+  exampleId: 'zakharova-office',
+  day: () => null,
+  names: (disagreement) => [disagreement.question],
+
+  columns: {
+    kind: column('text', (disagreement) => disagreement.kind),
+    question: column('text', (disagreement) => disagreement.question),
+  },
+
+  filters: {
+    ...idFilter<Disagreement>('zakharova-office'),
+    contested: anyOf(YesNo, 'false', 'Whether another disagreement is about this one.', ({ id }, lookup) => [
+      String(lookup.disagreementsAbout('disagreement', id).length > 0),
+    ]),
+    caution: anyOf(
+      CautionKind,
+      'anachronism',
+      'Has evidence from an article with this caution.',
+      (disagreement, lookup) =>
+        evidenceArticles(disagreement).flatMap(
+          (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
+        ),
+    ),
+    cautionNot: noneOf('caution', CautionKind, 'undated', 'Has evidence from no article with this caution.'),
+    ...identifierFilter<Disagreement>(),
+    kind: anyOf(
+      DisagreementKind,
+      'accountsDiffer',
+      'Whether accounts differ, or one cannot stand.',
+      (disagreement) => [disagreement.kind],
+    ),
+    about: anyOf(SubjectText, 'actor:zakharova', 'About this record, as `type:id`.', (disagreement) =>
+      disagreement.about.map(({ type, id }) => `${type}:${id}`),
+    ),
+    article: refersTo(
+      'articles',
+      'ru-jp-patriot-warning',
+      'About this article, or with evidence from it.',
+      (disagreement) => [...subjects(disagreement, 'article'), ...evidenceArticles(disagreement)],
+    ),
+    actor: refersTo(
+      'actors',
+      'zakharova',
+      'About this actor, or on an account that it holds.',
+      (disagreement) => [
+        ...subjects(disagreement, 'actor'),
+        ...disagreement.accounts.flatMap(({ heldByIds }) => heldByIds),
+      ],
+    ),
+  },
+
+  sorts: { id: { by: 'id', direction: 'asc' } },
+
+  includes: {},
+});

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
+import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
+import { Country, IdText } from '../model/fields.ts';
+import { sortDay } from '../model/fuzzy-date.ts';
+import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf } from '../query/filter.ts';
+import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, defineResource } from './resource.ts';
+import {
+  actorAllFilter,
+  actorFilter,
+  actorMatch,
+  actorNotFilter,
+  countries,
+  refersTo,
+  warningFilters,
+} from './shared-filters.ts';
+
+const CodeText = z
+  .string()
+  .max(100)
+  .regex(/^[a-z][a-z0-9-]*:.+$/, 'a code is SCHEME:CODE, such as cameo:13')
+  .meta({ id: 'CodeText', description: 'A code as `scheme:code`.' });
+
+const inRole = (event: Event, ...roles: ParticipantRole[]) =>
+  event.participants.filter(({ role }) => roles.includes(role));
+const score = (event: Event, scale: string) =>
+  event.scores.find((entry) => entry.scale === scale)?.value ?? null;
+const QuadClassText = z.enum(['1', '2', '3', '4']).meta({
+  id: 'QuadClassText',
+  description:
+    'Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.',
+});
+
+export const events = defineResource<Event>({
+  name: 'events',
+  type: 'event',
+  record: Event,
+  description: 'What was done, threatened, decided or feared, by whom towards whom.',
+  exampleId: 'zakharova-warns-japan',
+  day: (event) => sortDay(event.date),
+  names: (event) => (event.title === null ? [] : [event.title]),
+
+  columns: {
+    title: column('text', (event) => event.title),
+    type: column('text', (event) => event.type),
+    status: column('text', (event) => event.status),
+    ...dateColumns<Event>((event) => event.date),
+    quadClass: column('integer', (event) => event.quadClass),
+    plover: column('real', (event) => score(event, 'plover')),
+    goldstein: column('real', (event) => score(event, 'goldstein')),
+  },
+
+  filters: {
+    ...warningFilters<Event>('zakharova-warns-japan'),
+    type: anyOf(PloverType, 'THREATEN', 'PLOVER type.', (event) => [event.type]),
+    typeNot: noneOf('type', PloverType, 'CONSULT', 'Not of this PLOVER type.'),
+    mode: anyOf(PloverMode, 'relations', 'PLOVER mode.', (event) => event.modes),
+    context: anyOf(PloverContext, 'diplomatic', 'PLOVER context.', (event) => event.contexts),
+    code: anyOf(
+      CodeText,
+      'cameo:13',
+      'Code as `scheme:code`; `cameo:13` matches every code that begins with 13. Repeat it for several.',
+      (event) => event.codes.flatMap(codeTerms),
+      { freeText: true },
+    ),
+    quadClass: anyOf(QuadClassText, '3', 'Quad class.', (event) => [
+      event.quadClass === null ? null : String(event.quadClass),
+    ]),
+    status: anyOf(
+      EventStatus,
+      'occurred',
+      'Whether the act is done, planned, feared, alleged or denied.',
+      (event) => [event.status],
+    ),
+    statusNot: noneOf('status', EventStatus, 'hypothetical', 'Not of this status.'),
+    actor: actorFilter('zakharova', 'Takes part in any role.', (event) => event.participants),
+    actorNot: actorNotFilter('actor', 'matsuno', 'Does not take part in any role.'),
+    actorAll: actorAllFilter('actor', 'russia', 'Takes part, together with every other actor named here.'),
+    source: actorFilter('russia', 'Acts.', (event) => inRole(event, 'source')),
+    target: actorFilter('japan', 'Is acted upon.', (event) => inRole(event, 'target')),
+    sourceCountry: anyOf(Country, 'RUS', 'Country of an actor that acts.', (event, lookup) =>
+      countries(inRole(event, 'source'), lookup),
+    ),
+    targetCountry: anyOf(Country, 'JPN', 'Country of an actor that is acted upon.', (event, lookup) =>
+      countries(inRole(event, 'target'), lookup),
+    ),
+    placeCountry: anyOf(Country, 'JPN', 'Country where it took place.', (event) => [
+      event.place?.country ?? null,
+    ]),
+    article: refersTo(
+      'articles',
+      'ru-jp-patriot-warning',
+      'Reported by this article.',
+      (event) => event.articleIds,
+    ),
+    relatedTo: {
+      ...refersTo<Event>(
+        'events',
+        'zakharova-warns-japan',
+        'Related to this event; `relation` says how.',
+        (event) => event.related.map(({ eventId }) => eventId),
+      ),
+      variants: {
+        by: 'relation',
+        values: Object.fromEntries(Relation.options.map((relation) => [relation, relatedBy(relation)])),
+      },
+    },
+    relation: anyOf(
+      Relation,
+      'respondsTo',
+      'Stands in this relation to another event, or to the one in `relatedTo`.',
+      (event) => event.related.map(({ relation }) => relation),
+    ),
+    ...dateRange(['from', 'to'], 'the event took place or could have'),
+    afterEvent: {
+      kind: 'near',
+      schema: IdText,
+      example: 'zakharova-warns-japan',
+      description: 'Took place after this event; `dateMatch` says how surely.',
+    },
+    withinDays: {
+      kind: 'modifier',
+      of: ['afterEvent'],
+      schema: z.int().min(0).max(36_525),
+      fallback: null,
+      example: 7,
+      description: 'At most so many days after the event in `afterEvent`.',
+    },
+    ...dateModifiers(['from', 'to', 'afterEvent']),
+    ...actorMatch(['actor', 'actorNot', 'actorAll', 'source', 'target']),
+    minPlover: atLeast('plover', -5, 'PLOVER score of at least this.'),
+    maxPlover: atMost('plover', 0, 'PLOVER score of at most this.'),
+    minGoldstein: atLeast('goldstein', -6, 'Goldstein score of at least this.'),
+    maxGoldstein: atMost('goldstein', 0, 'Goldstein score of at most this.'),
+  },
+
+  sorts: { '-date': BY_DATE_DESCENDING, date: BY_DATE_ASCENDING },
+
+  includes: {
+    actors: {
+      resource: 'actors',
+      ids: (event) => event.participants.flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId]),
+    },
+    articles: { resource: 'articles', ids: (event) => event.articleIds },
+    quotes: { resource: 'quotes', by: 'event' },
+  },
+});
+
+/** A CAMEO code is found by each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
+function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {
+  const shortest = scheme === 'cameo' ? 2 : code.length;
+  const terms = [];
+  for (let length = shortest; length <= code.length; length++)
+    terms.push(`${scheme}:${code.slice(0, length)}`);
+  return terms;
+}
+
+function relatedBy(relation: string) {
+  return (event: Event) =>
+    event.related.filter((entry) => entry.relation === relation).map(({ eventId }) => eventId);
+}

@@ -1,0 +1,18 @@
+// The resources, in the order in which they are listed everywhere.
+import type { ResourceName } from '../query/condition.ts';
+import { actors } from './actors.ts';
+import { articles } from './articles.ts';
+import { disagreements } from './disagreements.ts';
+import { events } from './events.ts';
+import { quotes } from './quotes.ts';
+import type { AnyResource } from './resource.ts';
+import { statements } from './statements.ts';
+
+export const RESOURCES: Readonly<Record<ResourceName, AnyResource>> = {
+  articles,
+  actors,
+  events,
+  quotes,
+  statements,
+  disagreements,
+};

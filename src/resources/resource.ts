@@ -1,0 +1,118 @@
+// How a resource is said once. Everything else (query schema, OpenAPI parameters, tables, SQL, CSV) reads this.
+import type { z } from 'zod';
+import type { RecordType } from '../model/disagreement.ts';
+import type { Lookup } from '../model/lookup.ts';
+import type { Order, ResourceName } from '../query/condition.ts';
+import type { Filter } from '../query/filter.ts';
+
+/** A column beside the document: there to sort, to bound by, and for whoever opens the file with `sqlite3`. */
+export interface Column<R> {
+  readonly type: 'text' | 'integer' | 'real';
+  /** Sort columns are never null, so that every engine orders alike. */
+  readonly nullable: boolean;
+  readonly indexed: boolean;
+  readonly value: (record: R) => string | number | null;
+}
+
+/** Related records that `include=` adds once each: by their ids in the record, or by a filter of theirs that names it. */
+export type Include<R> =
+  | { readonly resource: ResourceName; readonly ids: (record: R) => readonly (string | null)[] }
+  | { readonly resource: ResourceName; readonly by: string };
+
+export interface Resource<R = unknown> {
+  readonly name: ResourceName;
+  /** The singular, as in `about: [{ type, id }]`. */
+  readonly type: RecordType;
+  readonly record: z.ZodType<R>;
+  /** One sentence for the document. */
+  readonly description: string;
+  /** An id that exists in `seed/`, for examples. */
+  readonly exampleId: string;
+  /** The ISO day that keys follow, null where unknown; for undated resources always null, so keys follow ids. */
+  readonly day: (record: R) => string | null;
+  readonly columns: Readonly<Record<string, Column<R>>>;
+  readonly filters: Readonly<Record<string, Filter<R>>>;
+  /** Values of `sort=`, default first. */
+  readonly sorts: Readonly<Record<string, Order>>;
+  readonly includes: Readonly<Record<string, Include<R>>>;
+  /** Names by which a mistyped id is recognised. */
+  readonly names: (record: R) => readonly string[];
+}
+
+/** A resource whose record type no longer matters: the machinery reads records by these tables only. */
+// biome-ignore lint/suspicious/noExplicitAny: the tables of different records are listed together
+export type AnyResource = Resource<any>;
+
+/** Fills in the field of each filter that is named like its parameter. */
+export function defineResource<R>(resource: Resource<R>): Resource<R> {
+  const filters = Object.entries(resource.filters).map(([name, filter]) => [
+    name,
+    filter.kind === 'terms' && filter.field === '' ? { ...filter, field: name } : filter,
+  ]);
+  return { ...resource, filters: Object.fromEntries(filters) as Resource<R>['filters'] }; // same keys, same kinds
+}
+
+/** One indexed fact: a term's field and how a record gives its values. */
+export interface TermField<R> {
+  readonly field: string;
+  readonly values: (record: R, lookup: Lookup) => readonly (string | null)[];
+}
+
+/** Every term field that the loader indexes for a resource. */
+export function termFields<R>(resource: Resource<R>): TermField<R>[] {
+  return Object.values(resource.filters).flatMap((filter) => {
+    if (filter.kind !== 'terms') return [];
+    const variants = Object.entries(filter.variants?.values ?? {});
+    return [
+      { field: filter.field, values: filter.values },
+      ...variants.map(([variant, values]) => ({ field: `${filter.field}.${variant}`, values })),
+    ].filter((entry): entry is TermField<R> => entry.values !== null);
+  });
+}
+
+/** A column that may be null, kept for readers of the file and for bounds. */
+export function column<R>(type: Column<R>['type'], value: Column<R>['value']): Column<R> {
+  return { type, nullable: true, indexed: false, value };
+}
+
+/** Sorts after every name, so that what is unknown comes last. */
+const LAST = '\u{10FFFF}';
+
+/** A text column to sort by, in byte order; null sorts last. */
+export function sortColumn<R>(value: (record: R) => string | null): Column<R> {
+  return { type: 'text', nullable: false, indexed: true, value: (record) => value(record) ?? LAST };
+}
+
+/** First and last possible day, open ends as sentinels, and whether the date is known at all. */
+export function dateColumns<R>(
+  date: (record: R) => { earliest: string | null; latest: string | null; edtf: string | null },
+): Record<string, Column<R>> {
+  return {
+    date: column('text', (record) => date(record).edtf),
+    earliest: {
+      type: 'text',
+      nullable: false,
+      indexed: false,
+      value: (record) => date(record).earliest ?? '0000-01-01',
+    },
+    latest: {
+      type: 'text',
+      nullable: false,
+      indexed: true,
+      value: (record) => date(record).latest ?? '9999-12-31',
+    },
+    dated: {
+      type: 'integer',
+      nullable: false,
+      indexed: false,
+      value: (record) => (isUnknown(date(record)) ? 0 : 1),
+    },
+  };
+}
+
+function isUnknown(date: { earliest: string | null; latest: string | null }): boolean {
+  return date.earliest === null && date.latest === null;
+}
+
+export const BY_DATE_DESCENDING: Order = { by: 'key', direction: 'desc' };
+export const BY_DATE_ASCENDING: Order = { by: 'key', direction: 'asc' };

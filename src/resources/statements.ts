@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { sortDay } from '../model/fuzzy-date.ts';
+import { Statement } from '../model/statement.ts';
+import { atLeast, dateModifiers, dateRange } from '../query/filter.ts';
+import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, defineResource } from './resource.ts';
+import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+
+export const statements = defineResource<Statement>({
+  name: 'statements',
+  type: 'statement',
+  record: Statement,
+  description: 'One utterance, however many articles render it and in however many wordings.',
+  exampleId: 'zakharova-control',
+  day: (statement) => sortDay(statement.said),
+  names: () => [],
+
+  columns: {
+    gist: column('text', (statement) => statement.gist),
+    ...dateColumns<Statement>((statement) => statement.said),
+    renditions: column('integer', (statement) => statement.renditions.length),
+  },
+
+  filters: {
+    ...warningFilters<Statement>('zakharova-control'),
+    speaker: actorFilter('zakharova', 'Uttered by this actor.', (statement) =>
+      statement.speakerIds.map((actorId) => ({ actorId })),
+    ),
+    event: refersTo(
+      'events',
+      'zakharova-warns-japan',
+      'A rendition performs this event or talks about it.',
+      (statement, lookup) =>
+        statement.renditions.flatMap(({ quoteId }) => {
+          const quote = lookup.quote(quoteId);
+          return quote === null ? [] : [quote.performsEventId, ...quote.aboutEventIds];
+        }),
+    ),
+    minRenditions: {
+      ...atLeast('renditions', 2, 'Rendered at least so many times.'),
+      schema: z.int().min(1).max(10_000),
+    },
+    ...dateRange(['from', 'to'], 'it was uttered or could have been'),
+    ...dateModifiers(['from', 'to']),
+    ...actorMatch(['speaker']),
+  },
+
+  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING },
+
+  includes: {
+    actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
+    quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
+  },
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import {
+  conditionsOf,
+  firstDay,
+  idleModifiers,
+  lastDay,
+  listParameters,
+} from '../../src/query/list-parameters.ts';
+import { readParameters } from '../../src/query/parameters.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
+
+const asked = RESOURCES.events;
+const conditions = (query: string, near: { earliest: string | null; latest: string | null } | null = null) =>
+  conditionsOf(asked, readParameters(listParameters(asked), query).values ?? {}, near);
+
+describe('a partial date stands for its first or last day', () => {
+  test.each([
+    ['2023', '2023-01-01', '2023-12-31'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['1900-02', '1900-02-01', '1900-02-28'],
+    ['2023-04', '2023-04-01', '2023-04-30'],
+    ['2023-12-27', '2023-12-27', '2023-12-27'],
+  ])('%s', (partial, first, last) => {
+    expect([firstDay(partial), lastDay(partial)]).toEqual([first, last]);
+  });
+});
+
+describe('parameters become conditions', () => {
+  test('values of one filter are ORed, filters are ANDed', () => {
+    expect(conditions('type=THREATEN,ACCUSE&statusNot=denied')).toEqual([
+      {
+        kind: 'terms',
+        match: 'any',
+        terms: [
+          { field: 'type', value: 'THREATEN' },
+          { field: 'type', value: 'ACCUSE' },
+        ],
+      },
+      { kind: 'terms', match: 'none', terms: [{ field: 'status', value: 'denied' }] },
+    ]);
+  });
+
+  test('actorMatch=exact reads the field of the actor alone', () => {
+    expect(conditions('source=russia')).toEqual([
+      { kind: 'terms', match: 'any', terms: [{ field: 'source', value: 'russia' }] },
+    ]);
+    expect(conditions('source=russia&actorNot=japan&actorMatch=exact')).toEqual([
+      { kind: 'terms', match: 'none', terms: [{ field: 'actor.exact', value: 'japan' }] },
+      { kind: 'terms', match: 'any', terms: [{ field: 'source.exact', value: 'russia' }] },
+    ]);
+  });
+
+  test('a relation says how the related event is related, and filters by itself too', () => {
+    expect(conditions('relatedTo=a&relation=partOf')).toEqual([
+      { kind: 'terms', match: 'any', terms: [{ field: 'relatedTo.partOf', value: 'a' }] },
+      { kind: 'terms', match: 'any', terms: [{ field: 'relation', value: 'partOf' }] },
+    ]);
+  });
+
+  test('from and to are one range, inclusive', () => {
+    expect(conditions('from=2023-12&to=2024-03')).toEqual([
+      { kind: 'days', from: '2023-12-01', to: '2024-03-31', match: 'possible', undated: 'exclude' },
+    ]);
+    expect(conditions('to=2024&dateMatch=certain&undated=true')).toEqual([
+      { kind: 'days', from: null, to: '2024-12-31', match: 'certain', undated: 'include' },
+    ]);
+  });
+});
+
+describe('after an event', () => {
+  const month = { earliest: '2023-12-01', latest: '2023-12-31' };
+  test.each([
+    ['afterEvent=a', month, '2023-12-01', null],
+    ['afterEvent=a&withinDays=7', month, '2023-12-01', '2024-01-07'],
+    ['afterEvent=a&dateMatch=certain', month, '2024-01-01', null],
+    ['afterEvent=a&withinDays=7&dateMatch=certain', month, '2024-01-01', '2023-12-08'],
+    ['afterEvent=a&withinDays=7', { earliest: '2023-12-01', latest: null }, '2023-12-01', null],
+    ['afterEvent=a&dateMatch=certain', { earliest: '2023-12-01', latest: null }, '9999-12-31', null],
+  ])('%s within %o lies from %s to %s', (query, near, from, to) => {
+    const [self, days] = conditions(query, near);
+    expect(self).toEqual({ kind: 'ids', ids: ['a'], match: 'none' });
+    expect(days).toMatchObject({ kind: 'days', from, to });
+  });
+
+  test('an event that does not exist has nothing after it', () => {
+    expect(conditions('afterEvent=a')).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
+  });
+});
+
+test('a modifier without what it modifies is refused with the name of that', () => {
+  expect(idleModifiers(asked, new Set(['withinDays', 'type']))).toMatchObject([
+    { parameter: 'withinDays', suggestion: 'afterEvent' },
+  ]);
+  expect(idleModifiers(asked, new Set(['withinDays', 'afterEvent']))).toEqual([]);
+});
