@@ -40,18 +40,24 @@ export const Article = z
         ...documentFields,
         textAvailable: z.boolean().describe('Whether `/text` serves the document.'),
       })
+      .meta({ id: 'ArticleDocument', description: 'A document, known by its hash.' })
       .nullable()
       .describe('The document the spans point into, known by its hash.'),
     cautions: z.array(Caution).describe('Warnings about the article.'),
     exclusions: z
-      .array(z.object({ span: Span, note: Prose }).meta({ id: 'Exclusion' }))
+      .array(
+        z.object({ span: Span, note: Prose }).meta({
+          id: 'Exclusion',
+          description: 'A passage in quotation marks that is not a quotation, and why.',
+        }),
+      )
       .describe('Passages in quotation marks that are not quotations, and why.'),
     counts: z
       .object({
         events: z.int().min(0).describe('Events that the article reports.'),
         quotes: z.int().min(0).describe('Quotes taken from the article.'),
       })
-      .meta({ id: 'ArticleCounts' }),
+      .meta({ id: 'ArticleCounts', description: 'How many records rest on the article.' }),
   })
   .meta({
     id: 'Article',

@@ -61,17 +61,21 @@ const count = z.int().min(0);
 export const Dataset = z
   .object({
     ...wireFields(authoredFields),
-    license: z.object(wireFields(authoredFields.license.shape)).meta({ id: 'License' }),
+    license: z
+      .object(wireFields(authoredFields.license.shape))
+      .meta({ id: 'License', description: 'Under what terms the data may be used.' }),
     schemes: z.array(
-      z.object(wireFields(authoredFields.schemes.unwrap().element.shape)).meta({ id: 'Scheme' }),
+      z
+        .object(wireFields(authoredFields.schemes.unwrap().element.shape))
+        .meta({ id: 'Scheme', description: 'A coding scheme that the data use.' }),
     ),
     method: z
       .object(wireFields(authoredFields.method.unwrap().unwrap().shape))
-      .meta({ id: 'Method' })
+      .meta({ id: 'Method', description: 'How the data were coded.' })
       .nullable(),
     coverage: z
       .object(wireFields(authoredFields.coverage.unwrap().unwrap().shape))
-      .meta({ id: 'Coverage' })
+      .meta({ id: 'Coverage', description: 'What the data cover, and what they do not.' })
       .nullable(),
     contentHash: Sha256.describe(
       'SHA-256 over the authored records: the same data has the same hash anywhere.',
@@ -86,7 +90,7 @@ export const Dataset = z
         statements: count,
         disagreements: count,
       })
-      .meta({ id: 'DatasetCounts' }),
+      .meta({ id: 'DatasetCounts', description: 'How many records there are of each type.' }),
     texts: z
       .object({
         loaded: count.describe('Articles whose document was loaded.'),

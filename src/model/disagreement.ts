@@ -32,7 +32,7 @@ const authoredFields = {
   accounts: z.array(z.strictObject(accountFields)).min(1),
   assessment: z
     .strictObject({ verdict: z.enum(['open', 'leans', 'settled']), text: Prose })
-    .meta({ id: 'Assessment' }),
+    .meta({ id: 'Assessment', description: 'What the editors make of it.' }),
   sources: z.array(Source).default([]),
   ...recordFields,
 };

@@ -68,7 +68,7 @@ const RelatedEvent = z
   .strictObject({ eventId: Slug, relation: Relation })
   .meta({ id: 'RelatedEvent', description: 'Another event, and how this one stands to it.' });
 
-const authoredFields = {
+const actFields = {
   id: Slug,
   title: Line.nullable().default(null),
   summary: Prose.nullable().default(null).describe('What happened, in our own words.'),
@@ -76,6 +76,9 @@ const authoredFields = {
   modes: z.array(PloverMode).default([]).describe('PLOVER modes of the type.'),
   contexts: z.array(PloverContext).default([]).describe('PLOVER contexts of the act.'),
   codes: z.array(CodeReference).default([]).describe('Codes of the act in other schemes.'),
+};
+
+const occasionFields = {
   date: AuthoredFuzzyDate,
   status: EventStatus,
   statusAsOf: AuthoredFuzzyDate.default({ edtf: null, basis: null, time: null, note: null }),
@@ -87,19 +90,22 @@ const authoredFields = {
   ...recordFields,
 };
 
-export const AuthoredEvent = z.strictObject(authoredFields).meta({ id: 'AuthoredEvent' });
+export const AuthoredEvent = z
+  .strictObject({ ...actFields, ...occasionFields })
+  .meta({ id: 'AuthoredEvent' });
 export type AuthoredEvent = z.output<typeof AuthoredEvent>;
 
 export const Event = z
   .object({
-    ...wireFields(authoredFields),
+    ...wireFields(actFields),
+    quadClass: QuadClass.nullable(),
+    scores: z.array(Score).describe('Intensity by scale. Scores rate the code, never the incident.'),
+    ...wireFields(occasionFields),
     date: FuzzyDate,
     statusAsOf: FuzzyDate,
     place: WirePlace.nullable(),
     participants: z.array(WireParticipant),
     reports: z.array(EventReport),
-    quadClass: QuadClass.nullable(),
-    scores: z.array(Score).describe('Intensity by scale. Scores rate the code, never the incident.'),
     articleIds: z.array(Slug).describe('Articles that report the event.'),
     ...warningFields,
   })

@@ -33,7 +33,10 @@ const WireTranslation = z
     from: Language.nullable().describe('The language it was translated from, where known.'),
     basis: z.enum(['stated', 'inferred']).describe('Whether the article states that this is a translation.'),
   })
-  .meta({ id: 'Translation' });
+  .meta({
+    id: 'Translation',
+    description: 'From what language the words were translated, and how that is known.',
+  });
 
 export const QuoteNote = z
   .strictObject({
@@ -56,7 +59,7 @@ const segmentFields = {
   extent: z.enum(['whole', 'part']).default('whole').describe('Whether it renders the statement whole.'),
 };
 
-const authoredFields = {
+const attributionFields = {
   id: Slug,
   articleId: Slug,
   speakerIds: z
@@ -68,7 +71,10 @@ const authoredFields = {
   viaIds: z.array(Slug).default([]).describe('The chain of channels, nearest to the article first.'),
   kind: QuoteKind,
   form: QuoteForm,
-  gist: Line.describe('What is said, in our own plain words.'),
+};
+
+const contentFields = {
+  gist: Line.nullable().default(null).describe('What is said, in our own plain words.'),
   cue: Line.nullable().default(null).describe('The reporting verb or phrase, as printed.'),
   occasion: Line.nullable().default(null),
   addresseeIds: z.array(Slug).default([]),
@@ -86,7 +92,9 @@ const authoredFields = {
   ...recordFields,
 };
 
-export const AuthoredQuote = z.strictObject(authoredFields).meta({ id: 'AuthoredQuote' });
+export const AuthoredQuote = z
+  .strictObject({ ...attributionFields, ...contentFields })
+  .meta({ id: 'AuthoredQuote' });
 export type AuthoredQuote = z.output<typeof AuthoredQuote>;
 
 export const QuoteSegment = z
@@ -95,10 +103,11 @@ export const QuoteSegment = z
 
 export const Quote = z
   .object({
-    ...wireFields(authoredFields),
+    ...wireFields(attributionFields),
+    text: Prose.nullable().describe("The segments' words joined by ` … `; null for indirect speech."),
+    ...wireFields(contentFields),
     said: FuzzyDate,
     translation: WireTranslation.nullable(),
-    text: Prose.nullable().describe("The segments' words joined by ` … `; null for indirect speech."),
     span: Span,
     segments: z.array(QuoteSegment),
     statementIds: z.array(Slug),

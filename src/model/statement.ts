@@ -12,7 +12,7 @@ const StatementLink = z
 const authoredFields = {
   id: Slug,
   speakerIds: z.array(Slug).default([]).describe('Who uttered it; empty where nobody knows.'),
-  gist: Line.describe('What was said, in our own plain words.'),
+  gist: Line.nullable().default(null).describe('What was said, in our own plain words.'),
   occasion: Line.nullable().default(null),
   said: AuthoredFuzzyDate,
   link: StatementLink.nullable()
@@ -36,7 +36,10 @@ export const Statement = z
   .object({
     ...wireFields(authoredFields),
     said: FuzzyDate,
-    link: z.object(wireFields(StatementLink.shape)).meta({ id: 'StatementLink' }).nullable(),
+    link: z
+      .object(wireFields(StatementLink.shape))
+      .meta({ id: 'StatementLink', description: 'How renditions are known to be of one utterance.' })
+      .nullable(),
     renditions: z.array(Rendition),
     ...warningFields,
   })

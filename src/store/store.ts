@@ -120,9 +120,14 @@ export interface StagedDocument extends FilePlace {
  */
 export interface Staging extends Lookup {
   stage(records: readonly StagedRecord[]): void;
+  /**
+   * Notes that a record is there but has faults of its own, so that others may mention it.
+   * @param statementIds statements that it renders as far as one can tell, so that they are not called unheard
+   */
+  refuse(type: string, id: string, statementIds: readonly string[]): void;
   /** Faults between records: ids used twice, records that do not exist, spans beyond their document, cycles. */
   faults(): Iterable<Fault>;
-  /** Drops records that a quarantine took out. */
+  /** Drops records that a quarantine took out, staged or refused. */
   drop(type: RecordType | 'retired', id: string): void;
   count(type: RecordType | 'retired'): number;
   /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */

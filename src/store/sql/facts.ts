@@ -1,0 +1,48 @@
+// What a dataset's file says of itself, one fact a row of `meta`. Written last by a load, read once on opening.
+import { z } from 'zod';
+import { RESOURCE_NAMES } from '../../query/condition.ts';
+
+const Size = z.strictObject({
+  /** Records, whose keys are 1 to `total`. */
+  total: z.int().min(0),
+  /** Records without a date, whose keys come first. 0 for resources that have no dates. */
+  undated: z.int().min(0),
+});
+export type Size = z.output<typeof Size>;
+
+export const Facts = z.object({
+  dataset: z.string().describe('The dataset record, rendered.'),
+  datasetId: z.string(),
+  version: z.string(),
+  contentHash: z.string(),
+  revision: z.string().regex(/^[0-9a-f]{16}$/),
+  /** Null where it was not loaded from the seed. */
+  seedHash: z.string().nullable(),
+  textsLoaded: z.int().min(0),
+  /** SHA-256 of the statements that made the tables. */
+  schemaHash: z.string(),
+  sizes: z.record(z.enum(RESOURCE_NAMES), Size),
+});
+export type Facts = z.output<typeof Facts>;
+
+export type MetaRow = { readonly name: string; readonly value: string };
+
+export function metaRows({ sizes, textsLoaded, seedHash, ...texts }: Facts): MetaRow[] {
+  const facts = { ...texts, seedHash, textsLoaded: String(textsLoaded), sizes: JSON.stringify(sizes) };
+  return Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+}
+
+/** Null where the rows are not those of a whole load. */
+export function factsOf(rows: readonly MetaRow[]): Facts | null {
+  const texts = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  try {
+    return Facts.parse({
+      seedHash: null,
+      ...texts,
+      textsLoaded: Number(texts.textsLoaded),
+      sizes: JSON.parse(texts.sizes ?? ''),
+    });
+  } catch {
+    return null;
+  }
+}

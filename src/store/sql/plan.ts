@@ -1,0 +1,129 @@
+// Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
+import { sql } from 'drizzle-orm';
+import type { Condition, ResourceName } from '../../query/condition.ts';
+import type { Size } from './facts.ts';
+import { pad, type Reader, slices } from './reader.ts';
+import { type KnownTerm, knownTerms, termKey } from './terms.ts';
+
+/** Keys from `first` to `last`, both included. */
+export interface KeyRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Terms of which a record must have at least one. `count` is the sum of theirs: at least as many as match. */
+export interface TermGroup {
+  readonly ids: readonly number[];
+  readonly count: number;
+}
+
+/** A condition on columns. */
+export type Bound = Extract<Condition, { kind: 'number' | 'days' }>;
+
+export interface Plan {
+  readonly resource: ResourceName;
+  readonly size: Size;
+  /** All must hold. */
+  readonly groups: readonly TermGroup[];
+  /** Terms that a record must not have. */
+  readonly without: readonly KnownTerm[];
+  /** Where not null, the record must be one of these. */
+  readonly keys: readonly number[] | null;
+  readonly withoutKeys: readonly number[];
+  readonly bounds: readonly Bound[];
+  readonly range: KeyRange;
+}
+
+/** The plan for conditions that must all hold; null where nothing can match. */
+export async function planOf(
+  reader: Reader,
+  resource: ResourceName,
+  size: Size,
+  conditions: readonly Condition[],
+): Promise<Plan | null> {
+  const termConditions = conditions.filter((condition) => condition.kind === 'terms');
+  const known = await knownTerms(
+    reader,
+    resource,
+    termConditions.flatMap(({ terms }) => terms),
+  );
+  const groups: TermGroup[] = [];
+  const without: KnownTerm[] = [];
+  for (const { terms, match } of termConditions) {
+    const found = [...new Set(terms.map(termKey))]
+      .map((key) => known.get(key))
+      .filter((term) => term !== undefined);
+    if (match === 'none') without.push(...found);
+    else if (match === 'any') groups.push(groupOf(found));
+    else if (found.length < new Set(terms.map(termKey)).size) return null;
+    else groups.push(...found.map((term) => groupOf([term])));
+  }
+  const keys = await keyConditions(reader, resource, conditions);
+  const range = rangeOf(size, conditions);
+  const isEmpty =
+    groups.some(({ ids }) => ids.length === 0) || keys.within?.length === 0 || range.first > range.last;
+  if (isEmpty) return null;
+  return {
+    resource,
+    size,
+    groups,
+    without,
+    keys: keys.within,
+    withoutKeys: keys.without,
+    bounds: conditions.filter(isBound),
+    range,
+  };
+}
+
+function groupOf(terms: readonly KnownTerm[]): TermGroup {
+  return { ids: terms.map(({ id }) => id), count: terms.reduce((sum, { count }) => sum + count, 0) };
+}
+
+async function keyConditions(reader: Reader, resource: ResourceName, conditions: readonly Condition[]) {
+  let within: Set<number> | null = null;
+  const without: number[] = [];
+  for (const condition of conditions) {
+    if (condition.kind !== 'ids') continue;
+    const keys = await keysOf(reader, resource, condition.ids);
+    if (condition.match === 'none') without.push(...keys);
+    else within = new Set(keys.filter((key) => within === null || within.has(key)));
+  }
+  return { within: within && [...within], without };
+}
+
+async function keysOf(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<number[]> {
+  const keys: number[] = [];
+  for (const slice of slices(ids)) {
+    const rows = await reader.rows<{ key: number }>(
+      sql`select key from ${sql.identifier(resource)} where id in ${pad(slice)}`,
+    );
+    keys.push(...rows.map(({ key }) => key));
+  }
+  return keys;
+}
+
+/**
+ * Unknown dates have the first keys, so that leaving them out, or keeping nothing else, is a range. So is a range of
+ * days that ends before it begins: no date lies in it.
+ */
+function rangeOf(size: Size, conditions: readonly Condition[]): KeyRange {
+  let first = 1;
+  let last = size.total;
+  for (const condition of conditions) {
+    if (condition.kind !== 'days') continue;
+    if (condition.undated === 'exclude') first = size.undated + 1;
+    if (condition.undated === 'only' || isEmptyRange(condition)) last = size.undated;
+  }
+  return { first, last };
+}
+
+function isEmptyRange({ from, to }: Extract<Condition, { kind: 'days' }>): boolean {
+  return from !== null && to !== null && from > to;
+}
+
+/** Whether a condition still has to look at columns. */
+function isBound(condition: Condition): condition is Bound {
+  if (condition.kind !== 'days') return condition.kind === 'number';
+  const { from, to, undated } = condition;
+  return undated !== 'only' && !(from === null && to === null) && !isEmptyRange(condition);
+}

@@ -1,0 +1,113 @@
+// The port over SQL. Engines give it a reader; nothing here knows which.
+import { sql } from 'drizzle-orm';
+import type { RecordType } from '../../model/disagreement.ts';
+import type { Condition, ListQuery, ResourceName } from '../../query/condition.ts';
+import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../store.ts';
+import { countMatches } from './count.ts';
+import type { Facts } from './facts.ts';
+import { listPage } from './list.ts';
+import { planOf } from './plan.ts';
+import { pad, type Reader, slices } from './reader.ts';
+import { suggestId } from './suggest.ts';
+import { documentsTable } from './tables.ts';
+
+/** A store's answers, from a reader of its database and the facts in `meta`. */
+export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close'> {
+  return {
+    revision: facts.revision,
+    dataset: async () => facts.dataset,
+    get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
+    getMany: (resource, ids) => documentsOf(reader, resource, ids),
+    list: (query) => list(reader, facts, query),
+    count: (resource, conditions, cap) => count(reader, facts, resource, conditions, cap),
+    unknown: (resource, ids) => unknownIds(reader, resource, ids),
+    suggest: (resource, text) => suggestId(reader, resource, text),
+    retired: (type, id) => retiredRecord(reader, type, id),
+    annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),
+    text: (articleId, start, end) => textSlice(reader, articleId, start, end),
+    check: async () => {
+      await reader.rows(sql`select value from meta where name = 'revision'`);
+    },
+  };
+}
+
+async function documentsOf(
+  reader: Reader,
+  resource: ResourceName,
+  ids: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  const [records, documents] = [sql.identifier(resource), sql.identifier(documentsTable(resource))];
+  for (const slice of slices(ids)) {
+    const rows = await reader.rows<{ document: string }>(
+      sql`select documents.document from ${records} record cross join ${documents} documents
+        where record.id in ${pad(slice)} and documents.key = record.key order by record.id`,
+    );
+    found.push(...rows.map(({ document }) => document));
+  }
+  return found;
+}
+
+async function list(reader: Reader, { sizes }: Facts, query: ListQuery): Promise<ListPage> {
+  const plan = await planOf(reader, query.resource, sizes[query.resource], query.conditions);
+  return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
+}
+
+async function count(
+  reader: Reader,
+  { sizes }: Facts,
+  resource: ResourceName,
+  conditions: readonly Condition[],
+  cap: number | null = null,
+): Promise<number> {
+  const plan = await planOf(reader, resource, sizes[resource], conditions);
+  return plan === null ? 0 : countMatches(reader, plan, cap);
+}
+
+async function unknownIds(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<string[]> {
+  const known = new Set<string>();
+  for (const slice of slices(ids)) {
+    const rows = await reader.rows<{ id: string }>(
+      sql`select id from ${sql.identifier(resource)} where id in ${pad(slice)}`,
+    );
+    for (const { id } of rows) known.add(id);
+  }
+  return [...new Set(ids)].filter((id) => !known.has(id));
+}
+
+async function retiredRecord(reader: Reader, type: RecordType, id: string): Promise<RetiredRecord | null> {
+  const [row] = await reader.rows<{ successor_id: string | null; reason: string }>(
+    sql`select successor_id, reason from retired where type = ${type} and id = ${id}`,
+  );
+  return row === undefined ? null : { successorId: row.successor_id, reason: row.reason };
+}
+
+async function annotationPage(
+  reader: Reader,
+  articleId: string,
+  start: number,
+  limit: number,
+): Promise<AnnotationPage> {
+  const rows = await reader.rows<{ annotation: string }>(
+    sql`select annotation from annotations where article_id = ${articleId} and position >= ${start}
+      order by position limit ${limit}`,
+  );
+  const [last] = await reader.rows<{ position: number | null }>(
+    sql`select max(position) as position from annotations where article_id = ${articleId}`,
+  );
+  return { annotations: rows.map(({ annotation }) => annotation), total: (last?.position ?? -1) + 1 };
+}
+
+/** Sliced here, by code points: engines disagree about characters in SQL. */
+async function textSlice(
+  reader: Reader,
+  articleId: string,
+  start: number,
+  end: number | null,
+): Promise<string | null> {
+  const [row] = await reader.rows<{ text: string }>(
+    sql`select text from texts where article_id = ${articleId}`,
+  );
+  if (row === undefined) return null;
+  return start === 0 && end === null ? row.text : [...row.text].slice(start, end ?? undefined).join('');
+}

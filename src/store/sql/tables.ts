@@ -1,0 +1,174 @@
+// Every table, said once for every engine. Queries name tables and columns by the functions below; drizzle-kit
+// reads the tables through the engine's own `tables.ts`.
+import { sql } from 'drizzle-orm';
+import type { SQLiteColumnBuilderBase, SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
+import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import type { AnyResource, Column } from '../../resources/resource.ts';
+import type { Kit } from './kit.ts';
+
+/** The database's name of a column: `parentId` is `parent_id`. */
+export function columnName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export const documentsTable = (resource: ResourceName) => `${resource}_documents`;
+export const termsTable = (resource: ResourceName) => `${resource}_terms`;
+export const factsView = (resource: ResourceName) => `${resource}_facts`;
+
+/** All tables and views, by their name in the database. */
+export function makeTables(kit: Kit) {
+  const shared = sharedTables(kit);
+  const tables: Record<string, LoopedTable> = { ...shared };
+  for (const name of RESOURCE_NAMES)
+    Object.assign(tables, resourceTables(kit, RESOURCES[name], shared.terms as LoopedTable));
+  return Object.assign(tables, articleTables(kit, tables), { event_actors: eventActorsView(kit, tables) });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: columns come from a loop over the resources, so they have no static names
+type LoopedTable = SQLiteTableWithColumns<any>;
+
+/**
+ * A resource's four: the columns to sort and bound by, the documents apart so that scans stay narrow, the postings
+ * of its terms, and a view of them for people.
+ */
+function resourceTables(kit: Kit, resource: AnyResource, terms: LoopedTable): Record<string, LoopedTable> {
+  const { name } = resource;
+  const builders: Record<string, SQLiteColumnBuilderBase> = {
+    key: kit.integer('key').primaryKey(),
+    id: kit.text('id').notNull(),
+    ...Object.fromEntries(
+      Object.entries(resource.columns).map(([field, column]) => [field, columnBuilder(kit, field, column)]),
+    ),
+  };
+  const indexed = Object.keys(resource.columns).filter((field) => resource.columns[field]?.indexed);
+  const records: LoopedTable = kit.table(name, builders, (columns) => {
+    const table = columns as LoopedTable;
+    return [
+      kit.uniqueIndex(`${name}_id`).on(table.id),
+      ...indexed.map((field) => kit.index(`${name}_${columnName(field)}`).on(table[field], table.id)),
+    ];
+  });
+  const documents: LoopedTable = kit.table(documentsTable(name), {
+    key: kit
+      .integer('key')
+      .primaryKey()
+      .references(() => records.key),
+    document: kit.text('document').notNull(),
+  });
+  const postings: LoopedTable = kit.table(
+    termsTable(name),
+    {
+      termId: kit
+        .integer('term_id')
+        .notNull()
+        .references(() => terms.id),
+      key: kit
+        .integer('key')
+        .notNull()
+        .references(() => records.key),
+    },
+    (table) => [kit.primaryKey({ columns: [table.termId, table.key] })],
+  );
+  const facts = kit
+    .view(factsView(name), {
+      id: kit.text('id'),
+      field: kit.text('field'),
+      value: kit.text('value'),
+    })
+    .as(
+      sql`select ${records.id}, ${terms.field}, ${terms.value} from ${records}
+        join ${postings} on ${postings.key} = ${records.key} join ${terms} on ${terms.id} = ${postings.termId}`,
+    );
+  return {
+    [name]: records,
+    [documentsTable(name)]: documents,
+    [termsTable(name)]: postings,
+    [factsView(name)]: facts as unknown as LoopedTable, // a view is exported beside the tables
+  };
+}
+
+function columnBuilder(kit: Kit, field: string, column: Column<unknown>): SQLiteColumnBuilderBase {
+  const make = { text: kit.text, integer: kit.integer, real: kit.real }[column.type] as typeof kit.text; // alike in what is used
+  const builder = make(columnName(field));
+  return column.nullable ? builder : builder.notNull();
+}
+
+/** Who takes part in which event and how, for people; `actor` is any role. */
+function eventActorsView(kit: Kit, { events, events_terms, terms }: Record<string, LoopedTable>) {
+  return kit
+    .view('event_actors', {
+      eventId: kit.text('event_id'),
+      role: kit.text('role'),
+      actorId: kit.text('actor_id'),
+    })
+    .as(
+      sql`select ${events?.id} as event_id, replace(${terms?.field}, '.exact', '') as role, ${terms?.value} as actor_id
+        from ${terms} join ${events_terms} on ${events_terms?.termId} = ${terms?.id}
+        join ${events} on ${events?.key} = ${events_terms?.key}
+        where ${terms?.resource} = 'events' and ${terms?.field} in ('actor.exact', 'source.exact', 'target.exact')`,
+    );
+}
+
+function sharedTables({ table, text, integer, primaryKey, uniqueIndex }: Kit) {
+  return {
+    /** The dictionary of terms. `count` is how many records have the term: counting by one term reads one row. */
+    terms: table(
+      'terms',
+      {
+        id: integer('id').primaryKey(),
+        resource: text('resource').notNull(),
+        field: text('field').notNull(),
+        value: text('value').notNull(),
+        count: integer('count').notNull(),
+      },
+      (terms) => [uniqueIndex('terms_value').on(terms.resource, terms.field, terms.value)],
+    ),
+    /** Folded names and aliases, by which a mistyped id is recognised. */
+    names: table(
+      'names',
+      { resource: text('resource').notNull(), folded: text('folded').notNull(), id: text('id').notNull() },
+      (names) => [primaryKey({ columns: [names.resource, names.folded, names.id] })],
+    ),
+    /** Where each day begins in the order of keys: a range of dates is a range of keys. */
+    days: table(
+      'days',
+      {
+        resource: text('resource').notNull(),
+        day: text('day').notNull(),
+        firstKey: integer('first_key').notNull(),
+      },
+      (days) => [primaryKey({ columns: [days.resource, days.day] })],
+    ),
+    retired: table(
+      'retired',
+      {
+        type: text('type').notNull(),
+        id: text('id').notNull(),
+        successorId: text('successor_id'),
+        reason: text('reason').notNull(),
+      },
+      (retired) => [primaryKey({ columns: [retired.type, retired.id] })],
+    ),
+    /** Facts about the whole: see facts.ts. */
+    meta: table('meta', { name: text('name').primaryKey(), value: text('value').notNull() }),
+  };
+}
+
+function articleTables({ table, text, integer, primaryKey }: Kit, { articles }: Record<string, LoopedTable>) {
+  const articleId = () => text('article_id').references(() => articles?.id);
+  return {
+    /** Annotations in text order, rendered. */
+    annotations: table(
+      'annotations',
+      {
+        articleId: articleId().notNull(),
+        position: integer('position').notNull(),
+        annotation: text('annotation').notNull(),
+      },
+      (annotations) => [primaryKey({ columns: [annotations.articleId, annotations.position] })],
+    ),
+    /** Whole documents, only where they are served in full. */
+    texts: table('texts', { articleId: articleId().primaryKey(), text: text('text').notNull() }),
+  };
+}

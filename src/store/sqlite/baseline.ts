@@ -1,0 +1,50 @@
+// The statements that make an empty database: drizzle-kit's baseline, and what drizzle-kit cannot say.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { RESOURCE_NAMES } from '../../query/condition.ts';
+import { termsTable } from '../sql/tables.ts';
+
+export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
+
+/** Tables that are nothing but their key: as WITHOUT ROWID they are stored once, in its order. */
+const WITHOUT_ROWID: readonly string[] = ['names', 'days', ...RESOURCE_NAMES.map(termsTable)];
+/** The dictionary is looked up while terms arrive; every other index is quicker to build when all rows are there. */
+const NEEDED_WHILE_WRITING = 'terms_value';
+
+export interface Baseline {
+  /** Tables, views and what must be indexed while rows arrive. */
+  readonly tables: readonly string[];
+  readonly indexes: readonly { readonly table: string; readonly statement: string }[];
+  /** SHA-256 over all statements: files made by others have other tables. */
+  readonly schemaHash: string;
+}
+
+export function readBaseline(): Baseline {
+  const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'));
+  const text = files.sort().map((name) => readFileSync(new URL(name, MIGRATIONS), 'utf8'));
+  return baselineOf(text.join('\n--> statement-breakpoint\n'));
+}
+
+export function baselineOf(text: string): Baseline {
+  const statements = text
+    .split('--> statement-breakpoint')
+    .map((statement) => amend(statement.trim()))
+    .filter((statement) => statement !== '');
+  const isIndex = (statement: string) =>
+    /^CREATE (UNIQUE )?INDEX/.test(statement) && !statement.includes(`\`${NEEDED_WHILE_WRITING}\``);
+  return {
+    tables: statements.filter((statement) => !isIndex(statement)),
+    indexes: statements
+      .filter(isIndex)
+      .map((statement) => ({ table: / ON `(\w+)`/.exec(statement)?.[1] ?? '', statement })),
+    schemaHash: createHash('sha256').update(statements.join('\n')).digest('hex'),
+  };
+}
+
+/** STRICT on every table, since drizzle-kit writes neither that nor WITHOUT ROWID. */
+function amend(statement: string): string {
+  const table = /^CREATE TABLE `(\w+)`/.exec(statement)?.[1];
+  if (table === undefined) return statement;
+  const options = WITHOUT_ROWID.includes(table) ? 'STRICT, WITHOUT ROWID' : 'STRICT';
+  return statement.replace(/\);$/, `) ${options};`);
+}

@@ -1,0 +1,36 @@
+// SQLite's tables, for drizzle-kit, which takes every table that is exported here by name.
+import {
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  sqliteView,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { makeTables } from '../sql/tables.ts';
+
+export const TABLES = makeTables({
+  table: sqliteTable,
+  view: sqliteView,
+  text,
+  integer,
+  real,
+  index,
+  uniqueIndex,
+  primaryKey,
+  foreignKey,
+});
+
+export const { articles, articles_documents, articles_terms, articles_facts } = TABLES;
+export const { actors, actors_documents, actors_terms, actors_facts } = TABLES;
+export const { events, events_documents, events_terms, events_facts } = TABLES;
+export const { quotes, quotes_documents, quotes_terms, quotes_facts } = TABLES;
+export const { statements, statements_documents, statements_terms, statements_facts } = TABLES;
+export const { disagreements, disagreements_documents, disagreements_terms, disagreements_facts } = TABLES;
+export const { terms, names, days, retired, annotations, texts, meta, event_actors } = TABLES;
+
+/** One row: the SHA-256 of this file. See seal.ts. */
+export const seal = sqliteTable('seal', { sha256: text('sha256').notNull() });

@@ -1,0 +1,68 @@
+// The committed baseline is what drizzle-kit writes for the tables of the code.
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { RESOURCE_NAMES } from '../../src/query/condition.ts';
+import { baselineOf, MIGRATIONS, readBaseline } from '../../src/store/sqlite/baseline.ts';
+import * as exported from '../../src/store/sqlite/tables.ts';
+import { temporaryDirectory } from '../support/stores.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the baseline', () => {
+  it('is in step with the tables: else remove migrations/sqlite and run `npm run db:generate -- --name baseline`', () => {
+    const directory = temporaryDirectory();
+    const config = `${directory.path}/drizzle.config.json`;
+    writeFileSync(
+      config,
+      JSON.stringify({
+        dialect: 'sqlite',
+        schema: `${ROOT}src/store/sqlite/tables.ts`,
+        out: `${directory.path}/out`,
+      }),
+    );
+    const kit = `${ROOT}node_modules/drizzle-kit/bin.cjs`;
+    execFileSync(process.execPath, [kit, 'generate', '--config', config, '--name', 'baseline'], {
+      cwd: directory.path,
+    });
+    const generated = readdirSync(`${directory.path}/out`).filter((name) => name.endsWith('.sql'));
+    expect(generated).toEqual(['0000_baseline.sql']);
+    expect(readFileSync(new URL('0000_baseline.sql', MIGRATIONS), 'utf8')).toBe(
+      readFileSync(`${directory.path}/out/0000_baseline.sql`, 'utf8'),
+    );
+    directory.remove();
+  });
+
+  it('has every table of the code', () => {
+    const { TABLES, ...names } = exported;
+    expect(Object.keys(names)).toEqual(expect.arrayContaining(Object.keys(TABLES)));
+  });
+
+  it('makes every table strict, and postings nothing but their key', () => {
+    const database = new Database(':memory:');
+    const { tables, indexes } = readBaseline();
+    database.exec([...tables, ...indexes.map(({ statement }) => statement)].join('\n'));
+    const list = database.pragma('table_list') as {
+      name: string;
+      type: string;
+      strict: number;
+      wr: number;
+    }[];
+    const made = list.filter(({ name, type }) => type === 'table' && !name.startsWith('sqlite_'));
+    expect(made.filter(({ strict }) => strict === 0)).toEqual([]);
+    expect(
+      made
+        .filter(({ wr }) => wr === 1)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names'].sort());
+    database.close();
+  });
+
+  it('has another hash when a statement differs', () => {
+    const text = 'CREATE TABLE `a` (\n\t`b` text\n);';
+    expect(baselineOf(text).schemaHash).not.toBe(baselineOf(text.replace('text', 'real')).schemaHash);
+  });
+});

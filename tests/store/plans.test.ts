@@ -1,0 +1,153 @@
+// How SQLite finds what it is asked for: by postings and in order, never by reading every record.
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Condition, Order, ResourceName } from '../../src/query/condition.ts';
+import { openStore } from '../../src/store/sqlite/open.ts';
+import type { Run } from '../../src/store/sqlite/reader.ts';
+import type { Store } from '../../src/store/store.ts';
+import { EVENTS } from '../support/invented-events.ts';
+import { rendered } from '../support/records.ts';
+import { publish, temporaryDirectory } from '../support/stores.ts';
+
+const NEWEST: Order = { by: 'key', direction: 'desc' };
+const OLDEST: Order = { by: 'key', direction: 'asc' };
+const TITLE: Order = { by: 'title', direction: 'asc' };
+
+const directory = temporaryDirectory();
+const path = `${directory.path}/plans.db`;
+const runs: Run[] = [];
+let store: Store;
+let database: Database.Database;
+
+beforeAll(async () => {
+  const articles = Array.from({ length: 500 }, (_, index) => ({
+    id: `article-${index}`,
+    columns: { title: `Title ${index % 90}` },
+    terms: ['language:en', index === 250 ? 'publisher:rare' : 'publisher:common'],
+  }));
+  await publish(path, { records: { events: EVENTS, articles: rendered('articles', articles) } });
+  store = await openStore(path, { watch: (run) => runs.push(run) });
+  database = new Database(path, { readonly: true });
+});
+beforeEach(() => {
+  runs.length = 0;
+});
+afterAll(async () => {
+  database.close();
+  await store.close();
+  directory.remove();
+});
+
+const any = (field: string, ...values: string[]): Condition => ({
+  kind: 'terms',
+  match: 'any',
+  terms: values.map((value) => ({ field, value })),
+});
+const days = (from: string | null, to: string | null): Condition => ({
+  kind: 'days',
+  from,
+  to,
+  match: 'possible',
+  undated: 'exclude',
+});
+
+async function list(
+  conditions: Condition[],
+  order = NEWEST,
+  resource: ResourceName = 'events',
+): Promise<void> {
+  await store.list({ resource, conditions, order, after: null, limit: 3 });
+}
+
+/** What SQLite does for each statement that ran. */
+function plans(): string[] {
+  return runs.flatMap(({ text, values }) => {
+    const rows = database.prepare(`explain query plan ${text}`).all(...values) as { detail: string }[];
+    return rows.map(({ detail }) => detail);
+  });
+}
+
+function termId(field: string, value: string): unknown {
+  return database.prepare('select id from terms where field = ? and value = ?').pluck().get(field, value);
+}
+
+const QUERIES: [string, Condition[]][] = [
+  ['no conditions', []],
+  ['one term', [any('type', 'THREATEN')]],
+  ['several terms', [any('type', 'THREATEN', 'ACCUSE'), any('actor', 'halvia')]],
+  ['no such term', [{ ...any('type', 'THREATEN'), match: 'none' } as Condition]],
+  ['dates', [days('2023-12-01', '2024-01-04')]],
+  ['dates and terms', [days('2023-12-01', null), any('actor', 'merrow')]],
+  ['a number', [{ kind: 'number', column: 'plover', min: -5, max: null }]],
+  ['ids', [{ kind: 'ids', ids: ['event-1', 'event-2'], match: 'any' }]],
+];
+
+describe('a list in order of dates', () => {
+  it.each(QUERIES)('neither reads whole tables nor sorts: %s', async (_, conditions) => {
+    for (const order of [NEWEST, OLDEST]) await list(conditions, order);
+    expect(runs.length).toBeGreaterThan(0);
+    expect(plans().filter((step) => /^SCAN (?!page)|TEMP B-TREE/.test(step))).toEqual([]);
+  });
+
+  it.each([
+    [[any('type', 'THREATEN'), any('identifier', 'acled:HAL7')]],
+    [[any('identifier', 'acled:HAL7'), any('type', 'THREATEN')]],
+    [[any('identifier', 'acled:HAL7'), any('type', 'THREATEN', 'CONSULT'), any('actor', 'halvia')]],
+  ])('is driven by the rarest term, wherever it stands: %o', async (conditions) => {
+    await list(conditions);
+    const page = runs.at(-1);
+    expect(page?.text).toContain('"events_terms" driver');
+    expect(page?.values[0]).toBe(termId('identifier', 'acled:HAL7'));
+  });
+
+  it('does not run for a term that no record has', async () => {
+    await list([any('type', 'AID'), any('actor', 'halvia')]);
+    expect(runs.map(({ text }) => text).filter((text) => text.includes('documents'))).toEqual([]);
+  });
+});
+
+describe('a list in order of a column', () => {
+  it('follows the index of the column, where most records match', async () => {
+    await list([any('publisher', 'common')], TITLE, 'articles');
+    expect(plans().join('\n')).toContain('INDEX articles_title');
+  });
+
+  it('is driven by postings, where few records match', async () => {
+    await list([any('publisher', 'rare')], TITLE, 'articles');
+    expect(plans().join('\n')).not.toContain('articles_title');
+    expect(runs.at(-1)?.values[0]).toBe(termId('publisher', 'rare'));
+  });
+});
+
+describe('a count', () => {
+  it.each([
+    ['everything', []],
+    ['one term', [any('type', 'THREATEN')]],
+    ['all but one term', [{ ...any('type', 'THREATEN'), match: 'none' } as Condition]],
+    ['unknown dates', [{ ...days(null, null), undated: 'only' } as Condition]],
+  ])('of %s looks at no record and no posting', async (_, conditions) => {
+    expect(await store.count('events', conditions)).toBeGreaterThan(0);
+    expect(runs.filter(({ text }) => !text.includes('from terms'))).toEqual([]);
+  });
+});
+
+describe('statements', () => {
+  it('are the same for lists of two, three and four values', async () => {
+    const texts = new Set<string>();
+    for (const values of [
+      ['halvia', 'merrow'],
+      ['halvia', 'merrow', 'strait-fleet'],
+      ['halvia', 'merrow', 'strait-fleet', 'harbour-office'],
+    ]) {
+      runs.length = 0;
+      await list([any('actor', ...values)]);
+      texts.add(runs.map(({ text }) => text).join('\n'));
+    }
+    expect(texts.size).toBe(1);
+  });
+
+  it('hold no value of a request', async () => {
+    await list([any('actor', 'halvia'), days('2023-12-01', '2024-01-04')]);
+    expect(runs.map(({ text }) => text).join('\n')).not.toMatch(/halvia|2023|2024/);
+  });
+});

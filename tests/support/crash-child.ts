@@ -1,0 +1,30 @@
+// A load in a process of its own, which kills itself at a named point, so hard that nothing can be cleaned up.
+// Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at.
+import { openSync, writeSync } from 'node:fs';
+import { load } from '../../src/load/load.ts';
+import { readLive } from '../../src/store/sqlite/live.ts';
+import { openStaging } from '../../src/store/sqlite/staging.ts';
+import { openTarget } from '../../src/store/sqlite/target.ts';
+
+const [dir = '', path = '', log = '', fatal] = process.argv.slice(2);
+const points = openSync(log, 'a');
+
+function onPoint(name: string): void {
+  writeSync(points, `${name}\n`);
+  if (name === fatal) process.kill(process.pid, 'SIGKILL');
+}
+
+const { faults } = await load({
+  dir,
+  path,
+  texts: null,
+  serve: 'none',
+  quarantine: null,
+  engine: { openStaging, openTarget, readLive },
+  seedHash: null,
+  replaceVersion: false,
+  onProgress: () => {},
+  onPoint,
+  signal: null,
+});
+process.exitCode = faults === null ? 0 : 1;

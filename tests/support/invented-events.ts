@@ -1,0 +1,40 @@
+// Sixty invented events that differ in everything a list can ask, with many ties and imprecise dates.
+import type { RenderedRecord } from '../../src/store/store.ts';
+import { type RecordFacts, rendered } from './records.ts';
+
+type Days = NonNullable<RecordFacts['days']>;
+
+const DAYS: readonly (Days | null)[] = [
+  null,
+  ['2023-12-26', '2023-12-26'],
+  ['2023-12-27', '2023-12-27'],
+  ['2023-12-01', '2023-12-31'],
+  ['2023-01-01', '2023-12-31'],
+  ['2024-01-05', '2024-01-05'],
+  ['2024-01-05', '2024-03-01'],
+  [null, '2024-01-10'],
+  ['2023-12-30', null],
+  ['2022-06-01', '2022-06-01'],
+];
+export const TYPES = ['THREATEN', 'CONSULT', 'ACCUSE', 'RETREAT'] as const;
+export const ACTORS = ['halvia', 'merrow', 'harbour-office', 'strait-fleet'] as const;
+
+/** Sixty events, in key order. */
+export const EVENTS: readonly RenderedRecord[] = rendered(
+  'events',
+  Array.from({ length: 60 }, (_, index) => ({
+    // Ids of different lengths, so that byte order is not the order in which they were made.
+    id: `event-${(index * 37) % 61}`,
+    days: DAYS[(index * 7) % DAYS.length] ?? null,
+    terms: [
+      `type:${TYPES[Math.floor(index / 2) % (index % 5 === 0 ? 4 : 2)]}`,
+      ...ACTORS.filter((_, actor) => (index >> actor) % 3 === 0).map((actor) => `actor:${actor}`),
+      ...(index === 11 ? ['identifier:acled:HAL7'] : []),
+    ],
+    columns: {
+      plover: index % 4 === 0 ? null : (index % 21) - 10,
+      status: index % 2 === 0 ? 'occurred' : 'planned',
+    },
+    names: index === 3 ? ['the-harbour-is-closed'] : [],
+  })),
+);

@@ -1,0 +1,101 @@
+// Loads in tests: the invented dataset, changed as a test wants it, into a folder that goes away again.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import {
+  type LoadEngine,
+  type LoadOptions,
+  type LoadReport,
+  type LoadResult,
+  load,
+} from '../../src/load/load.ts';
+import type { ResourceName } from '../../src/query/condition.ts';
+import { readLive } from '../../src/store/sqlite/live.ts';
+import { openStaging } from '../../src/store/sqlite/staging.ts';
+import { openTarget } from '../../src/store/sqlite/target.ts';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+export const HARBOUR = fixture('harbour');
+export const HARBOUR_TEXTS = fixture('harbour-texts');
+
+export const engine: LoadEngine = { openStaging, openTarget, readLive };
+
+/** A new folder that is removed when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'demarche-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Loads as the command line does; the invented dataset without texts, where nothing else is said. */
+export function testLoad(options: Partial<LoadOptions> & { path: string }): Promise<LoadResult> {
+  return load({
+    dir: HARBOUR,
+    texts: null,
+    serve: 'passages',
+    quarantine: null,
+    engine,
+    seedHash: null,
+    replaceVersion: false,
+    onProgress: () => {},
+    onPoint: () => {},
+    signal: null,
+    ...options,
+  });
+}
+
+/** Loads what must load. */
+export async function loaded(options: Partial<LoadOptions> & { path: string }): Promise<LoadReport> {
+  const result = await testLoad(options);
+  if (result.report === null)
+    throw new Error(result.faults.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'));
+  return result.report;
+}
+
+export type Edits = Readonly<Record<string, (text: string) => string>>;
+
+/** A copy of the invented dataset with some files edited. An edit that changes nothing is a mistake of the test. */
+export function harbourWith(edits: Edits): string {
+  const dir = join(temporaryFolder(), 'harbour');
+  cpSync(HARBOUR, dir, { recursive: true });
+  for (const [file, edit] of Object.entries(edits)) {
+    const text = readFileSync(join(dir, file), 'utf8');
+    const edited = edit(text);
+    if (edited === text) throw new Error(`the edit of ${file} changes nothing`);
+    writeFileSync(join(dir, file), edited);
+  }
+  return dir;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every type
+export type AnyDocument = any;
+
+/** The rendered documents of a database, by id. */
+export function documentsIn(path: string, resource: ResourceName): Record<string, AnyDocument> {
+  const database = new Database(path, { readonly: true });
+  try {
+    const rows = database.prepare(`SELECT document FROM ${resource}_documents ORDER BY key`).pluck().all();
+    return Object.fromEntries(
+      rows.map((row) => JSON.parse(row as string)).map((record) => [record.id, record]),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** One column of one query. */
+export function valuesIn(path: string, sql: string, ...values: unknown[]): unknown[] {
+  const database = new Database(path, { readonly: true });
+  try {
+    return database
+      .prepare(sql)
+      .pluck()
+      .all(...values);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,61 @@
+// What a list must answer, by the plainest means: filter all records, sort them, take a slice.
+import type { Condition, ListQuery, Order } from '../../src/query/condition.ts';
+import type { RenderedRecord } from '../../src/store/store.ts';
+import { compareBytes } from './records.ts';
+
+/** Ids of the matching records in order. @param records in key order */
+export function naiveIds(
+  records: readonly RenderedRecord[],
+  { conditions, order }: Pick<ListQuery, 'conditions' | 'order'>,
+): string[] {
+  const matching = records.filter((record) => conditions.every((condition) => matches(record, condition)));
+  return inOrder(matching, order).map(({ id }) => id);
+}
+
+function inOrder(records: readonly RenderedRecord[], { by, direction }: Order): RenderedRecord[] {
+  if (by === 'key') {
+    const isUndated = ({ columns }: RenderedRecord) => columns.dated === 0;
+    const groups = [records.filter((record) => !isUndated(record)), records.filter(isUndated)];
+    return groups.flatMap((group) => (direction === 'asc' ? group : group.toReversed()));
+  }
+  const value = (record: RenderedRecord) => (by === 'id' ? record.id : (record.columns[by] ?? null));
+  const ascending = records.toSorted((a, b) => compareValues(value(a), value(b)) || compareBytes(a.id, b.id));
+  return direction === 'asc' ? ascending : ascending.reverse();
+}
+
+function compareValues(a: string | number | null, b: string | number | null): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareBytes(String(a), String(b));
+}
+
+function matches(record: RenderedRecord, condition: Condition): boolean {
+  if (condition.kind === 'ids') return condition.ids.includes(record.id) === (condition.match === 'any');
+  if (condition.kind === 'number') {
+    const value = record.columns[condition.column];
+    if (typeof value !== 'number') return false;
+    return value >= (condition.min ?? -Infinity) && value <= (condition.max ?? Infinity);
+  }
+  if (condition.kind === 'days') return matchesDays(record, condition);
+  const has = condition.terms.map((term) =>
+    record.terms.some(({ field, value }) => field === term.field && value === term.value),
+  );
+  if (condition.match === 'all') return has.every(Boolean);
+  return has.some(Boolean) === (condition.match === 'any');
+}
+
+function matchesDays({ columns }: RenderedRecord, condition: Extract<Condition, { kind: 'days' }>): boolean {
+  if (columns.dated === 0) return condition.undated !== 'exclude';
+  if (condition.undated === 'only') return false;
+  const { from, to } = condition;
+  if (from !== null && to !== null && from > to) return false;
+  const earliest = columns.earliest === '0000-01-01' ? null : String(columns.earliest);
+  const latest = columns.latest === '9999-12-31' ? null : String(columns.latest);
+  if (condition.match === 'possible')
+    return (
+      (from === null || latest === null || latest >= from) &&
+      (to === null || earliest === null || earliest <= to)
+    );
+  return (
+    (from === null || (earliest !== null && earliest >= from)) &&
+    (to === null || (latest !== null && latest <= to))
+  );
+}

@@ -1,0 +1,56 @@
+// Invented records as the loader renders them, made from the few facts that a test of a store cares about.
+import type { ResourceName } from '../../src/query/condition.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
+import type { RenderedRecord } from '../../src/store/store.ts';
+
+export interface RecordFacts {
+  readonly id: string;
+  /** First and last possible day, null = open; null for an unknown date. */
+  readonly days?: readonly [earliest: string | null, latest: string | null] | null;
+  /** `field:value`. */
+  readonly terms?: readonly string[];
+  readonly columns?: Readonly<Record<string, string | number | null>>;
+  readonly names?: readonly string[];
+}
+
+/** Renders facts as records of a resource, in key order: by day, unknown first, then id. */
+export function rendered(resource: ResourceName, facts: readonly RecordFacts[]): RenderedRecord[] {
+  return facts
+    .toSorted((a, b) => compareBytes(sortDay(a), sortDay(b)) || compareBytes(a.id, b.id))
+    .map((fact) => renderedRecord(resource, fact));
+}
+
+function renderedRecord(
+  resource: ResourceName,
+  { id, days = null, terms = [], columns, names = [] }: RecordFacts,
+) {
+  const dates = {
+    date: null,
+    earliest: days?.[0] ?? '0000-01-01',
+    latest: days?.[1] ?? '9999-12-31',
+    dated: days === null ? 0 : 1,
+  };
+  const all: Record<string, string | number | null> = { ...dates, ...columns };
+  const own = Object.entries(RESOURCES[resource].columns).map(([name, { nullable, type }]) => [
+    name,
+    all[name] ?? (nullable ? null : type === 'text' ? '' : 0),
+  ]);
+  return {
+    id,
+    document: JSON.stringify({ id, resource }),
+    columns: Object.fromEntries(own),
+    terms: terms.map((term) => {
+      const [field = '', value = ''] = term.split(/:(.*)/s);
+      return { field, value };
+    }),
+    names,
+  };
+}
+
+function sortDay({ days }: RecordFacts): string {
+  return days?.[0] ?? days?.[1] ?? '';
+}
+
+export function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,88 @@
+// The stores that every contract is held to, and how a test fills one.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordType } from '../../src/model/disagreement.ts';
+import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
+import { openStore } from '../../src/store/sqlite/open.ts';
+import type { Run } from '../../src/store/sqlite/reader.ts';
+import { openTarget } from '../../src/store/sqlite/target.ts';
+import type { RenderedRecord, RetiredRecord, Store, Target, TargetMeta } from '../../src/store/store.ts';
+
+/** What a store holds; records in key order. */
+export interface StoreContent {
+  readonly records?: Partial<Record<ResourceName, readonly RenderedRecord[]>>;
+  readonly annotations?: Readonly<Record<string, readonly string[]>>;
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly retired?: readonly (RetiredRecord & { type: RecordType; id: string })[];
+  readonly revision?: string;
+}
+
+export interface StoreKind {
+  readonly name: string;
+  /** A store with this content; closing it removes it. */
+  build(content: StoreContent, watch?: (run: Run) => void): Promise<Store>;
+}
+
+export const STORES: readonly StoreKind[] = [
+  {
+    name: 'sqlite',
+    build: async (content, watch) => {
+      const directory = temporaryDirectory();
+      const path = join(directory.path, 'store.db');
+      await publish(path, content);
+      const store = await openStore(path, watch && { watch });
+      return {
+        ...store,
+        close: async () => {
+          await store.close();
+          directory.remove();
+        },
+      };
+    },
+  },
+];
+
+export function temporaryDirectory(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'demarche-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Loads content into an SQLite file, as the loader would. */
+export async function publish(
+  path: string,
+  content: StoreContent,
+  onPoint?: (name: string) => void,
+): Promise<void> {
+  const target = await openTarget({ path, ...(onPoint && { onPoint }) });
+  try {
+    await writeContent(target, content);
+    await target.finish(metaOf(content));
+    await target.publish();
+  } catch (error) {
+    await target.discard();
+    throw error;
+  }
+}
+
+export async function writeContent(
+  target: Target,
+  { records = {}, annotations = {}, texts = {}, retired = [] }: StoreContent,
+): Promise<void> {
+  for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
+  for (const [articleId, list] of Object.entries(annotations)) await target.writeAnnotations(articleId, list);
+  for (const [articleId, text] of Object.entries(texts)) await target.writeText(articleId, text);
+  for (const { type, id, ...record } of retired) await target.writeRetired(type, id, record);
+}
+
+export function metaOf({ revision = '0123456789abcdef' }: StoreContent): TargetMeta {
+  return {
+    dataset: '{"id":"invented"}',
+    datasetId: 'invented',
+    version: '1.0.0',
+    contentHash: 'c'.repeat(64),
+    revision,
+    seedHash: null,
+    textsLoaded: 0,
+  };
+}

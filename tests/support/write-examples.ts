@@ -1,0 +1,74 @@
+// Writes src/http/examples.json: for each operation a true answer, cut short. Run it when the shapes change:
+//   node tests/support/write-examples.ts [folder of a dataset, else seed]
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { routeTable } from '../../src/http/routes.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
+import { makeApp, type TestApp } from './app.ts';
+
+const [folder = 'seed', texts = null] = process.argv.slice(2);
+const EXAMPLES = fileURLToPath(new URL('../../src/http/examples.json', import.meta.url));
+
+/** Queries that show something; the others ask for one record. */
+const QUERIES: Readonly<Record<string, string>> = {
+  listEvents: '?type=THREATEN&limit=1&include=articles&total=true',
+};
+
+/** Operations that are paged; the rest take no `limit`. */
+const isPaged = (operationId: string) => operationId.startsWith('list') && operationId !== 'listProblems';
+
+async function json({ app }: TestApp, url: string): Promise<Record<string, unknown> | null> {
+  const response = await app.inject({ url });
+  return response.statusCode === 200 ? (response.json() as Record<string, unknown>) : null;
+}
+
+/** An id for each path parameter: the documented one, or the first there is. */
+async function exampleIds(test: TestApp): Promise<Record<string, string>> {
+  const ids: Record<string, string> = { scheme: 'plover' };
+  for (const { name, type, exampleId } of Object.values(RESOURCES)) {
+    const known = (await json(test, `/v1/${name}/${exampleId}`)) !== null;
+    const list = (await json(test, `/v1/${name}?limit=1`)) as { data: { id: string }[] };
+    ids[`${type}Id`] = known ? exampleId : (list.data[0]?.id ?? '');
+  }
+  return ids;
+}
+
+const LONG_LISTS = [
+  'entries',
+  'paths',
+  'problems',
+  'reports',
+  'roles',
+  'segments',
+  'renditions',
+  'quotes',
+  'differences',
+  'items',
+  'articles',
+];
+
+/** Long lists cut to two entries: an example shows the shape. */
+function shorten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shorten);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      const cut = LONG_LISTS.includes(name) && Array.isArray(inner) ? inner.slice(0, 2) : inner;
+      return [name, shorten(cut)];
+    }),
+  );
+}
+
+const unwatched = { trouble: () => null, metrics: async () => ({ type: '', text: '' }) };
+const test = await makeApp({ dir: folder, texts, serve: texts === null ? 'none' : 'full' });
+const ids = await exampleIds(test);
+const examples: Record<string, unknown> = {};
+for (const { path, operation } of routeTable(unwatched)) {
+  const { operationId } = operation;
+  const query = QUERIES[operationId] ?? (isPaged(operationId) ? '?limit=1' : '');
+  const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '') + query;
+  const value = await json(test, url).catch(() => null);
+  if (value !== null) examples[operationId] = { summary: `GET ${url}`, value: shorten(value) };
+}
+await test.close();
+writeFileSync(EXAMPLES, `${JSON.stringify(examples, null, 2)}\n`);
