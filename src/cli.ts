@@ -1,0 +1,307 @@
+// The command line: reads arguments, calls what does the work, prints, and sets the exit code.
+// 0 done, 1 faults or failure, 2 used wrongly, 75 another load is running, 130 stopped by Ctrl-C.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SingleBar } from 'cli-progress';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { VERSION } from './http/version.ts';
+import { faultJson, formatFault } from './load/fault.ts';
+import type { LoadEngine, LoadOptions, LoadReport, LoadResult } from './load/load.ts';
+import { LoadRefused } from './load/load-refused.ts';
+import { type OnProgress, progressLines } from './load/progress.ts';
+import type { Serving } from './model/dataset.ts';
+import { LockedError, StoreError } from './store/sql/store-error.ts';
+import type { Fault } from './store/store.ts';
+
+// Commands import what they need when they run: all of it takes most of a second.
+
+const SEED = fileURLToPath(new URL('../seed/', import.meta.url));
+const DEFAULT_DATABASE = 'data/demarche.db';
+const EXIT = { fault: 1, usage: 2, locked: 75, interrupted: 130 } as const;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+const program = new Command('demarche')
+  .description('A read-only API over events, quotes and statements coded from a stack of news articles.')
+  .version(VERSION)
+  .exitOverride();
+
+program
+  .command('load')
+  .argument('<dir>', 'the folder with the dataset')
+  .description('check a dataset and publish it as a database')
+  .option('--database <file>', `the database to write (default: DATABASE_PATH, else ${DEFAULT_DATABASE})`)
+  .option('--texts <dir>', "a folder with the articles' documents, found by their SHA-256")
+  .addOption(
+    new Option('--serve <what>', 'what of the texts is served')
+      .choices(['none', 'passages', 'full'])
+      .default('passages'),
+  )
+  .option('--quarantine <file>', 'leave out records with faults and name them in this file')
+  .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
+  .option('--json', 'print one JSON object')
+  .action(runLoad);
+
+program
+  .command('validate')
+  .argument('<dir>', 'the folder with the dataset')
+  .description('report everything that is wrong with a dataset, and what would be right')
+  .option('--texts <dir>', 'prove the spans against these documents')
+  .option('--json', 'print one JSON object')
+  .action(runValidate);
+
+program
+  .command('annotate')
+  .argument('<dir>', 'the folder with the dataset')
+  .description('write offsets and hashes of the words that authors give as text: or match:')
+  .requiredOption('--texts <dir>', "a folder with the articles' documents")
+  .action(runAnnotate);
+
+program
+  .command('schema')
+  .description('write JSON Schemas of the records, for completion in an editor')
+  .option('--out <dir>', 'where to write them', 'schemas')
+  .action(runSchema);
+
+program
+  .command('openapi')
+  .description('write the OpenAPI document')
+  .option('--out <file>', 'where to write it', 'openapi.yaml')
+  .action(runOpenapi);
+
+program.command('serve').description('serve a database that exists').action(runServe);
+program.command('start').description('build the database where it is needed, then serve it').action(runStart);
+
+interface LoadFlags {
+  readonly database?: string;
+  readonly texts?: string;
+  readonly serve: Serving;
+  readonly quarantine?: string;
+  readonly maxErrors: number;
+  readonly json?: true;
+}
+
+async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
+  const { database, texts = null, serve: served, quarantine: file, maxErrors } = flags;
+  const path = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
+  const quarantine = file === undefined ? null : { file, maxErrors };
+  const result = await loadInto(path, dir, { texts, serve: served, quarantine });
+  if (flags.json) say(loadJson(result));
+  else if (result.report === null)
+    printFaults(result.faults, result.faultCount, 'The live data is unchanged.');
+  else printLoad(result, path, flags);
+  if (result.report === null) process.exitCode = EXIT.fault;
+}
+
+type LoadExtras = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
+
+/** Loads with progress shown, and stops cleanly on Ctrl-C. */
+async function loadInto(path: string, dir: string, extras: LoadExtras): Promise<LoadResult> {
+  const [{ load }, { seedHashOf }, engine] = await Promise.all([
+    import('./load/load.ts'),
+    import('./load/start.ts'),
+    openEngine(),
+  ]);
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  const progress = showProgress();
+  try {
+    return await load({
+      dir,
+      path,
+      texts: null,
+      serve: 'none',
+      quarantine: null,
+      replaceVersion: false,
+      engine,
+      seedHash: resolve(dir) === resolve(SEED) ? seedHashOf(SEED) : null,
+      onProgress: progress.report,
+      onPoint: () => {},
+      signal: stop.signal,
+      ...extras,
+    });
+  } finally {
+    progress.stop();
+    process.off('SIGINT', interrupt);
+  }
+}
+
+async function openEngine(): Promise<LoadEngine> {
+  const [{ openStaging }, { openTarget }, { readLive }] = await Promise.all([
+    import('./store/sqlite/staging.ts'),
+    import('./store/sqlite/target.ts'),
+    import('./store/sqlite/live.ts'),
+  ]);
+  return { openStaging, openTarget, readLive };
+}
+
+/** A bar on a terminal, plain lines where the output is piped; on standard error, so that results stay clean. */
+function showProgress(): { report: OnProgress; stop: () => void } {
+  if (!process.stderr.isTTY) return { report: progressLines(tell), stop: () => {} };
+  const bar = new SingleBar({
+    format: '{step} [{bar}] {value} of {total}, {duration_formatted}',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(0, 0, { step: '' });
+  return {
+    report({ step, done, total }) {
+      bar.setTotal(total ?? done);
+      bar.update(done, { step: step.padEnd(10) });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function loadJson({ report, faults, ...rest }: LoadResult): string {
+  return JSON.stringify(report === null ? { ok: false, ...rest, faults } : { ok: true, ...report });
+}
+
+function printLoad({ report }: LoadResult, path: string, { texts, quarantine }: LoadFlags): void {
+  if (report === null) return;
+  const { counts, spansVerified, textsLoaded, quarantined, seconds } = report;
+  say(`${path}: ${countsText(counts)}, in ${seconds.toFixed(1)} s.`);
+  if (texts !== undefined)
+    say(
+      textsLoaded === 0
+        ? `No document in ${texts} belongs to an article: each is known by its SHA-256, not by its name.`
+        : `${spansVerified} spans proved against ${textsLoaded} of ${counts.articles} documents.`,
+    );
+  if (quarantined.length > 0) say(`Left out for ${quarantined.length} faults, named in ${quarantine}.`);
+  say(`Content ${report.contentHash}, revision ${report.revision}.`);
+}
+
+/** `4 articles, 11 actors`. */
+function countsText(counts: LoadReport['counts']): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+}
+
+function printFaults(faults: readonly Fault[], count: number, consequence: string): void {
+  for (const fault of faults) say(formatFault(fault));
+  const more = count > faults.length ? ` The first ${faults.length} are shown.` : '';
+  say(`${count} ${count === 1 ? 'fault' : 'faults'}.${more} ${consequence}`.trim());
+}
+
+async function runValidate(dir: string, { texts, json }: { texts?: string; json?: true }): Promise<void> {
+  const [{ validate }, { openStaging }] = await Promise.all([
+    import('./load/validate.ts'),
+    import('./store/sqlite/staging.ts'),
+  ]);
+  const progress = showProgress();
+  const result = await validate({
+    dir,
+    texts: texts ?? null,
+    openStaging,
+    onProgress: progress.report,
+  });
+  progress.stop();
+  const { faults, faultCount, counts, spansProved } = result;
+  if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
+  else if (faultCount > 0) printFaults(faults, faultCount, '');
+  else
+    say(
+      `${dir} is sound: ${countsText(counts)}${texts === undefined ? '' : `; ${spansProved} spans proved`}.`,
+    );
+  if (faultCount > 0) process.exitCode = EXIT.fault;
+}
+
+async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {
+  const { annotate } = await import('./load/annotate.ts');
+  const { filesChanged, spansWritten, faults } = annotate(dir, texts);
+  for (const file of filesChanged) say(`wrote ${file}`);
+  say(`${spansWritten} spans written.`);
+  if (faults.length === 0) return;
+  printFaults(faults, faults.length, 'What they are about is left as it was.');
+  process.exitCode = EXIT.fault;
+}
+
+async function runOpenapi({ out }: { out: string }): Promise<void> {
+  const { renderOpenapi } = await import('./http/contract.ts');
+  writeFileSync(out, renderOpenapi());
+  say(`wrote ${out}`);
+}
+
+async function runSchema({ out }: { out: string }): Promise<void> {
+  const { jsonSchemas } = await import('./load/json-schema.ts');
+  mkdirSync(out, { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    const file = join(out, name);
+    writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+    say(`wrote ${file}`);
+  }
+}
+
+async function serve(path: string, config: Config): Promise<void> {
+  const [{ startServer }, { openRevisions }] = await Promise.all([
+    import('./server.ts'),
+    import('./store/sqlite/revisions.ts'),
+  ]);
+  await startServer(config, (logger) => openRevisions({ path, logger }));
+}
+
+async function runServe(): Promise<void> {
+  const config = readConfig();
+  await serve(config.databasePath ?? DEFAULT_DATABASE, config);
+}
+
+async function runStart(): Promise<void> {
+  const config = readConfig();
+  const { databasePath } = config;
+  const [{ planStart }, { readLive }] = await Promise.all([
+    import('./load/start.ts'),
+    import('./store/sqlite/live.ts'),
+  ]);
+  const plan = planStart({ databasePath, defaultPath: DEFAULT_DATABASE, seedDir: SEED, readLive });
+  if (plan.notice !== null) tell(plan.notice);
+  if (plan.build) {
+    // The default database follows the seed while it is being edited: its version rises with its publication.
+    const result = await loadInto(plan.path, SEED, { replaceVersion: databasePath === null });
+    if (result.report === null) {
+      printFaults(result.faults, result.faultCount, 'Nothing is served: mend the seed and start again.');
+      process.exitCode = EXIT.fault;
+      return;
+    }
+  }
+  await serve(plan.path, config);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+/** Says what went wrong and what to do, and gives the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+  if (error instanceof Error && error.name === 'AbortError') {
+    tell('Stopped. The live data is unchanged.');
+    return EXIT.interrupted;
+  }
+  if (error instanceof LockedError) {
+    tell(`${error.message}: another load writes this database. Wait for it, or stop it, and load again.`);
+    return EXIT.locked;
+  }
+  tell(messageOf(error));
+  return EXIT.fault;
+}
+
+/** A message for whoever runs the command; the stack only where it is our fault. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path !== undefined) return `There is no ${path}.`;
+  const known = error instanceof LoadRefused || error instanceof StoreError || error instanceof ConfigError;
+  return known || syscall !== undefined ? error.message : (error.stack ?? error.message);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = explain(error);
+}

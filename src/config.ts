@@ -1,0 +1,56 @@
+// The environment, read once and checked. The only reader of process.env.
+import { z } from 'zod';
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_PATH: z.string().min(1).nullable().default(null),
+  PUBLIC_URL: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'expected an http or https address' })])
+    .default('')
+    .transform((url) => url.replace(/\/+$/, '')),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CACHE_MEGABYTES: z.coerce.number().int().min(0).max(100_000).default(64),
+  MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(1),
+});
+
+export interface Config {
+  readonly port: number;
+  /** The address to listen on; `0.0.0.0` for all. */
+  readonly host: string;
+  /** The dataset's file; null for the one that is built from `seed/`. */
+  readonly databasePath: string | null;
+  /** Prefix of links, without a slash at the end; empty for links by path. */
+  readonly publicUrl: string;
+  readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+  /** Bytes of responses to keep. */
+  readonly cacheBytes: number;
+  readonly maxConnections: number;
+  /** How long to go on accepting after a signal to stop, for a proxy to notice. */
+  readonly drainMilliseconds: number;
+}
+
+/** Something in the environment that cannot be used; the message names each variable. */
+export class ConfigError extends Error {}
+
+/** @throws ConfigError */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
+  const result = Environment.safeParse(Object.fromEntries(given));
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new ConfigError(`The environment cannot be used. ${faults.join('; ')}.`);
+  }
+  const { data } = result;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databasePath: data.DATABASE_PATH,
+    publicUrl: data.PUBLIC_URL,
+    logLevel: data.LOG_LEVEL,
+    cacheBytes: data.CACHE_MEGABYTES * 1024 * 1024,
+    maxConnections: data.MAX_CONNECTIONS,
+    drainMilliseconds: data.DRAIN_SECONDS * 1000,
+  };
+}

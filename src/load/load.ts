@@ -1,0 +1,187 @@
+// A load: from a folder of records to a new revision, published at once or not at all (DESIGN §2.4).
+import { writeFileSync } from 'node:fs';
+import type { AuthoredDataset, Serving } from '../model/dataset.ts';
+import { Dataset } from '../model/dataset.ts';
+import type { ResourceName } from '../query/condition.ts';
+import type { Fault, Staging, Target } from '../store/store.ts';
+import { contentHash, revisionOf } from './content-hash.ts';
+import { faultJson } from './fault.ts';
+import { LoadRefused } from './load-refused.ts';
+import type { OnProgress } from './progress.ts';
+import { RENDERER_VERSION } from './render.ts';
+import { openPassages } from './render-spans.ts';
+import { type Checked, checkDataset } from './stage.ts';
+import { openTexts, type Texts } from './texts.ts';
+import { countsOf } from './validate.ts';
+import { writeRecords } from './write.ts';
+
+/** What a load needs of the engine it writes to. */
+export interface LoadEngine {
+  openStaging(path: string): Staging;
+  /** Takes the lock. Throws `LockedError` where another load holds it. */
+  openTarget(options: { path: string; onPoint: (name: string) => void }): Promise<Target>;
+  /** What is live at the path now; null for nothing. Throws where a load must not replace what is there. */
+  readLive(path: string): Live | null;
+}
+
+/** What a database says of itself; null where it does not, or no longer can. */
+export interface Live {
+  readonly datasetId: string | null;
+  readonly version: string | null;
+  readonly contentHash: string | null;
+  readonly seedHash: string | null;
+  readonly textsLoaded: number | null;
+  /** Whether this version of Demarche can serve it. */
+  readonly isCurrent: boolean;
+}
+
+export interface LoadOptions {
+  /** The folder with the dataset. */
+  readonly dir: string;
+  /** The file to publish to. */
+  readonly path: string;
+  /** A folder with the articles' documents; null for none. */
+  readonly texts: string | null;
+  readonly serve: Serving;
+  /** Where to name the records that are left out, and how many faults at most; null to refuse on any. */
+  readonly quarantine: { readonly file: string; readonly maxErrors: number } | null;
+  readonly engine: LoadEngine;
+  /** Recorded in the file, where the dataset is the seed. */
+  readonly seedHash: string | null;
+  /** Whether other content of the same version may replace the live one: a build of the seed, while it is edited. */
+  readonly replaceVersion: boolean;
+  readonly onProgress: OnProgress;
+  /** Called at named points, for tests that end the process there. */
+  readonly onPoint: (name: string) => void;
+  readonly signal: AbortSignal | null;
+}
+
+export interface LoadReport {
+  readonly counts: Readonly<Record<ResourceName, number>>;
+  readonly contentHash: string;
+  readonly revision: string;
+  readonly textsLoaded: number;
+  readonly spansVerified: number;
+  /** Faults of the records that were left out. */
+  readonly quarantined: readonly Fault[];
+  readonly seconds: number;
+}
+
+export type LoadResult =
+  | { readonly report: LoadReport; readonly faults: null }
+  | { readonly report: null; readonly faults: readonly Fault[]; readonly faultCount: number };
+
+/**
+ * Loads a dataset. Faults come back and change nothing; a refusal or failure throws, and changes nothing either.
+ * @throws LockedError where another load writes to the same path
+ * @throws LoadRefused where the version is that of the live dataset and the content is not
+ */
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { path, engine, onPoint, quarantine } = options;
+  const began = performance.now();
+  const target = await engine.openTarget({ path, onPoint });
+  let staging: Staging | null = null;
+  try {
+    onPoint('load:locked');
+    const live = engine.readLive(path);
+    staging = engine.openStaging(`${path}.tmp-${process.pid}.staging`);
+    const texts = options.texts === null ? null : openTexts(options.texts);
+    const passages = openPassages(staging, texts, options.serve);
+    const tolerated = quarantine?.maxErrors ?? null;
+    const checked = await checkDataset({ ...options, staging, passages, tolerated });
+    if (checked.dataset === null || (checked.faults.length > 0 && !checked.quarantined)) {
+      await target.discard();
+      return { report: null, faults: checked.faults, faultCount: checked.faultCount };
+    }
+    if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
+
+    const made = describe(checked.dataset, staging, texts, passages.serve);
+    if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
+    await writeRecords({ ...options, staging, passages, target });
+    await target.finish({
+      dataset: JSON.stringify(made.dataset),
+      datasetId: made.dataset.id,
+      version: made.dataset.version,
+      contentHash: made.dataset.contentHash,
+      revision: made.dataset.revision,
+      seedHash: options.seedHash,
+      textsLoaded: made.dataset.texts.loaded,
+    });
+    onPoint('load:finished');
+    options.signal?.throwIfAborted();
+    options.onProgress({ step: 'publishing', done: made.records, total: made.records });
+    await target.publish();
+    onPoint('load:published');
+    return { report: reportOf(made.dataset, checked, began), faults: null };
+  } catch (error) {
+    await target.discard();
+    throw error;
+  } finally {
+    staging?.close();
+  }
+}
+
+interface Made {
+  readonly dataset: Dataset;
+  readonly records: number;
+}
+
+/** The dataset's own record as served. */
+function describe(
+  { record, hash }: { record: AuthoredDataset; hash: string },
+  staging: Staging,
+  texts: Texts | null,
+  serve: Serving,
+): Made {
+  const counts = countsOf(staging);
+  const loaded = loadedTexts(staging, texts);
+  const served = loaded.length === 0 ? 'none' : serve;
+  const content = contentHash(staging.hashLines(), { id: record.id, hash });
+  const dataset = Dataset.parse({
+    ...record,
+    contentHash: content,
+    revision: revisionOf({
+      contentHash: content,
+      texts: loaded,
+      serve: served,
+      rendererVersion: RENDERER_VERSION,
+    }),
+    counts,
+    texts: { loaded: loaded.length, total: counts.articles, served },
+  });
+  return { dataset, records: Object.values(counts).reduce((sum, count) => sum + count, 0) };
+}
+
+/** The hash of the document of each article that has one at hand. */
+function loadedTexts(staging: Staging, texts: Texts | null): string[] {
+  if (texts === null) return [];
+  const hashes: string[] = [];
+  for (const { sha256 } of staging.documents()) if (texts.has(sha256)) hashes.push(sha256);
+  return hashes;
+}
+
+/** A version names one content for ever: citations rest on it. */
+function refuseSameVersion({ id, version, contentHash: content }: Dataset, live: Live): void {
+  if (live.datasetId !== id || live.version !== version || live.contentHash === content) return;
+  throw new LoadRefused(
+    `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
+      'raise `version` in the dataset file and load again',
+  );
+}
+
+/** One line of JSON for each fault. */
+function writeQuarantine(file: string, faults: readonly Fault[]): void {
+  writeFileSync(file, faults.map((fault) => `${faultJson(fault)}\n`).join(''));
+}
+
+function reportOf(dataset: Dataset, checked: Checked, began: number): LoadReport {
+  return {
+    counts: dataset.counts,
+    contentHash: dataset.contentHash,
+    revision: dataset.revision,
+    textsLoaded: dataset.texts.loaded,
+    spansVerified: checked.spansProved,
+    quarantined: checked.faults,
+    seconds: (performance.now() - began) / 1000,
+  };
+}

@@ -1,0 +1,37 @@
+// How far a load is, and how that is said in plain lines where there is no terminal to draw on.
+
+/** The steps of a load, in order. */
+export type Step = 'reading' | 'checking' | 'proving' | 'writing' | 'publishing';
+
+export interface Progress {
+  readonly step: Step;
+  /** Records done in this step, and of how many; null where nobody knows yet. */
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export type OnProgress = (progress: Progress) => void;
+
+/** A line comes at the start of a step and then no more often than this. */
+const LINE_EVERY_MS = 2_000;
+
+/** Tells progress line by line. */
+export function progressLines(write: (line: string) => void): OnProgress {
+  let current: Step | null = null;
+  let last = 0;
+  return ({ step, done, total }) => {
+    const now = performance.now();
+    if (current === step && now - last < LINE_EVERY_MS) return;
+    current = step;
+    last = now;
+    write(progressText({ step, done, total }));
+  };
+}
+
+/** `writing 1500 of 20000 records`. */
+function progressText({ step, done, total }: Progress): string {
+  if (step === 'proving') return `${step} ${done} spans`;
+  return done === 0 && total === null
+    ? step
+    : `${step} ${done}${total === null ? '' : ` of ${total}`} records`;
+}

@@ -1,0 +1,199 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { engine, HARBOUR, HARBOUR_TEXTS, harbourWith, loaded, temporaryFolder } from '../support/load.ts';
+import { writeLoadSet } from '../support/load-set.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/demarche.js', import.meta.url));
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string> } = {},
+): ChildProcess {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: options.cwd ?? temporaryFolder(),
+    env: { PATH: process.env.PATH ?? '', ...options.env },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<Run> {
+  const text = { out: '', err: '' };
+  child.stdout?.on('data', (chunk) => (text.out += chunk));
+  child.stderr?.on('data', (chunk) => (text.err += chunk));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, ...text };
+}
+
+const run = (...args: string[]) => ended(start(args));
+
+describe('demarche', () => {
+  test.each([
+    { args: [], says: 'Usage: demarche' },
+    { args: ['load'], says: "missing required argument 'dir'" },
+    { args: ['lod', 'x'], says: 'Did you mean load?' },
+    { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
+    { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
+    { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+  ])('used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
+    const { code, out, err } = await run(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(says);
+  });
+
+  test('helps with exit code 0', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const name of ['load', 'validate', 'annotate', 'schema', 'openapi', 'serve', 'start'])
+      expect(out).toContain(name);
+  });
+});
+
+describe('demarche load', () => {
+  test('publishes a dataset, with the result on standard output and progress in plain lines beside it', async () => {
+    const path = join(temporaryFolder(), 'new', 'harbour.db');
+    const { code, out, err } = await run('load', HARBOUR, '--texts', HARBOUR_TEXTS, '--database', path);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(
+        /4 articles, 11 actors.*\n46 spans proved against 4 of 4 documents\.\nContent [0-9a-f]{64}/,
+      ),
+    });
+    expect(err).toMatch(/^checking$/m);
+    expect(err).not.toContain('\u001b');
+    expect(engine.readLive(path)?.textsLoaded).toBe(4);
+  });
+
+  test('writes data/demarche.db where no database is named', async () => {
+    const cwd = temporaryFolder();
+    expect((await ended(start(['load', HARBOUR], { cwd }))).code).toBe(0);
+    expect(existsSync(join(cwd, 'data', 'demarche.db'))).toBe(true);
+  });
+
+  test('prints one JSON object for machines', async () => {
+    const path = join(temporaryFolder(), 'harbour.db');
+    const good = await run('load', HARBOUR, '--database', path, '--json');
+    expect(JSON.parse(good.out)).toMatchObject({ ok: true, counts: { events: 13 }, spansVerified: 0 });
+    const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
+    const bad = await run('load', dir, '--database', path, '--json');
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.out)).toMatchObject({
+      ok: false,
+      faultCount: 1,
+      faults: [{ file: 'events.yaml', recordId: 'dredger-enters', path: 'status' }],
+    });
+  });
+
+  test('names every fault with file, line and cure, and says that the live data is unchanged', async () => {
+    const path = join(temporaryFolder(), 'harbour.db');
+    const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
+    const { code, out } = await run('load', dir, '--database', path);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^events\.yaml:82:\d+ {2}event dredger-enters {2}.*did you mean denied\?/);
+    expect(out).toContain('1 fault. The live data is unchanged.');
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('says that no document belongs to an article where the folder holds others', async () => {
+    const path = join(temporaryFolder(), 'harbour.db');
+    const { code, out } = await run('load', HARBOUR, '--texts', HARBOUR, '--database', path);
+    expect(code).toBe(0);
+    expect(out).toMatch(/No document in .* belongs to an article/);
+  });
+
+  test('exits with 75 while another load runs, and names it', async () => {
+    const path = join(temporaryFolder(), 'harbour.db');
+    const target = await engine.openTarget({ path, onPoint: () => {} });
+    const { code, err } = await run('load', HARBOUR, '--database', path);
+    await target.discard();
+    expect(code).toBe(75);
+    expect(err).toContain(`locked by pid ${process.pid}`);
+  });
+
+  test('stops on Ctrl-C with 130 and leaves nothing behind', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'large.db');
+    const dir = join(folder, 'set');
+    writeLoadSet({ dir, size: 20_000, version: '1' });
+    const child = start(['load', dir, '--database', path]);
+    child.stderr?.on('data', (chunk) => /reading/.test(String(chunk)) && child.kill('SIGINT'));
+    const { code, err } = await ended(child);
+    expect(err).toContain('Stopped. The live data is unchanged.');
+    expect(code).toBe(130);
+    expect(readdirSync(folder).sort()).toEqual(['large.db.lock', 'set']);
+  });
+
+  test.each([
+    [['load', 'nowhere'], 'There is no '],
+    [['load', HARBOUR, '--texts', 'nowhere'], 'There is no '],
+    [['serve'], 'there is no database'],
+  ])('says in a line what is missing: %o', async (args, says) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(1);
+    expect(err).toContain(says);
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('demarche validate', () => {
+  test('exits with 0 for a sound dataset and touches no database', async () => {
+    const cwd = temporaryFolder();
+    const { code, out } = await ended(start(['validate', HARBOUR, '--texts', HARBOUR_TEXTS], { cwd }));
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/is sound: 4 articles.*46 spans proved/),
+    });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('exits with 1 and prints JSON where there are faults', async () => {
+    const dir = harbourWith({ 'statements.yaml': (text) => text.replace('[oriane-velt]', '[o-velt]') });
+    const { code, out } = await run('validate', dir, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      faultCount: 1,
+      faults: [{ recordId: 'velt-doorstep' }],
+    });
+  });
+});
+
+describe('demarche schema and openapi', () => {
+  test('write their files where they are told to', async () => {
+    const cwd = temporaryFolder();
+    expect((await ended(start(['schema', '--out', 'schemas'], { cwd }))).code).toBe(0);
+    expect(JSON.parse(readFileSync(join(cwd, 'schemas', 'events.schema.json'), 'utf8'))).toHaveProperty(
+      'items',
+    );
+    expect((await ended(start(['openapi', '--out', 'api.yaml'], { cwd }))).code).toBe(0);
+    expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toMatch(/^openapi: .?3\.1\.1/);
+  });
+});
+
+describe('demarche serve', () => {
+  test('serves the database it is given and stops on SIGTERM', async () => {
+    const path = join(temporaryFolder(), 'harbour.db');
+    await loaded({ path });
+    const env = { DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' };
+    const child = start(['start'], { env });
+    const url = await new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk) => {
+        const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk))?.[0];
+        if (address !== undefined) resolve(address);
+      });
+    });
+    const answer = await fetch(`${url}/v1/events/oslo-talks`);
+    expect(await answer.json()).toMatchObject({ id: 'oslo-talks' });
+    child.kill('SIGTERM');
+    expect((await ended(child)).code).toBe(0);
+  });
+});

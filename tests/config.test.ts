@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+describe('the configuration', () => {
+  test('needs nothing', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databasePath: null,
+      publicUrl: '',
+      logLevel: 'info',
+      cacheBytes: 64 * 1024 * 1024,
+      maxConnections: 10_000,
+      drainMilliseconds: 1000,
+    });
+  });
+
+  test('takes an empty variable for none', () => {
+    expect(readConfig({ PORT: '', DATABASE_PATH: '' })).toEqual(readConfig({}));
+  });
+
+  test('reads what is given, and takes slashes off the end of the public address', () => {
+    const given = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_PATH: 'x.db',
+      PUBLIC_URL: 'https://data.example/affair//',
+    };
+    expect(readConfig(given)).toMatchObject({
+      port: 8080,
+      host: '0.0.0.0',
+      databasePath: 'x.db',
+      publicUrl: 'https://data.example/affair',
+    });
+  });
+
+  test.each([
+    ['PORT', 'http'],
+    ['PORT', '70000'],
+    ['PORT', '1.5'],
+    ['PUBLIC_URL', 'data.example'],
+    ['PUBLIC_URL', 'ftp://data.example'],
+    ['LOG_LEVEL', 'loud'],
+    ['CACHE_MEGABYTES', '-1'],
+  ])('refuses %s=%s and names the variable', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+});

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatFault } from '../../src/load/fault.ts';
+import { validate } from '../../src/load/validate.ts';
+import { openStaging } from '../../src/store/sqlite/staging.ts';
+import type { Fault } from '../../src/store/store.ts';
+import { HARBOUR, HARBOUR_TEXTS } from '../support/app.ts';
+import { copyFolder } from '../support/folders.ts';
+
+const FAULTS = fileURLToPath(new URL('../fixtures/faults', import.meta.url));
+
+const validateFolder = (dir: string, texts: string | null) =>
+  validate({ dir, texts, openStaging, onProgress: () => {} });
+
+/** What a line's comment says would be right there: `file:line cure`, once for each fault. */
+function expectedIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .flatMap((text, at) =>
+        text
+          .split(' # ! ')
+          .slice(1)
+          .map((cure) => `${file}:${at + 1} ${cure}`),
+      ),
+  );
+}
+
+describe('a folder of mistakes', () => {
+  test('is told every one of them in one run, at its line and with what would be right', async () => {
+    const { faults } = await validateFolder(FAULTS, null);
+    expect(faults.map(({ file, line, cure }) => `${file}:${line} ${cure}`).sort()).toEqual(
+      expectedIn(FAULTS).sort(),
+    );
+  });
+
+  test('holds more than 80 different ones, each said in one line with the record it is in', async () => {
+    const { faults } = await validateFolder(FAULTS, null);
+    expect(new Set(faults.map(({ message }) => message)).size).toBeGreaterThan(80);
+    for (const fault of faults) {
+      const { file, line, column, recordType, recordId, message, cure } = fault;
+      const record = recordId === null ? recordType : `${recordType} ${recordId}`;
+      expect(formatFault(fault)).toBe(`${file}:${line}:${column}  ${record}  ${message} — ${cure}`);
+      expect(formatFault(fault)).not.toContain('\n');
+      expect(column).toBeGreaterThan(0);
+    }
+  });
+
+  test('is told in the order of files and lines', async () => {
+    const { faults } = await validateFolder(FAULTS, null);
+    const places = faults.map(({ file, line }) => [file, line] as const);
+    expect(places).toEqual([...places].sort(([a, m], [b, n]) => (a === b ? m - n : a < b ? -1 : 1)));
+  });
+});
+
+describe('the invented dataset', () => {
+  test('is clean, and every span in it is proved against its document', async () => {
+    const { faults, spansProved } = await validateFolder(HARBOUR, HARBOUR_TEXTS);
+    expect(faults.map(formatFault)).toEqual([]);
+    const written = readdirSync(HARBOUR)
+      .map((file) => readFileSync(join(HARBOUR, file), 'utf8').match(/end: \d/g)?.length ?? 0)
+      .reduce((sum, count) => sum + count, 0);
+    expect(spansProved).toBe(written);
+  });
+
+  test('may leave out in an open dataset what a curated one must have', async () => {
+    const bare = (text: string) => text.replaceAll(/^ {2}(title|summary): .*\n/gm, '');
+    const change = { 'events.yaml': bare, 'articles.yaml': bare };
+    const open = { ...change, 'dataset.yaml': (text: string) => text.replace('curated', 'open') };
+    const curated = await validateFolder(copyFolder(HARBOUR, change), null);
+    expect(curated.faults.length).toBeGreaterThan(20);
+    expect((await validateFolder(copyFolder(HARBOUR, open), null)).faults).toEqual([]);
+  });
+});
+
+interface Character {
+  readonly file: string;
+  readonly line: number;
+  readonly at: number;
+}
+
+/** Every character of an offset, of a span's hash and of a segment's words in the invented dataset. */
+function provedCharacters(): Character[] {
+  return ['articles.yaml', 'actors.yaml', 'events.yaml', 'quotes.yaml', 'disagreements.yaml'].flatMap(
+    (file) =>
+      readFileSync(join(HARBOUR, file), 'utf8')
+        .split('\n')
+        .flatMap((text, line) =>
+          [...text.matchAll(/(?:start: |end: |, sha256: |- text: ["']?)(\w+)/g)]
+            .filter(() => !text.includes('document:'))
+            .flatMap(({ index, 0: whole, 1: value = '' }) =>
+              Array.from(value, (_, at) => ({ file, line, at: index + whole.length - value.length + at })),
+            ),
+        ),
+  );
+}
+
+test('one character changed in an offset, a text or a hash fails with file, line and id', async () => {
+  const characters = provedCharacters();
+  expect(characters.length).toBeGreaterThan(3000);
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...characters), async ({ file, line, at }) => {
+      const folder = copyFolder(HARBOUR, {
+        [file]: (text) =>
+          text
+            .split('\n')
+            .map((old, number) =>
+              number === line ? old.slice(0, at) + other(old[at]) + old.slice(at + 1) : old,
+            )
+            .join('\n'),
+      });
+      const { faults } = await validateFolder(folder, HARBOUR_TEXTS);
+      const id = idAbove(file, line);
+      const told = faults.filter((fault) => fault.file === file && fault.recordId === id);
+      expect(told.length, `${file}:${line + 1}:${at + 1}`).toBeGreaterThan(0);
+      for (const fault of told) expect(idAbove(file, fault.line - 1)).toBe(id);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** Another digit for a digit, another letter for a letter, and never an end before a start by chance alone. */
+function other(character: string | undefined): string {
+  if (character === undefined) throw new Error('there is no such character');
+  return /\d/.test(character) ? String((Number(character) + 1) % 10) : character === 'a' ? 'b' : 'a';
+}
+
+function idAbove(file: string, line: number): string | undefined {
+  const lines = readFileSync(join(HARBOUR, file), 'utf8')
+    .split('\n')
+    .slice(0, line + 1);
+  return lines.flatMap((text) => /^- id: (.+)$/.exec(text)?.[1] ?? []).at(-1);
+}
+
+test('a fault is the same however often it is looked for', async () => {
+  const once: readonly Fault[] = (await validateFolder(FAULTS, null)).faults;
+  expect((await validateFolder(FAULTS, null)).faults).toEqual(once);
+});
