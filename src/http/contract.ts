@@ -1,0 +1,123 @@
+// The OpenAPI document, made from the route table and the zod records. Deterministic: the committed openapi.yaml is
+// its text, byte for byte.
+import { stringify } from 'yaml';
+import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { HEADERS } from './responses.ts';
+import type { Route } from './route.ts';
+import { routeTable } from './routes.ts';
+import { VERSION } from './version.ts';
+
+export type OpenapiDocument = ReturnType<typeof createDocument>;
+
+const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reporting: the articles, the actors who act and speak in them, the events they report, the quotes they carry, and the statements behind the quotes.
+
+**Reading a list.** \`data\` holds the records. \`page.nextCursor\` leads to the next page and is null on the last one. \`meta.query\` says in words how the request was understood; an empty list says in \`meta.without\` which filter emptied it.
+
+**Filters.** Repeat a parameter, or separate values by commas: any of them matches. Different parameters must all match. \`…Not\` excludes. A parameter or code that does not exist is refused with the nearest one that does; an id that does not exist gives an empty list and a warning.
+
+**Dates** are EDTF, as exact as the articles allow. \`dateMatch=possible\` (the default) finds what could lie in a range, \`certain\` what must.
+
+**Passages.** Spans count Unicode code points of the article's document, half open, and carry the SHA-256 of the passage. \`status\` tells how far a span is proved.
+
+**Caching.** Every answer has a strong \`ETag\`; send it back as \`If-None-Match\`. \`Dataset-Version\` names the revision. A list goes on in the revision it was begun in, as long as that one is kept.
+
+**Errors** are \`application/problem+json\`; \`code\` tells them apart and \`errors\` says what to send instead.
+
+**Licences.** The software is under MIT. The data have their own licence, in \`/v1/dataset\`: for what ships it is CC BY 4.0, which covers annotations and summaries and not the words quoted, which belong to those who wrote or spoke them.`;
+
+const TAGS = [
+  { name: 'actors', description: 'Who acts and who speaks.' },
+  { name: 'articles', description: 'The articles, their passages and, where served, their text.' },
+  { name: 'codebook', description: 'What the codes of events mean.' },
+  { name: 'dataset', description: 'What is served, and how it was made.' },
+  { name: 'disagreements', description: 'Where accounts differ or cannot stand.' },
+  { name: 'events', description: 'What was done, threatened, decided or feared.' },
+  { name: 'operations', description: 'For those who run the service.' },
+  { name: 'quotes', description: 'What was said, as an article renders it.' },
+  { name: 'service', description: 'What the API offers, and its problems.' },
+  { name: 'statements', description: 'Utterances, with all their renditions.' },
+];
+
+const DROPPED_PATTERNS = ['date', 'date-time', 'uri', 'email', 'uuid'];
+
+/** Mends what zod writes but OpenAPI readers and client generators do not like. */
+export const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema }) => {
+  const schema = jsonSchema as Record<string, unknown>;
+  // zod's pattern for a format is hundreds of characters long and says what the format says.
+  if (DROPPED_PATTERNS.includes(String(schema.format))) delete schema.pattern;
+  if (zodSchema._zod.def.type === 'nullable') foldNull(schema);
+  if (schema.type === 'integer') {
+    schema.format ??= Number(schema.maximum ?? 0) > 2 ** 31 - 1 ? 'int64' : 'int32';
+    // zod bounds every integer by what JavaScript can hold, which tells a reader nothing.
+    if (Math.abs(Number(schema.maximum)) === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+    if (Math.abs(Number(schema.minimum)) === Number.MAX_SAFE_INTEGER) delete schema.minimum;
+  }
+  // A new field must not break a client: answers may hold more than the document of the day says.
+  if (schema.additionalProperties === false) delete schema.additionalProperties;
+};
+
+/** `anyOf: [string, null]` as `type: [string, 'null']`, which every generator reads as an optional string. */
+function foldNull(schema: Record<string, unknown>): void {
+  const [inner, none] = (schema.anyOf ?? []) as Record<string, unknown>[];
+  if (
+    none?.type !== 'null' ||
+    typeof inner?.type !== 'string' ||
+    inner.enum !== undefined ||
+    inner.const !== undefined
+  )
+    return;
+  if (!['string', 'number', 'integer', 'boolean'].includes(inner.type)) return;
+  delete schema.anyOf;
+  Object.assign(schema, { ...inner, ...schema, type: [inner.type, 'null'] });
+}
+
+/** zod-openapi says a parameter's description twice, and leaves its own notes where a schema is a reference. */
+function withoutEchoes(document: OpenapiDocument): OpenapiDocument {
+  for (const parameter of Object.values(document.components?.parameters ?? {})) {
+    const schema = ('schema' in parameter ? parameter.schema : {}) as {
+      description?: string;
+      param?: unknown;
+    };
+    delete schema.description;
+    delete schema.param;
+  }
+  return document;
+}
+
+/** @param routes the table that the server serves. */
+export function createContract(routes: readonly Route[]): OpenapiDocument {
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Demarche',
+        summary:
+          'Events, quotes and statements coded from news articles, each with the passage that proves it.',
+        version: VERSION,
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
+        contact: { name: 'The Demarche authors' },
+      },
+      servers: [{ url: '/', description: 'This server.' }],
+      // Read only and public: nothing needs a key.
+      security: [],
+      tags: TAGS,
+      components: { headers: HEADERS },
+      paths: Object.fromEntries(routes.map(({ path, operation }) => [path, { get: operation }])),
+    },
+    { override },
+  );
+  return withoutEchoes(document);
+}
+
+/** The document of the API. */
+export function openapiDocument(): OpenapiDocument {
+  const unwatched = { trouble: () => null, metrics: async () => ({ type: '', text: '' }) };
+  return createContract(routeTable(unwatched));
+}
+
+/** The text of `openapi.yaml`. */
+export function renderOpenapi(document: OpenapiDocument = openapiDocument()): string {
+  // Plain data first: the document shares objects, which YAML would write as anchors.
+  return stringify(JSON.parse(JSON.stringify(document)), { aliasDuplicateObjects: false, lineWidth: 0 });
+}

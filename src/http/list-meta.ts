@@ -1,0 +1,110 @@
+// What comes with a list beside its records: doubts about the request, what was left out, and ways out of nothing.
+import type { Condition, ResourceName } from '../query/condition.ts';
+import type { Asked, DayRange } from '../query/list-parameters.ts';
+import type { Values } from '../query/parameters.ts';
+import { RESOURCES } from '../resources/index.ts';
+import type { Store } from '../store/store.ts';
+import { crossedDates, givenFilters, meaningOf } from './list-request.ts';
+import { shorten } from './record.ts';
+import type { Note, Without } from './schemas.ts';
+
+/** How many warnings are given in words; a suggestion compares names, so they are bounded. */
+const MAX_WARNINGS = 10;
+const WITHOUT_CAP = 1000;
+/** How many parameters an empty list is counted without. */
+const MAX_WITHOUT = 20;
+
+interface Mentioned {
+  readonly parameter: string;
+  readonly resource: ResourceName;
+  readonly ids: readonly string[];
+}
+
+/** The ids that the values mention, by the resource they are of. */
+function mentioned(resource: ResourceName, asked: Asked, values: Values): Mentioned[] {
+  return Object.entries(asked.filters).flatMap(([parameter, filter]): Mentioned[] => {
+    const value = values[parameter];
+    if (value === undefined) return [];
+    if (filter.kind === 'terms' && filter.refersTo !== null)
+      return [{ parameter, resource: filter.refersTo, ids: value as readonly string[] }];
+    if (filter.kind === 'id') return [{ parameter, resource, ids: value as readonly string[] }];
+    if (filter.kind === 'near') return [{ parameter, resource: 'events', ids: [String(value)] }];
+    return [];
+  });
+}
+
+/** Ids that do not exist, and dates the wrong way round. */
+export async function warningsOf(
+  resource: ResourceName,
+  asked: Asked,
+  values: Values,
+  store: Store,
+): Promise<Note[]> {
+  const warnings: Note[] = [];
+  const crossed = crossedDates(asked, values);
+  if (crossed !== null) {
+    const message = `"${values[crossed.from]}" lies after "${values[crossed.to]}", so nothing can match.`;
+    warnings.push({
+      parameter: crossed.from,
+      message,
+      suggestion: `${crossed.from}=${values[crossed.to]}&${crossed.to}=${values[crossed.from]}`,
+    });
+  }
+  for (const mention of mentioned(resource, asked, values)) {
+    for (const id of await store.unknown(mention.resource, mention.ids)) {
+      if (warnings.length === MAX_WARNINGS)
+        return [
+          ...warnings,
+          { parameter: '', message: 'There are more ids that do not exist.', suggestion: null },
+        ];
+      warnings.push(await unknownId(mention, id, store));
+    }
+  }
+  return warnings;
+}
+
+async function unknownId({ parameter, resource }: Mentioned, id: string, store: Store): Promise<Note> {
+  const { type } = RESOURCES[resource];
+  const retired = await store.retired(type, id);
+  if (retired !== null)
+    return {
+      parameter,
+      message: `The ${type} "${id}" was retired: ${retired.reason}`,
+      suggestion: retired.successorId,
+    };
+  return {
+    parameter,
+    message: `There is no ${type} "${shorten(id)}".`,
+    suggestion: await store.suggest(resource, shorten(id)),
+  };
+}
+
+/** How many records match but for their date, which is unknown. */
+export async function undatedOf(
+  resource: ResourceName,
+  conditions: readonly Condition[],
+  store: Store,
+): Promise<number> {
+  if (!conditions.some((condition) => condition.kind === 'days' && condition.undated === 'exclude')) return 0;
+  const undated = conditions.map((condition) =>
+    condition.kind === 'days' ? { ...condition, undated: 'only' as const } : condition,
+  );
+  return store.count(resource, undated);
+}
+
+/** How many there would be without each of the parameters that were given, so that an empty list shows what to drop. */
+export async function withoutOf(
+  resource: ResourceName,
+  { asked, all }: { asked: Asked; all: Asked },
+  values: Values,
+  near: DayRange | null,
+  store: Store,
+): Promise<Without[]> {
+  const entries: Without[] = [];
+  for (const parameter of givenFilters(asked, values).slice(0, MAX_WITHOUT)) {
+    const { [parameter]: _, ...rest } = values;
+    const count = await store.count(resource, meaningOf(all, rest, near), WITHOUT_CAP + 1);
+    entries.push({ parameter, count: Math.min(count, WITHOUT_CAP), capped: count > WITHOUT_CAP });
+  }
+  return entries;
+}

@@ -1,0 +1,46 @@
+// How requests fare, for Prometheus. Labels are the route's pattern, the method and the status, so that no request
+// can add a series of its own.
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+export interface Metrics {
+  /** @param pattern the route as registered; null where none matched. */
+  observe(pattern: string | null, method: string, status: number, milliseconds: number): void;
+  render(): Promise<{ type: string; text: string }>;
+}
+
+/** @param revision the revision that is served, asked whenever the metrics are. */
+export function createMetrics(revision: () => string): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'demarche_' });
+  const durations = new Histogram({
+    name: 'demarche_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the last of its answer.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'demarche_revision_info',
+    help: 'The revision that is served, as a label; the value is always 1.',
+    labelNames: ['revision'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.set({ revision: revision() }, 1);
+    },
+  });
+  return {
+    observe(pattern, method, status, milliseconds) {
+      const known = METHODS.includes(method) ? method : 'other';
+      durations.observe(
+        { route: pattern ?? 'none', method: known, status: String(status) },
+        milliseconds / 1000,
+      );
+    },
+    async render() {
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}

@@ -1,0 +1,94 @@
+// The parameters as the document shows them: each a component, shared between resources where it means the same.
+import { z } from 'zod';
+import { Slug } from '../model/fields.ts';
+import { listParameters } from '../query/list-parameters.ts';
+import { MAX_VALUES, type Parameter, type Parameters } from '../query/parameters.ts';
+import { RESOURCES } from '../resources/index.ts';
+import type { AnyResource } from '../resources/resource.ts';
+import { schemaName } from './schemas.ts';
+
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/**
+ * The document's schema of a parameter. Examples stand in the schema, not in the parameter, because the docs page
+ * would send each of the latter with every request that is tried out.
+ */
+function documented({ schema, many, description, example, fallback }: Parameter, id: string): z.ZodType {
+  const examples = example === undefined ? {} : { examples: [many ? [example] : example] };
+  if (many) {
+    const meta = { description, ...examples, param: { id, style: 'form', explode: true } } as const;
+    return z.array(schema).min(1).max(MAX_VALUES).optional().meta(meta);
+  }
+  const meta = { description, ...examples, param: { id } };
+  const optional = fallback === undefined ? schema.optional() : schema.default(fallback);
+  return optional.meta(meta);
+}
+
+/** What makes two parameters one component: all that a reader is told. */
+function signature({ description, example, fallback, many }: Parameter): string {
+  return JSON.stringify([description, example, fallback, many]);
+}
+
+const byResource = Object.values(RESOURCES).map((resource) => ({
+  resource,
+  parameters: listParameters(resource),
+}));
+
+/** What a parameter's own name stands for: what most lists mean by it, where two at least mean the same. */
+const shared = new Map(
+  [...new Set(byResource.flatMap(({ parameters }) => Object.keys(parameters)))].flatMap((name) => {
+    const signatures = byResource.flatMap(({ parameters }) => parameters[name] ?? []).map(signature);
+    const counts = [...Map.groupBy(signatures, (text) => text)].map(([text, { length }]) => ({
+      text,
+      length,
+    }));
+    const [most] = counts.toSorted((a, b) => b.length - a.length);
+    return most !== undefined && most.length > 1 ? [[name, most.text] as const] : [];
+  }),
+);
+
+const schemas = new Map<string, { readonly signature: string; readonly schema: z.ZodType }>();
+
+/** The same component for the same name, so that a nested list refers to those of the list proper. */
+function component(name: string, parameter: Parameter, owner: string): z.ZodType {
+  const id = shared.get(name) === signature(parameter) ? capital(name) : `${owner}${capital(name)}`;
+  const known = schemas.get(id);
+  if (known?.signature === signature(parameter)) return known.schema;
+  if (known !== undefined) return component(name, parameter, `${owner}Nested`);
+  const schema = documented(parameter, id);
+  schemas.set(id, { signature: signature(parameter), schema });
+  return schema;
+}
+
+/** The query parameters of an operation on a resource. */
+export function querySchema(
+  parameters: Parameters,
+  owner: string,
+): z.ZodType<unknown, Record<string, unknown>> {
+  const shape = Object.entries(parameters).map(([name, parameter]) => [
+    name,
+    component(name, parameter, owner),
+  ]);
+  return z.object(Object.fromEntries(shape));
+}
+
+const idSchemas = new Map<string, z.ZodType>();
+
+/** The name of the path parameter that holds a resource's id. */
+export function idParameter({ type }: Pick<AnyResource, 'type'>): string {
+  return `${type}Id`;
+}
+
+/** The path parameter of a resource. */
+export function pathSchema(resource: AnyResource): z.ZodType<unknown, Record<string, unknown>> {
+  const name = idParameter(resource);
+  const article = /^[aeiou]/.test(resource.type) ? 'an' : 'a';
+  const schema =
+    idSchemas.get(name) ??
+    Slug.meta({
+      description: `Id of ${article} ${resource.type}.`,
+      param: { id: `${schemaName(resource)}IdInPath`, example: resource.exampleId },
+    });
+  idSchemas.set(name, schema);
+  return z.object({ [name]: schema });
+}

@@ -1,0 +1,72 @@
+// One record by its id: found, retired with or without a successor, or unknown with the nearest id.
+import { Slug } from '../model/fields.ts';
+import { RESOURCES } from '../resources/index.ts';
+import type { AnyResource } from '../resources/resource.ts';
+import { idParameter, pathSchema } from './parameter-schemas.ts';
+import { Moved, Problem } from './problems.ts';
+import { responses } from './responses.ts';
+import { type Call, fillPath, type Route, route } from './route.ts';
+
+/** The document of the record that the path names. Throws Moved or Problem where there is none. */
+export async function recordOf(resource: AnyResource, pattern: string, call: Call): Promise<string> {
+  const parameter = idParameter(resource);
+  const id = call.ids[parameter] ?? '';
+  const document = Slug.safeParse(id).success ? await call.store.get(resource.name, id) : null;
+  if (document !== null) return document;
+  return explainAbsence(resource, pattern, call, parameter, id);
+}
+
+async function explainAbsence(
+  resource: AnyResource,
+  pattern: string,
+  call: Call,
+  parameter: string,
+  id: string,
+): Promise<never> {
+  const retired = Slug.safeParse(id).success ? await call.store.retired(resource.type, id) : null;
+  if (retired !== null && retired.successorId !== null) {
+    const path = fillPath(pattern, { ...call.ids, [parameter]: retired.successorId });
+    throw new Moved(`${call.publicUrl}${path}${call.query === '' ? '' : `?${call.query}`}`);
+  }
+  if (retired !== null)
+    throw new Problem('record-gone', `The ${resource.type} "${id}" was retired: ${retired.reason}`);
+  const short = shorten(id);
+  const suggestion = await call.store.suggest(resource.name, short);
+  const message = `There is no ${resource.type} "${short}".`;
+  throw new Problem(
+    'no-such-record',
+    message,
+    suggestion === null ? [] : [{ parameter, message, suggestion }],
+  );
+}
+
+/** Foreign text is quoted back briefly. */
+export function shorten(text: string): string {
+  const points = [...text];
+  return points.length > 64 ? `${points.slice(0, 64).join('')}…` : text;
+}
+
+const article = (type: string) => (/^[aeiou]/.test(type) ? 'an' : 'a');
+
+function recordRoute(resource: AnyResource): Route {
+  const { name, type, record, description } = resource;
+  const path = `/v1/${name}/{${idParameter(resource)}}`;
+  const operationId = `get${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+  return route(
+    path,
+    {
+      operationId,
+      summary: `Get ${article(type)} ${type}`,
+      description: `One ${type} by its id. ${description}`,
+      tags: [name],
+      requestParams: { path: pathSchema(resource) },
+      responses: responses({ operationId, description: `The ${type}.`, schema: record }, '308', '404', '410'),
+    },
+    async (call) => ({ body: await recordOf(resource, path, call) }),
+  );
+}
+
+/** Every resource by id; statements have a fuller answer of their own. */
+export const recordRoutes: readonly Route[] = Object.values(RESOURCES)
+  .filter(({ name }) => name !== 'statements')
+  .map(recordRoute);

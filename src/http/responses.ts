@@ -1,0 +1,169 @@
+// The responses as the document shows them. Problems and 304 are shared; each operation has its own 200.
+import type { z } from 'zod';
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { EXAMPLES } from './examples.ts';
+import { PROBLEMS, Problem, type ProblemCode, problemBody } from './problems.ts';
+import { type Note, ProblemDocument } from './schemas.ts';
+
+const text = (description: string, example: string) =>
+  ({ description, required: true, schema: { type: 'string' as const, maxLength: 8000 }, example }) as const;
+
+/** Every header that is documented, by name. */
+export const HEADERS = {
+  ETag: text(
+    'The strong entity tag of this representation, for `If-None-Match`.',
+    '"0123456789abcdef-dGhpcyBpcyBhIHRlc3Q"',
+  ),
+  'Cache-Control': text('How long the answer may be kept.', 'public, max-age=60, stale-while-revalidate=600'),
+  'Dataset-Version': text('The revision of the dataset that answered.', '0123456789abcdef'),
+  'Access-Control-Allow-Origin': text('Any page may read the answer.', '*'),
+  Location: text('The address of the record that took its place.', '/v1/actors/zakharova'),
+  'Retry-After': text('After how many seconds to try again.', '1'),
+  Link: {
+    ...text(
+      'The next page, as `rel="next"`; missing on the last.',
+      '</v1/events?cursor=eyJ2IjoxfQ>; rel="next"',
+    ),
+    required: false,
+  },
+} as const;
+
+type HeaderName = keyof typeof HEADERS;
+
+function headers(...names: HeaderName[]) {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function problem(
+  id: string,
+  description: string,
+  code: ProblemCode,
+  example: { detail: string; path: string; errors?: readonly Note[] },
+  further: readonly HeaderName[] = [],
+): ZodOpenApiResponseObject {
+  const value = JSON.parse(problemBody(new Problem(code, example.detail, example.errors), example.path, ''));
+  return {
+    id,
+    description,
+    headers: headers('Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin', ...further),
+    content: {
+      'application/problem+json': {
+        schema: ProblemDocument,
+        examples: { [code]: { summary: PROBLEMS[code].title, value } },
+      },
+    },
+  };
+}
+
+export const NotModified: ZodOpenApiResponseObject = {
+  id: 'NotModified',
+  description: 'The representation that `If-None-Match` names is still the current one.',
+  headers: headers('ETag', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
+};
+
+export const MovedPermanently: ZodOpenApiResponseObject = {
+  id: 'MovedPermanently',
+  description: 'The record was retired; another took its place.',
+  headers: headers('Location', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
+};
+
+export const BadRequest = problem(
+  'BadRequest',
+  'The request cannot be understood; `errors` says what to send instead.',
+  'invalid-parameter',
+  {
+    detail: 'There is no parameter "speeker" here.',
+    path: '/v1/quotes',
+    errors: [
+      { parameter: 'speeker', message: 'There is no parameter "speeker" here.', suggestion: 'speaker' },
+    ],
+  },
+);
+
+export const NotFound = problem(
+  'NotFound',
+  'There is no such record; `errors` names the nearest id.',
+  'no-such-record',
+  {
+    detail: 'There is no actor "sakharova".',
+    path: '/v1/actors/sakharova',
+    errors: [{ parameter: 'actorId', message: 'There is no actor "sakharova".', suggestion: 'zakharova' }],
+  },
+);
+
+export const Gone = problem(
+  'Gone',
+  'The record was retired, or the cursor is of a revision that is no longer open.',
+  'stale-cursor',
+  {
+    detail: 'The dataset was loaded anew since this list was begun.',
+    path: '/v1/quotes',
+    errors: [
+      {
+        parameter: 'cursor',
+        message: 'The dataset was loaded anew since this list was begun.',
+        suggestion: '/v1/quotes?speaker=zakharova',
+      },
+    ],
+  },
+);
+
+export const InternalError = problem(
+  'InternalError',
+  'Something went wrong on this side.',
+  'internal-error',
+  {
+    detail: 'The request id is 8f14e45f.',
+    path: '/v1/quotes',
+  },
+);
+
+export const NotReady = problem(
+  'NotReady',
+  'The process is starting or stopping, or its data cannot be read.',
+  'not-ready',
+  { detail: 'The process is stopping.', path: '/readyz' },
+  ['Retry-After'],
+);
+
+export interface Success {
+  readonly operationId: string;
+  readonly description: string;
+  readonly schema: z.ZodType;
+  readonly mediaType?: string;
+  /** Further headers. */
+  readonly headers?: readonly HeaderName[];
+}
+
+/** The 200 of an operation, with its example. */
+export function success(
+  { operationId, description, schema, mediaType = 'application/json', headers: further = [] }: Success,
+  cached = true,
+): ZodOpenApiResponseObject {
+  const example = EXAMPLES[operationId];
+  return {
+    description,
+    headers: headers(
+      ...(cached ? (['ETag'] as const) : []),
+      'Cache-Control',
+      'Dataset-Version',
+      'Access-Control-Allow-Origin',
+      ...further,
+    ),
+    content: { [mediaType]: { schema, ...(example !== undefined && { examples: { example } }) } },
+  };
+}
+
+/** The responses of an operation whose answer changes only with a load. */
+export function responses(ok: Success, ...others: ('308' | '404' | '410')[]): ZodOpenApiResponsesObject {
+  const further = { 308: MovedPermanently, 404: NotFound, 410: Gone };
+  return {
+    200: success(ok),
+    ...(others.includes('308') && { 308: further[308] }),
+    304: NotModified,
+    400: BadRequest,
+    ...(others.includes('404') && { 404: further[404] }),
+    ...(others.includes('410') && { 410: further[410] }),
+    500: InternalError,
+  };
+}

@@ -1,0 +1,31 @@
+// The route table: every path of the API, once. It feeds the server and the document alike.
+import { serviceRoutes } from './about.ts';
+import { annotationsRoute } from './annotations.ts';
+import { listRoutes } from './lists.ts';
+import { operationRoutes, type Watched } from './operations.ts';
+import { recordRoutes } from './record.ts';
+import { reportsRoute } from './reports.ts';
+import type { Route } from './route.ts';
+import { statementRoute } from './statement.ts';
+import { textRoute } from './text.ts';
+
+const dataRoutes = [
+  ...listRoutes,
+  ...recordRoutes,
+  statementRoute,
+  reportsRoute,
+  annotationsRoute,
+  textRoute,
+];
+
+/** In the order in which a reader meets them: by path, the operations last. */
+export function routeTable(watched: Watched): Route[] {
+  const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
+  return [...serviceRoutes(byPath), ...operationRoutes(watched)];
+}
+
+const RESOURCE_ORDER = ['articles', 'actors', 'events', 'quotes', 'statements', 'disagreements'];
+
+function order({ path }: Route): number {
+  return RESOURCE_ORDER.indexOf(path.split('/')[2] ?? '');
+}

@@ -1,0 +1,137 @@
+// The shapes that only the API has: lists and what comes with them, problems, the index. Records are in src/model.
+import { z } from 'zod';
+import { Revision } from '../model/dataset.ts';
+import { Slug } from '../model/fields.ts';
+import { RESOURCES } from '../resources/index.ts';
+import type { AnyResource } from '../resources/resource.ts';
+import { PROBLEM_CODES } from './problems.ts';
+
+export const Note = z
+  .object({
+    parameter: z.string().describe('The parameter, empty where it is not about one.'),
+    message: z.string().describe('What is wrong, in a sentence.'),
+    suggestion: z.string().nullable().describe('What would be right, where that can be said.'),
+  })
+  .meta({ id: 'Note', description: 'What is wrong or doubtful about a parameter.' });
+export type Note = z.output<typeof Note>;
+
+const ProblemCode = z
+  .enum(PROBLEM_CODES)
+  .meta({ id: 'ProblemCode', description: 'What to tell problems apart by; `/v1/problems` explains each.' });
+
+export const ProblemDocument = z
+  .object({
+    type: z.string().describe('Where the code is explained.'),
+    title: z.string().describe('The code in words.'),
+    status: z.int().min(400).max(599).describe('The HTTP status.'),
+    detail: z.string().describe('What happened this time.'),
+    instance: z.string().describe('The path of the request.'),
+    code: ProblemCode,
+    errors: z.array(Note).max(5).describe('What is wrong, one by one; at most five.'),
+  })
+  .meta({ id: 'Problem', description: 'A problem, as RFC 9457 has it.' });
+
+export const Page = z
+  .object({
+    limit: z.int().min(1).max(200).describe('How many a page holds at most.'),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe('The cursor of the next page; null on the last one, and only there.'),
+    total: z.int().min(0).nullable().describe('How many match in all; null unless `total=true` was asked.'),
+  })
+  .meta({ id: 'Page', description: 'Where in the list this page is.' });
+
+const Without = z
+  .object({
+    parameter: z.string().describe('The parameter left out.'),
+    count: z.int().min(0).max(1000).describe('How many there would be.'),
+    capped: z.boolean().describe('Whether there are more than `count`.'),
+  })
+  .meta({ id: 'Without', description: 'How many records an empty list would have without one parameter.' });
+export type Without = z.output<typeof Without>;
+
+export const ListMeta = z
+  .object({
+    revision: Revision,
+    query: z.string().describe('How the request was understood, in words.'),
+    undated: z
+      .int()
+      .min(0)
+      .describe('Records left out only because their date is unknown; `undated=true` adds them.'),
+    warnings: z
+      .array(Note)
+      .describe('What is doubtful about the request, such as an id that does not exist.'),
+    without: z.array(Without).describe('For an empty list: how many there would be without each parameter.'),
+  })
+  .meta({ id: 'ListMeta', description: 'About the answer as a whole.' });
+
+/** A component's name: `Event` for events. */
+export function schemaName({ type }: Pick<AnyResource, 'type'>): string {
+  return type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+export const NothingIncluded = z
+  .object({})
+  .meta({ id: 'NothingIncluded', description: 'Nothing can be included here.' });
+
+function includedOf(resource: AnyResource): z.ZodType {
+  const kinds = Object.entries(resource.includes);
+  if (kinds.length === 0) return NothingIncluded;
+  const shape = Object.fromEntries(
+    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record).nullable()]),
+  );
+  return z.object(shape).meta({
+    id: `${schemaName(resource)}Included`,
+    description: 'Related records, each once, by id; null for a kind that was not asked for.',
+  });
+}
+
+/** The list of a resource, wherever it is answered. */
+export const LISTS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  Object.values(RESOURCES).map((resource) => [
+    resource.name,
+    z
+      .object({ data: z.array(resource.record), page: Page, meta: ListMeta, included: includedOf(resource) })
+      .meta({ id: `${schemaName(resource)}List`, description: `A page of ${resource.name}.` }),
+  ]),
+);
+
+export const Index = z
+  .object({
+    title: z.string(),
+    version: z.string().describe('The version of the software.'),
+    revision: Revision,
+    documentation: z.string().describe('Where to read on.'),
+    description: z.string().describe('Where the OpenAPI document is.'),
+    paths: z.array(
+      z
+        .object({ path: z.string(), summary: z.string() })
+        .meta({ id: 'IndexPath', description: 'A path of the API.' }),
+    ),
+  })
+  .meta({ id: 'Index', description: 'What the API offers.' });
+
+export const ProblemCatalogue = z
+  .object({
+    problems: z.array(
+      z
+        .object({ code: ProblemCode, status: z.int(), title: z.string(), description: z.string() })
+        .meta({ id: 'ProblemKind', description: 'A kind of problem.' }),
+    ),
+  })
+  .meta({ id: 'ProblemCatalogue', description: 'Every code that a problem can have.' });
+
+export const ArticleText = z
+  .object({
+    articleId: Slug,
+    start: z.int().min(0).describe('First code point.'),
+    end: z.int().min(0).describe('One past the last code point.'),
+    characters: z.int().min(0).describe('Length of the whole document in code points.'),
+    text: z.string().describe('The text of the range, exactly as it stands.'),
+  })
+  .meta({ id: 'ArticleText', description: "A range of an article's document." });
+
+export const Health = z
+  .object({ status: z.enum(['alive', 'ready']), revision: Revision })
+  .meta({ id: 'Health', description: 'How the process is.' });

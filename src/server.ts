@@ -1,0 +1,94 @@
+// The process that serves: listens, says where to look, and stops without dropping a request.
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp, type Lifecycle } from './app.ts';
+import { type Config, ConfigError } from './config.ts';
+import type { Revisions } from './store/store.ts';
+
+/** After a signal to stop, the process ends within this time whatever still goes on. */
+const HARD_STOP_MILLISECONDS = 10_000;
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Stops accepting, lets requests end, and closes the revisions. */
+  close(): Promise<void>;
+}
+
+/** Where a process says what happens to its data. */
+export interface ServerLog {
+  info(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/**
+ * Serves until a signal comes. Prints one line.
+ * @param open opens the dataset; it is closed when the server is.
+ */
+export async function startServer(
+  config: Config,
+  open: (log: ServerLog) => Promise<Revisions>,
+): Promise<RunningServer> {
+  const lifecycle: Lifecycle = { draining: false };
+  // The application makes the log, and needs the dataset first; until it is there, opening fails by throwing.
+  let app: FastifyInstance | null = null;
+  const revisions = await open({
+    info: (details, message) => app?.log.info(details, message),
+    error: (details, message) => app?.log.error(details, message),
+  });
+  app = await buildApp({ revisions, config, logger: { level: config.logLevel }, lifecycle });
+  app.server.maxConnections = config.maxConnections;
+  const url = await listen(app, config);
+  process.stdout.write(`Demarche is at ${url}: the documentation at ${url}/docs, the paths at ${url}/v1\n`);
+  let closing: Promise<void> | null = null;
+  const server = app;
+  const close = () => {
+    closing ??= drain(server, lifecycle, config.drainMilliseconds).then(() => revisions.close());
+    return closing;
+  };
+  stopOnSignals(close);
+  return { url, close };
+}
+
+/** @returns the address, as a browser on this machine takes it. */
+async function listen(app: FastifyInstance, { host, port: wanted }: Config): Promise<string> {
+  // The framework would say in JSON what is about to be said in words.
+  const { level } = app.log;
+  app.log.level = 'silent';
+  await app.listen({ port: wanted, host }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new ConfigError(`Port ${wanted} is taken. Set PORT to another, or to 0 for any that is free.`);
+  });
+  app.log.level = level;
+  const { port } = app.server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/**
+ * Closing alone would wait for every idle connection's keep-alive (73 s, measured). So: say not ready and close each
+ * connection after its answer; go on accepting until a proxy has noticed; then close, shutting idle connections.
+ */
+async function drain(app: FastifyInstance, lifecycle: Lifecycle, milliseconds: number): Promise<void> {
+  lifecycle.draining = true;
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  await app.close();
+  clearInterval(idle);
+}
+
+function stopOnSignals(close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    // Somebody who asks twice does not want to wait.
+    if (stopping) process.exit(0);
+    stopping = true;
+    setTimeout(() => process.exit(1), HARD_STOP_MILLISECONDS).unref();
+    close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { entityTag, holdsTag, ResponseCache } from '../../src/http/caching.ts';
+
+describe('an entity tag', () => {
+  test('differs by revision and by address, and is the same for the same', () => {
+    const tag = entityTag('0123456789abcdef', '/v1/events?');
+    expect(tag).toMatch(/^"0123456789abcdef-[\w-]{22}"$/);
+    expect(entityTag('0123456789abcdef', '/v1/events?')).toBe(tag);
+    expect(entityTag('0123456789abcdef', '/v1/quotes?')).not.toBe(tag);
+    expect(entityTag('fedcba9876543210', '/v1/events?')).not.toBe(tag);
+  });
+
+  test.each([
+    ['"a"', true],
+    ['W/"a"', true],
+    ['"x", W/"y" ,"a"', true],
+    ['"b"', false],
+    ['a', false],
+    ['*', false],
+    ['', false],
+  ])('is held by %s: %s', (header, held) => {
+    expect(holdsTag(header, '"a"')).toBe(held);
+  });
+});
+
+describe('the cache of responses', () => {
+  const representation = (body: string) => ({
+    body,
+    type: 'text/plain',
+    tag: '"t"',
+    revision: 'r',
+    headers: {},
+  });
+
+  test('gives back what it was given, by revision and address', () => {
+    const cache = new ResponseCache(100_000);
+    cache.set('r', '/a', representation('one'));
+    expect(cache.get('r', '/a')?.body).toBe('one');
+    expect(cache.get('r', '/b')).toBeUndefined();
+    expect(cache.get('s', '/a')).toBeUndefined();
+  });
+
+  test('is bounded in bytes, and lets the coldest go', () => {
+    const cache = new ResponseCache(100_000);
+    for (let index = 0; index < 200; index++) cache.set('r', `/${index}`, representation('x'.repeat(1000)));
+    expect(cache.get('r', '/199')).toBeDefined();
+    expect(cache.get('r', '/0')).toBeUndefined();
+  });
+
+  test('keeps no response so large that it would push the others out', () => {
+    const cache = new ResponseCache(100_000);
+    cache.set('r', '/small', representation('x'));
+    cache.set('r', '/large', representation('x'.repeat(10_000)));
+    expect(cache.get('r', '/large')).toBeUndefined();
+    expect(cache.get('r', '/small')).toBeDefined();
+  });
+
+  test('keeps nothing where it has no bytes', () => {
+    const cache = new ResponseCache(0);
+    cache.set('r', '/a', representation('one'));
+    expect(cache.get('r', '/a')).toBeUndefined();
+  });
+});

@@ -1,0 +1,216 @@
+// Every operation answers as the document says, with each status that it documents.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Revisions, Store } from '../../src/store/store.ts';
+import { makeApp, type TestApp } from '../support/app.ts';
+import {
+  type Client,
+  Contract,
+  clientOf,
+  DOCUMENT,
+  OPERATIONS,
+  type Operation,
+} from '../support/contract.ts';
+
+/** Ids of tests/fixtures/harbour, by path parameter. */
+const IDS: Readonly<Record<string, string>> = {
+  articleId: 'halvia-warns',
+  actorId: 'oriane-velt',
+  eventId: 'halvia-warns-of-closure',
+  quoteId: 'velt-closure',
+  statementId: 'velt-closure',
+  disagreementId: '',
+  scheme: 'plover',
+};
+
+/** Retired in the fixture: one with a successor, one without. */
+const MOVED: Readonly<Record<string, string>> = { actorId: 'o-velt' };
+const GONE: Readonly<Record<string, string>> = { eventId: 'harbour-fire' };
+
+const contract = new Contract();
+let served: TestApp;
+let client: Client;
+const ids = { ...IDS };
+
+function urlOf({ path }: Operation, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+beforeAll(async () => {
+  served = await makeApp({ cacheBytes: 0 });
+  client = clientOf(served.app, contract);
+  for (const [name, parameter] of [
+    ['statements', 'statementId'],
+    ['disagreements', 'disagreementId'],
+  ] as const) {
+    ids[parameter] = (await client.get(`/v1/${name}?limit=1`)).json().data[0].id;
+  }
+});
+afterAll(() => served.close());
+
+describe.each(OPERATIONS)('$operationId', (operation) => {
+  const parameters = operation.path.match(/\{\w+\}/g)?.map((name) => name.slice(1, -1)) ?? [];
+
+  test('answers 200, and 304 to whoever has it', async () => {
+    const url = urlOf(operation, ids);
+    const response = await client.get(url);
+    expect(response.statusCode).toBe(200);
+    if (operation.responses[304] === undefined) return;
+    const again = await client.get(url, { 'if-none-match': String(response.headers.etag) });
+    expect(again.statusCode).toBe(304);
+    expect(again.headers.etag).toBe(response.headers.etag);
+  });
+
+  test('answers 400 to a parameter that it does not have, and says so', async () => {
+    const response = await client.get(`${urlOf(operation, ids)}?nosuch=1`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json()).toMatchObject({ code: 'invalid-parameter', errors: [{ parameter: 'nosuch' }] });
+  });
+
+  test.runIf(operation.responses[404])('answers 404 to an id that does not exist', async () => {
+    const unknown = Object.fromEntries(parameters.map((name) => [name, 'nobody-at-all']));
+    expect((await client.get(urlOf(operation, unknown))).statusCode).toBe(404);
+  });
+
+  test.runIf(parameters.some((name) => name in MOVED))(
+    'leads from a retired id to its successor',
+    async () => {
+      const response = await client.get(urlOf(operation, MOVED));
+      expect(response.statusCode).toBe(308);
+      expect(response.headers.location).toBe(urlOf(operation, ids));
+    },
+  );
+
+  test.runIf(parameters.some((name) => name in GONE))(
+    'says why a record without a successor is gone',
+    async () => {
+      const response = await client.get(urlOf(operation, GONE));
+      expect(response.statusCode).toBe(410);
+      expect(response.json()).toMatchObject({
+        code: 'record-gone',
+        detail: expect.stringContaining('No article reports it'),
+      });
+    },
+  );
+
+  test('answers HEAD with the headers of GET', async () => {
+    const url = urlOf(operation, ids);
+    const [get, head] = [await client.get(url), await client.head(url)];
+    expect(head.statusCode).toBe(200);
+    expect(head.body).toBe('');
+    expect(head.headers.etag).toBe(get.headers.etag);
+    expect(head.headers['content-type']).toBe(get.headers['content-type']);
+  });
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'])(
+    'answers 405 to %s and names what it allows',
+    async (method) => {
+      const response = await client.send(method, urlOf(operation, ids));
+      expect(response.statusCode).toBe(405);
+      expect(response.headers.allow).toBe('GET, HEAD, OPTIONS');
+      expect(response.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+    },
+  );
+
+  test('answers a preflight from anywhere', async () => {
+    const headers = { origin: 'https://reader.example', 'access-control-request-method': 'GET' };
+    const response = await client.send('OPTIONS', urlOf(operation, ids), headers);
+    expect(response.statusCode).toBe(204);
+    expect(response.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-expose-headers': 'ETag, Link, Dataset-Version, Retry-After',
+    });
+  });
+});
+
+describe('the shared responses', () => {
+  test('410: a cursor of a revision that is closed says where to begin again', async () => {
+    const first = (await client.get('/v1/events?limit=1')).json();
+    const other = await makeApp({ keepMs: 0, serve: 'none' });
+    try {
+      const response = await clientOf(other.app, contract).get(
+        `/v1/events?limit=1&cursor=${first.page.nextCursor}`,
+      );
+      expect(response.statusCode).toBe(410);
+      expect(response.json()).toMatchObject({
+        code: 'stale-cursor',
+        errors: [{ suggestion: '/v1/events?limit=1' }],
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('500: a fault is answered without a word of what happened', async () => {
+    const broken = await makeApp({ wrap: breakStore });
+    try {
+      const brokenClient = clientOf(broken.app, contract);
+      for (const operation of OPERATIONS.filter(({ responses }) => responses[500] !== undefined)) {
+        const response = await brokenClient.get(urlOf(operation, ids));
+        if (response.statusCode === 200) continue;
+        expect(response.statusCode).toBe(500);
+        expect(response.body).not.toMatch(/secret|\.ts|select/i);
+      }
+    } finally {
+      await broken.close();
+    }
+  });
+
+  test('503: a process that is stopping is not ready, and closes its connections', async () => {
+    served.lifecycle.draining = true;
+    try {
+      const response = await client.get('/readyz');
+      expect(response.statusCode).toBe(503);
+      expect(response.headers.connection).toBe('close');
+      expect((await client.get('/livez')).statusCode).toBe(200);
+    } finally {
+      served.lifecycle.draining = false;
+    }
+  });
+
+  test('503: a process whose data cannot be read is not ready', async () => {
+    const broken = await makeApp({ wrap: breakStore });
+    try {
+      const response = await clientOf(broken.app, contract).get('/readyz');
+      expect(response.statusCode).toBe(503);
+      expect(response.json()).toMatchObject({ code: 'not-ready', detail: 'The data cannot be read.' });
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
+describe('the tests', () => {
+  test('have seen every operation with each of 200, 304, 400 and 404 that it documents', () => {
+    const documented = OPERATIONS.flatMap(({ operationId, responses }) =>
+      ['200', '304', '400', '404']
+        .filter((status) => responses[status] !== undefined)
+        .map((status) => `${operationId} ${status}`),
+    );
+    expect(documented.filter((each) => !contract.seen.has(each))).toEqual([]);
+  });
+
+  test('have seen every shared response', () => {
+    expect(
+      Object.keys(DOCUMENT.components.responses).filter((name) => !contract.sharedSeen.has(name)),
+    ).toEqual([]);
+  });
+});
+
+/** A store that fails at whatever it is asked, with words that nobody may read. */
+function breakStore(revisions: Revisions): Revisions {
+  const fail = async () => {
+    throw new Error('secret: select * from events');
+  };
+  const broken = {
+    dataset: fail,
+    get: fail,
+    getMany: fail,
+    list: fail,
+    count: fail,
+    unknown: fail,
+    check: fail,
+  };
+  const store = (): Store => ({ ...revisions.current(), ...broken });
+  return { ...revisions, current: store };
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openapiDocument, renderOpenapi } from '../src/http/contract.ts';
+import { DOCS_PATHS } from '../src/http/docs.ts';
+import { makeApp, SEED, type TestApp } from './support/app.ts';
+import { DOCUMENT, OPERATIONS, resolve, validatorAt } from './support/contract.ts';
+
+const committed = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8');
+
+let served: TestApp;
+beforeAll(async () => {
+  served = await makeApp();
+});
+afterAll(() => served.close());
+
+describe('the document', () => {
+  test('is committed as it is generated: if this fails, run `npm run openapi`', () => {
+    expect(renderOpenapi()).toBe(committed);
+  });
+
+  test('is the same each time', () => {
+    expect(renderOpenapi(openapiDocument())).toBe(renderOpenapi(openapiDocument()));
+  });
+
+  test('is served as it is committed', async () => {
+    const yaml = await served.app.inject('/openapi.yaml');
+    expect(yaml.headers['content-type']).toBe('application/yaml; charset=utf-8');
+    expect(yaml.body).toBe(committed);
+    const json = await served.app.inject('/openapi.json');
+    expect(json.json()).toEqual(DOCUMENT);
+    const again = await served.app.inject({
+      url: '/openapi.yaml',
+      headers: { 'if-none-match': String(yaml.headers.etag) },
+    });
+    expect(again.statusCode).toBe(304);
+  });
+
+  test('equals the routes, both ways', () => {
+    const routes = routesOf(served.app.printRoutes({ commonPrefix: false }));
+    const documented = OPERATIONS.map(({ path }) => path);
+    const undocumented = routes.filter((path) => !documented.includes(path));
+    expect(documented.filter((path) => !routes.includes(path))).toEqual([]);
+    expect(undocumented.filter((path) => !DOCS_PATHS.includes(path) && !path.startsWith('/docs/'))).toEqual(
+      [],
+    );
+  });
+
+  test('names each operation once, in words that are its own', () => {
+    const ids = OPERATIONS.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const summaries = OPERATIONS.map(({ path }) => DOCUMENT.paths[path].get.summary);
+    expect(new Set(summaries).size).toBe(summaries.length);
+  });
+
+  test('lists its tags alphabetically, and uses each', () => {
+    const tags = DOCUMENT.tags.map(({ name }: { name: string }) => name);
+    expect(tags).toEqual(tags.toSorted());
+    expect(new Set(OPERATIONS.flatMap(({ path }) => DOCUMENT.paths[path].get.tags))).toEqual(new Set(tags));
+  });
+
+  test.each(
+    OPERATIONS.flatMap(({ parameters }) => parameters).filter(
+      (parameter, index, all) => all.indexOf(parameter) === index,
+    ),
+  )('describes the parameter $in $name and gives an example that is valid', (parameter) => {
+    expect(parameter.description).toMatch(/\.$/);
+    // A cursor is only ever one that was answered.
+    if (parameter.name === 'cursor') return;
+    const examples = [
+      parameter.example,
+      ...(parameter.schema.examples ?? resolve(parameter.schema).examples ?? []),
+    ].filter((example) => example !== undefined);
+    expect(examples.length).toBeGreaterThan(0);
+    const [name] = Object.entries(DOCUMENT.components.parameters).find(
+      ([, value]) => value === parameter,
+    ) ?? [''];
+    const valid = validatorAt('components', 'parameters', name, 'schema');
+    for (const example of examples) expect(valid(example) || valid.errors).toBe(true);
+  });
+
+  test.each(OPERATIONS)('shows a true answer for $operationId', ({ path, responses }) => {
+    const [[type = '', media] = []] = Object.entries(responses[200].content ?? {}) as [
+      string,
+      { examples?: { example: { value: unknown } } },
+    ][];
+    const valid = validatorAt('paths', path, 'get', 'responses', '200', 'content', type, 'schema');
+    expect(media?.examples?.example).toBeDefined();
+    expect(valid(media?.examples?.example.value) || valid.errors).toBe(true);
+  });
+
+  test('shows true problems', () => {
+    for (const [name, response] of Object.entries(DOCUMENT.components.responses) as [
+      string,
+      { content?: Record<string, { examples: object }> },
+    ][]) {
+      for (const [type, media] of Object.entries(response.content ?? {})) {
+        const valid = validatorAt('components', 'responses', name, 'content', type, 'schema');
+        for (const example of Object.values(media.examples))
+          expect(valid(resolve(example).value) || valid.errors).toBe(true);
+      }
+    }
+  });
+});
+
+describe('on the shipped dataset', () => {
+  let shipped: TestApp;
+  beforeAll(async () => {
+    shipped = await makeApp({ dir: SEED, texts: null, serve: 'none' });
+  });
+  afterAll(() => shipped.close());
+
+  /** Modifiers, with what they may modify. */
+  const BESIDE: Readonly<Record<string, readonly string[]>> = {
+    withinDays: ['afterEvent'],
+    dateMatch: ['from', 'publishedFrom'],
+    undated: ['from', 'publishedFrom'],
+    actorMatch: ['actor', 'speaker', 'source'],
+  };
+
+  test.each(OPERATIONS)(
+    'every example of $operationId works, and names only what there is',
+    async ({ path, parameters }) => {
+      const examples = Object.fromEntries(
+        parameters.map(({ name, example, schema }) => [
+          name,
+          example ?? schema.examples?.[0] ?? resolve(schema).examples?.[0],
+        ]),
+      );
+      const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => examples[name]);
+      const queries = parameters
+        .filter((parameter) => parameter.in === 'query' && examples[parameter.name] !== undefined)
+        .map(({ name }) => {
+          const beside = BESIDE[name]?.find((other) => other in examples);
+          return `${beside === undefined ? '' : `${beside}=${examples[beside]}&`}${name}=${examples[name]}`;
+        });
+      for (const query of ['', ...queries]) {
+        const response = await shipped.app.inject(`${filled}?${query}`);
+        // The text belongs to its publisher, and is not loaded here.
+        expect(response.statusCode, `${filled}?${query} ${response.body}`).toBe(
+          path.endsWith('/text') ? 404 : 200,
+        );
+        if (response.headers['content-type'] === 'application/json; charset=utf-8')
+          expect(response.json().meta?.warnings ?? []).toEqual([]);
+      }
+    },
+  );
+});
+
+/** The paths of GET routes, as in the document, from Fastify's own listing. */
+function routesOf(listing: string): string[] {
+  const stack: string[] = [];
+  const paths: string[] = [];
+  for (const line of listing.split('\n').filter((text) => text.trim() !== '')) {
+    const [, indent = '', part = '', methods = ''] = /^([\s│├└─]*)(\S*)\s*(?:\(([^)]*)\))?/.exec(line) ?? [];
+    const depth = Math.round(indent.length / 4) - 1;
+    stack.splice(Math.max(depth, 0), Number.POSITIVE_INFINITY, part);
+    if (methods.includes('GET')) paths.push(stack.join('').replace(/:(\w+)/g, '{$1}'));
+  }
+  return paths;
+}

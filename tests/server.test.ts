@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { openRevisions } from '../src/store/sqlite/revisions.ts';
+import type { Revisions } from '../src/store/store.ts';
+import { loadInto } from './support/app.ts';
+
+let folder: string;
+let path: string;
+const running: RunningServer[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'demarche-server-'));
+  path = join(folder, 'harbour.db');
+  await loadInto({ path });
+});
+afterAll(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+  vi.restoreAllMocks();
+  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal);
+});
+
+async function start(overrides: Record<string, string> = {}, wrap = (revisions: Revisions) => revisions) {
+  const printed: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DRAIN_SECONDS: '0.05', ...overrides });
+  const server = await startServer(config, async (logger) => wrap(await openRevisions({ path, logger })));
+  running.push(server);
+  return { server, printed };
+}
+
+describe('the server', () => {
+  test('says once where it is and where to look', async () => {
+    const { server, printed } = await start();
+    expect(printed).toEqual([
+      `Demarche is at ${server.url}: the documentation at ${server.url}/docs, the paths at ${server.url}/v1\n`,
+    ]);
+    expect((await fetch(`${server.url}/v1`)).status).toBe(200);
+  });
+
+  test('says which port is taken, and what to do', async () => {
+    const { server } = await start();
+    const port = new URL(server.url).port;
+    await expect(start({ PORT: port })).rejects.toThrow(ConfigError);
+    await expect(start({ PORT: port })).rejects.toThrow(`Port ${port} is taken`);
+  });
+
+  test('ends what it has begun before it stops, and holds no idle connection', async () => {
+    let release: () => void = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { server } = await start({}, (revisions) => ({
+      ...revisions,
+      current: () => ({ ...revisions.current(), dataset: async () => held.then(() => '{}') }),
+    }));
+    const agent = new Agent({ keepAlive: true });
+    await new Promise<void>((resolve, reject) => {
+      get(`${server.url}/livez`, { agent }, (response) => response.resume().on('end', resolve)).on(
+        'error',
+        reject,
+      );
+    });
+    const slow = fetch(`${server.url}/v1/dataset`);
+    await vi.waitFor(async () => expect((await fetch(`${server.url}/livez`)).status).toBe(200));
+    const closed = server.close();
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    release();
+    expect((await slow).status).toBe(200);
+    await closed;
+    await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
+    agent.destroy();
+  });
+});
