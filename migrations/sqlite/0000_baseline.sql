@@ -46,7 +46,6 @@ CREATE TABLE `articles` (
 CREATE UNIQUE INDEX `articles_id` ON `articles` (`id`);--> statement-breakpoint
 CREATE INDEX `articles_title` ON `articles` (`title`,`id`);--> statement-breakpoint
 CREATE INDEX `articles_publisher` ON `articles` (`publisher`,`id`);--> statement-breakpoint
-CREATE INDEX `articles_latest` ON `articles` (`latest`,`id`);--> statement-breakpoint
 CREATE TABLE `articles_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,
@@ -106,7 +105,6 @@ CREATE TABLE `events` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
-CREATE INDEX `events_latest` ON `events` (`latest`,`id`);--> statement-breakpoint
 CREATE TABLE `events_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,
@@ -148,7 +146,6 @@ CREATE TABLE `quotes` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `quotes_id` ON `quotes` (`id`);--> statement-breakpoint
-CREATE INDEX `quotes_latest` ON `quotes` (`latest`,`id`);--> statement-breakpoint
 CREATE TABLE `quotes_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,
@@ -187,7 +184,6 @@ CREATE TABLE `statements` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `statements_id` ON `statements` (`id`);--> statement-breakpoint
-CREATE INDEX `statements_latest` ON `statements` (`latest`,`id`);--> statement-breakpoint
 CREATE TABLE `statements_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,

@@ -12,7 +12,7 @@ export interface Included {
   readonly warnings: readonly Note[];
 }
 
-/** @param kinds those asked for; the others are null. */
+/** @param kinds those asked for; the others are empty lists. */
 export async function includedOf(
   resource: AnyResource,
   documents: readonly string[],
@@ -24,11 +24,7 @@ export async function includedOf(
     kinds.length === 0 ? [] : documents.map((document) => JSON.parse(document) as { id: string });
   const parts: string[] = [];
   for (const [name, include] of Object.entries(resource.includes)) {
-    if (!kinds.includes(name)) {
-      parts.push(`"${name}":null`);
-      continue;
-    }
-    const related = await relatedTo(records, include, store);
+    const related = await relatedTo(kinds.includes(name) ? records : [], include, store);
     if (related.more)
       warnings.push({
         parameter: 'include',

@@ -79,11 +79,11 @@ function includedOf(resource: AnyResource): z.ZodType {
   const kinds = Object.entries(resource.includes);
   if (kinds.length === 0) return NothingIncluded;
   const shape = Object.fromEntries(
-    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record).nullable()]),
+    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record)]),
   );
   return z.object(shape).meta({
     id: `${schemaName(resource)}Included`,
-    description: 'Related records, each once, by id; null for a kind that was not asked for.',
+    description: 'Related records, each once, by id; empty for a kind that was not asked for.',
   });
 }
 

@@ -83,6 +83,10 @@ export function sortColumn<R>(value: (record: R) => string | null): Column<R> {
   return { type: 'text', nullable: false, indexed: true, value: (record) => value(record) ?? LAST };
 }
 
+/** What stands for an open end in a column: before and after every day there is. */
+export const OPEN_START = '0000-00-00';
+export const OPEN_END = '9999-99-99';
+
 /** First and last possible day, open ends as sentinels, and whether the date is known at all. */
 export function dateColumns<R>(
   date: (record: R) => { earliest: string | null; latest: string | null; edtf: string | null },
@@ -93,13 +97,13 @@ export function dateColumns<R>(
       type: 'text',
       nullable: false,
       indexed: false,
-      value: (record) => date(record).earliest ?? '0000-01-01',
+      value: (record) => date(record).earliest ?? OPEN_START,
     },
     latest: {
       type: 'text',
       nullable: false,
-      indexed: true,
-      value: (record) => date(record).latest ?? '9999-12-31',
+      indexed: false,
+      value: (record) => date(record).latest ?? OPEN_END,
     },
     dated: {
       type: 'integer',

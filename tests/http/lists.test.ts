@@ -31,7 +31,7 @@ describe('a list', () => {
     const { meta } = await list('/v1/events?type=THREATEN&source=halvia');
     expect(meta).toEqual({
       revision: served.revisions.current().revision,
-      query: 'Events whose type is THREATEN, whose source is halvia or whoever acts for it, newest first.',
+      query: 'Events whose type is THREATEN, whose source is halvia or whoever acts for them, newest first.',
       undated: 0,
       warnings: [],
       without: [],
@@ -98,7 +98,7 @@ describe('a list', () => {
 describe('related records', () => {
   test('are added once each, by id, and null where they were not asked for', async () => {
     const { data, included } = await list('/v1/events?include=actors,quotes&limit=200');
-    expect(included.articles).toBeNull();
+    expect(included.articles).toEqual([]);
     const actors = idsOf({ data: included.actors });
     expect(actors).toEqual([...new Set(actors)].toSorted());
     const wanted = data.flatMap(
@@ -117,8 +117,8 @@ describe('related records', () => {
   test('are empty, not null, where the page is', async () => {
     expect((await list('/v1/events?id=no-such&include=actors')).included).toEqual({
       actors: [],
-      articles: null,
-      quotes: null,
+      articles: [],
+      quotes: [],
     });
   });
 

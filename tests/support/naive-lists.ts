@@ -1,5 +1,6 @@
 // What a list must answer, by the plainest means: filter all records, sort them, take a slice.
 import type { Condition, ListQuery, Order } from '../../src/query/condition.ts';
+import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
 import type { RenderedRecord } from '../../src/store/store.ts';
 import { compareBytes } from './records.ts';
 
@@ -47,8 +48,8 @@ function matchesDays({ columns }: RenderedRecord, condition: Extract<Condition, 
   if (condition.undated === 'only') return false;
   const { from, to } = condition;
   if (from !== null && to !== null && from > to) return false;
-  const earliest = columns.earliest === '0000-01-01' ? null : String(columns.earliest);
-  const latest = columns.latest === '9999-12-31' ? null : String(columns.latest);
+  const earliest = columns.earliest === OPEN_START ? null : String(columns.earliest);
+  const latest = columns.latest === OPEN_END ? null : String(columns.latest);
   if (condition.match === 'possible')
     return (
       (from === null || latest === null || latest >= from) &&

@@ -1,6 +1,7 @@
 // Invented records as the loader renders them, made from the few facts that a test of a store cares about.
 import type { ResourceName } from '../../src/query/condition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
+import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
 import type { RenderedRecord } from '../../src/store/store.ts';
 
 export interface RecordFacts {
@@ -26,8 +27,8 @@ function renderedRecord(
 ) {
   const dates = {
     date: null,
-    earliest: days?.[0] ?? '0000-01-01',
-    latest: days?.[1] ?? '9999-12-31',
+    earliest: days?.[0] ?? OPEN_START,
+    latest: days?.[1] ?? OPEN_END,
     dated: days === null ? 0 : 1,
   };
   const all: Record<string, string | number | null> = { ...dates, ...columns };

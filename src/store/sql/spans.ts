@@ -1,9 +1,7 @@
 // How a record's days lie to the day it sorts by. Most are one day. The others are indexed as terms, which no
 // filter can name, so that a date range finds those that reach into it without reading every record.
 import type { Term } from '../../query/condition.ts';
-
-/** The column values of open ends: see `dateColumns`. */
-const OPEN_START = '0000-01-01';
+import { OPEN_END, OPEN_START } from '../../resources/resource.ts';
 
 export const SPAN_FIELD = '@span';
 
@@ -22,8 +20,8 @@ type Columns = Readonly<Record<string, string | number | null>>;
 /** The day that keys follow; null where the date is unknown or the resource has none. */
 export function sortDayOf({ earliest, latest, dated }: Columns): string | null {
   if (dated !== 1) return null;
-  // A date in the year 0 itself is not open; an open start sorts by its last day.
-  return earliest === OPEN_START && String(latest) >= '0001' ? String(latest) : String(earliest);
+  // An open start sorts by its last day.
+  return String(earliest === OPEN_START ? latest : earliest);
 }
 
 /** Null where the date is unknown or one day. */
@@ -36,6 +34,7 @@ export function spanOf(columns: Columns): Term | null {
 
 function spanBetween(first: string, earliest: string, latest: string): Span {
   if (first !== earliest) return 'openStart';
+  if (latest === OPEN_END) return 'long';
   const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000;
   if (days <= LONGEST.month) return 'month';
   return days <= LONGEST.year ? 'year' : 'long';
@@ -44,5 +43,5 @@ function spanBetween(first: string, earliest: string, latest: string): Span {
 /** So many days before, no further back than dates go. */
 export function daysBefore(day: string, days: number): string {
   const before = new Date(Date.parse(day) - days * 86_400_000).toISOString();
-  return before.startsWith('-') ? OPEN_START : before.slice(0, 10);
+  return before.startsWith('-') ? '0000-01-01' : before.slice(0, 10);
 }

@@ -5,10 +5,6 @@ import type { Bound, KeyRange, Plan, TermGroup } from './plan.ts';
 import { pad, type Reader } from './reader.ts';
 import { columnName, termsTable } from './tables.ts';
 
-/** Open ends are stored as these days. They are not known, so no range is certain to hold them. */
-const FIRST_CERTAIN_DAY = '0000-01-02';
-const LAST_CERTAIN_DAY = '9999-12-30';
-
 /** What every match must fulfil, beyond being found by what drives the query. */
 export function whereOf({ reader, plan, bounds, driving, record }: Wanted): SQL[] {
   const { keys, withoutKeys, without } = plan;
@@ -67,9 +63,7 @@ function daysSql(
       ...(to === null ? [] : [sql`${column('earliest')} <= ${to}`]),
     ];
   return [
-    ...(from === null
-      ? []
-      : [sql`${column('earliest')} >= ${from > FIRST_CERTAIN_DAY ? from : FIRST_CERTAIN_DAY}`]),
-    ...(to === null ? [] : [sql`${column('latest')} <= ${to < LAST_CERTAIN_DAY ? to : LAST_CERTAIN_DAY}`]),
+    ...(from === null ? [] : [sql`${column('earliest')} >= ${from}`]),
+    ...(to === null ? [] : [sql`${column('latest')} <= ${to}`]),
   ];
 }

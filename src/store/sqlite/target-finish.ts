@@ -90,7 +90,7 @@ function check(database: Database.Database, sizes: Finishing['sizes'], onPoint: 
   onPoint('target:checked');
 }
 
-/** Within a limit: a tenth of a second for 200,000 events, and no samples of values. Our queries name what drives them. */
+/** Within a limit: 0.1 s for 200,000 events, and no samples of values. Our queries name what drives them. */
 function analyse(database: Database.Database): void {
   database.exec('pragma analysis_limit = 1000; analyze;');
 }
