@@ -1,5 +1,6 @@
 // The command line: reads arguments, calls what does the work, prints, and sets the exit code.
-// 0 done, 1 faults or failure, 2 used wrongly, 75 another load is running, 130 stopped by Ctrl-C.
+// 0 done, 1 faults or failure, 2 used wrongly, 74 published but perhaps not durable, 75 another load is running,
+// 130 stopped by Ctrl-C.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +8,11 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { VERSION } from './http/version.ts';
-import { faultJson, formatFault } from './load/fault.ts';
-import type { LoadEngine, LoadOptions, LoadReport, LoadResult } from './load/load.ts';
+import { faultJson } from './load/fault.ts';
+import type { LoadEngine, LoadOptions, LoadResult } from './load/load.ts';
 import { LoadRefused } from './load/load-refused.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
+import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
 import type { Serving } from './model/dataset.ts';
 import { LockedError, StoreError } from './store/sql/store-error.ts';
 import type { Fault } from './store/store.ts';
@@ -19,7 +21,7 @@ import type { Fault } from './store/store.ts';
 
 const SEED = fileURLToPath(new URL('../seed/', import.meta.url));
 const DEFAULT_DATABASE = 'data/demarche.db';
-const EXIT = { fault: 1, usage: 2, locked: 75, interrupted: 130 } as const;
+const EXIT = { fault: 1, usage: 2, durabilityUnknown: 74, locked: 75, interrupted: 130 } as const;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -90,10 +92,13 @@ async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
   const quarantine = file === undefined ? null : { file, maxErrors };
   const result = await loadInto(path, dir, { texts, serve: served, quarantine });
   if (flags.json) say(loadJson(result));
-  else if (result.report === null)
-    printFaults(result.faults, result.faultCount, 'The live data is unchanged.');
-  else printLoad(result, path, flags);
+  else if (result.report === null) sayFaults(result, 'The live data is unchanged.');
+  else for (const line of loadLines(result.report, { path, texts, quarantine: file ?? null })) say(line);
   if (result.report === null) process.exitCode = EXIT.fault;
+}
+
+function sayFaults(of: { faults: readonly Fault[]; faultCount: number }, consequence: string): void {
+  for (const line of faultLines(of.faults, of.faultCount, consequence)) say(line);
 }
 
 type LoadExtras = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
@@ -139,56 +144,31 @@ async function openEngine(): Promise<LoadEngine> {
   return { openStaging, openTarget, readLive };
 }
 
+/** A total that leaves the bar empty. */
+const UNKNOWN = Number.MAX_SAFE_INTEGER;
+
 /** A bar on a terminal, plain lines where the output is piped; on standard error, so that results stay clean. */
 function showProgress(): { report: OnProgress; stop: () => void } {
   if (!process.stderr.isTTY) return { report: progressLines(tell), stop: () => {} };
   const bar = new SingleBar({
-    format: '{step} [{bar}] {value} of {total}, {duration_formatted}',
+    format: '{step} [{bar}] {value}{of}, {duration_formatted}',
     hideCursor: true,
     clearOnComplete: true,
   });
-  bar.start(0, 0, { step: '' });
+  bar.start(UNKNOWN, 0, { step: '', of: '' });
   return {
     report({ step, done, total }) {
-      bar.setTotal(total ?? done);
-      bar.update(done, { step: step.padEnd(10) });
+      bar.setTotal(total ?? UNKNOWN);
+      bar.update(done, { step: step.padEnd(10), of: total === null ? '' : ` of ${total}` });
     },
     stop: () => bar.stop(),
   };
 }
 
-function loadJson({ report, faults, ...rest }: LoadResult): string {
-  return JSON.stringify(report === null ? { ok: false, ...rest, faults } : { ok: true, ...report });
-}
-
-function printLoad({ report }: LoadResult, path: string, { texts, quarantine }: LoadFlags): void {
-  if (report === null) return;
-  const { counts, spansVerified, textsLoaded, quarantined, seconds } = report;
-  say(`${path}: ${countsText(counts)}, in ${seconds.toFixed(1)} s.`);
-  if (texts !== undefined)
-    say(
-      textsLoaded === 0
-        ? `No document in ${texts} belongs to an article: each is known by its SHA-256, not by its name.`
-        : `${spansVerified} spans proved against ${textsLoaded} of ${counts.articles} documents.`,
-    );
-  if (quarantined.length > 0) say(`Left out for ${quarantined.length} faults, named in ${quarantine}.`);
-  say(`Content ${report.contentHash}, revision ${report.revision}.`);
-}
-
-/** `4 articles, 11 actors`. */
-function countsText(counts: LoadReport['counts']): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
-}
-
-function printFaults(faults: readonly Fault[], count: number, consequence: string): void {
-  for (const fault of faults) say(formatFault(fault));
-  const more = count > faults.length ? ` The first ${faults.length} are shown.` : '';
-  say(`${count} ${count === 1 ? 'fault' : 'faults'}.${more} ${consequence}`.trim());
-}
-
-async function runValidate(dir: string, { texts, json }: { texts?: string; json?: true }): Promise<void> {
+async function runValidate(
+  dir: string,
+  { texts = null, json }: { texts?: string | null; json?: true },
+): Promise<void> {
   const [{ validate }, { openStaging }] = await Promise.all([
     import('./load/validate.ts'),
     import('./store/sqlite/staging.ts'),
@@ -196,18 +176,15 @@ async function runValidate(dir: string, { texts, json }: { texts?: string; json?
   const progress = showProgress();
   const result = await validate({
     dir,
-    texts: texts ?? null,
+    texts,
     openStaging,
     onProgress: progress.report,
   });
   progress.stop();
-  const { faults, faultCount, counts, spansProved } = result;
+  const { faults, faultCount } = result;
   if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
-  else if (faultCount > 0) printFaults(faults, faultCount, '');
-  else
-    say(
-      `${dir} is sound: ${countsText(counts)}${texts === undefined ? '' : `; ${spansProved} spans proved`}.`,
-    );
+  else if (faultCount > 0) sayFaults(result, '');
+  else say(soundLine(result, dir, texts));
   if (faultCount > 0) process.exitCode = EXIT.fault;
 }
 
@@ -217,7 +194,7 @@ async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<v
   for (const file of filesChanged) say(`wrote ${file}`);
   say(`${spansWritten} spans written.`);
   if (faults.length === 0) return;
-  printFaults(faults, faults.length, 'What they are about is left as it was.');
+  sayFaults({ faults, faultCount: faults.length }, 'What they are about is left as it was.');
   process.exitCode = EXIT.fault;
 }
 
@@ -263,7 +240,7 @@ async function runStart(): Promise<void> {
     // The default database follows the seed while it is being edited: its version rises with its publication.
     const result = await loadInto(plan.path, SEED, { replaceVersion: databasePath === null });
     if (result.report === null) {
-      printFaults(result.faults, result.faultCount, 'Nothing is served: mend the seed and start again.');
+      sayFaults(result, 'Nothing is served: mend the seed and start again.');
       process.exitCode = EXIT.fault;
       return;
     }
@@ -288,7 +265,8 @@ function explain(error: unknown): number {
     return EXIT.locked;
   }
   tell(messageOf(error));
-  return EXIT.fault;
+  const isPublished = error instanceof StoreError && error.code === 'durabilityUnknown';
+  return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
 }
 
 /** A message for whoever runs the command; the stack only where it is our fault. */

@@ -98,6 +98,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const made = describe(checked.dataset, staging, texts, passages.serve);
     if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
     await writeRecords({ ...options, staging, passages, target });
+    options.onProgress({ step: 'publishing', done: made.records, total: made.records });
     await target.finish({
       dataset: JSON.stringify(made.dataset),
       datasetId: made.dataset.id,
@@ -109,7 +110,6 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     });
     onPoint('load:finished');
     options.signal?.throwIfAborted();
-    options.onProgress({ step: 'publishing', done: made.records, total: made.records });
     await target.publish();
     onPoint('load:published');
     return { report: reportOf(made.dataset, checked, began), faults: null };

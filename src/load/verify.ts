@@ -16,7 +16,8 @@ export interface Proof {
 
 /**
  * Faults of documents and spans, some at a time. In a curated dataset every article's document must be at hand, or a
- * wrong hash of it would go unseen; in an open one those that are not are passed over. A span beyond the length that its article gives is left to the checks of staging, which need no text.
+ * wrong hash of it would go unseen; in an open one those that are not are passed over. A span beyond the length that
+ * its article gives is left to the checks of staging, which need no text.
  */
 export function* unprovedSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
   yield { faults: [...wrongDocuments(staging, passages, profile)], spans: 0 };

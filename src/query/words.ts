@@ -74,7 +74,7 @@ function clauseOf(parameter: string, filter: Filter<any>, phrase: string, values
   if (parameter === 'contested') return [contestedWords(value as readonly string[])];
   const items = value as readonly string[];
   const words =
-    listWords(items, filter.match === 'all' ? 'and' : 'or') + familyWords(filter.variants?.by, values, items);
+    listWords(items, filter.match === 'all' ? 'and' : 'or') + familyWords(filter.variants?.by, values);
   return [fill(phrase, words)];
 }
 
@@ -89,10 +89,9 @@ function plainPhrase(parameter: string, filter: { kind: string; match?: string; 
 }
 
 /** An actor filter matches whoever acts for the actor too, unless it is asked to be exact. */
-function familyWords(by: string | undefined, values: Values, items: readonly string[]): string {
+function familyWords(by: string | undefined, values: Values): string {
   if (by !== 'actorMatch') return '';
-  if (values.actorMatch === 'exact') return ' alone';
-  return items.length === 1 ? ' or whoever acts for it' : ' or whoever acts for them';
+  return values.actorMatch === 'exact' ? ' alone' : ' or whoever acts for them';
 }
 
 function contestedWords(items: readonly string[]): string {

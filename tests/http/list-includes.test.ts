@@ -19,7 +19,7 @@ describe('what is included', () => {
       ['actors'],
       store,
     );
-    expect(JSON.parse(json)).toEqual({ actors: [{ id: 'a' }, { id: 'b' }], articles: null, quotes: null });
+    expect(JSON.parse(json)).toEqual({ actors: [{ id: 'a' }, { id: 'b' }], articles: [], quotes: [] });
     expect(warnings).toEqual([]);
   });
 

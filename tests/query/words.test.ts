@@ -23,7 +23,7 @@ describe('a request in words', () => {
     [
       'events',
       'type=THREATEN&source=russia&from=2023-12&to=2024-03',
-      'Events whose type is THREATEN, whose source is russia or whoever acts for it, dated from 2023-12-01 to 2024-03-31 (possibly), newest first.',
+      'Events whose type is THREATEN, whose source is russia or whoever acts for them, dated from 2023-12-01 to 2024-03-31 (possibly), newest first.',
     ],
     [
       'events',

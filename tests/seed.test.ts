@@ -1,0 +1,118 @@
+// The shipped dataset answers what a careful reader of its five articles expects. With DEMARCHE_TEXTS, the folder of
+// the articles' documents, every span is proved too; CI must set it.
+import { fileURLToPath } from 'node:url';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { validate } from '../src/load/validate.ts';
+import type { Event } from '../src/model/event.ts';
+import type { Quote } from '../src/model/quote.ts';
+import type { Statement } from '../src/model/statement.ts';
+import { openStaging } from '../src/store/sqlite/staging.ts';
+import { makeApp, type TestApp } from './support/app.ts';
+
+const SEED = fileURLToPath(new URL('../seed', import.meta.url));
+const TEXTS = process.env.DEMARCHE_TEXTS || null;
+
+let demarche: TestApp;
+beforeAll(async () => {
+  demarche = await makeApp({ dir: SEED, texts: null });
+});
+afterAll(() => demarche.close());
+
+interface List<T> {
+  readonly data: readonly T[];
+  readonly meta: { readonly undated: number };
+  readonly included: Readonly<Record<string, readonly { readonly id: string }[]>>;
+}
+
+async function list<T>(path: string): Promise<List<T>> {
+  const response = await request(demarche.app.server).get(path);
+  expect(response.status).toBe(200);
+  return JSON.parse(response.text) as List<T>;
+}
+
+const ids = (records: readonly { readonly id: string }[] | undefined) =>
+  (records ?? []).map(({ id }) => id).sort();
+
+describe('the five questions', () => {
+  test("Zakharova's three sentences come in two wordings each, with the warnings of their articles", async () => {
+    const { data } = await list<Quote>('/v1/actors/zakharova/quotes?limit=200');
+    expect(ids(data)).toEqual([
+      'zakharova-control-000',
+      'zakharova-control-004',
+      'zakharova-hostile-000',
+      'zakharova-hostile-004',
+      'zakharova-scheme-000',
+      'zakharova-scheme-004',
+    ]);
+    for (const { articleId, cautions, said } of data) {
+      expect(said).toMatchObject({ edtf: '2023-12-27', basis: 'resolved' });
+      expect(cautions.length).toBeGreaterThan(0);
+      expect(cautions.every((caution) => caution.articleId === articleId)).toBe(true);
+    }
+  });
+
+  test('Nozdrev speaks through RIA in a quotation of three utterances, one of them printed twice', async () => {
+    const { data } = await list<Quote>('/v1/actors/nozdrev/quotes?kind=direct&via=ria-novosti');
+    const interview = data.find(({ id }) => id === 'nozdrev-interview-002');
+    expect(interview?.segments).toHaveLength(3);
+    expect(interview?.text?.split(' … ')).toHaveLength(3);
+    const statement = await list<Statement>('/v1/statements?id=nozdrev-consequences');
+    const renditions = statement.data[0]?.renditions ?? [];
+    expect(renditions).toContainEqual({ quoteId: 'nozdrev-interview-002', segment: 2, extent: 'whole' });
+    expect(renditions).toContainEqual({ quoteId: 'nozdrev-accordingly-002', segment: 0, extent: 'whole' });
+  });
+
+  test("Matsuno's words are reported, never quoted, by an article that cannot stand as it is", async () => {
+    const { data } = await list<Quote>('/v1/actors/matsuno/quotes');
+    expect(data.length).toBeGreaterThanOrEqual(2);
+    for (const { kind, text, cautions } of data) {
+      expect({ kind, text }).toEqual({ kind: 'indirect', text: null });
+      expect(cautions.map((caution) => caution.kind)).toEqual(
+        expect.arrayContaining(['undated', 'anachronism']),
+      );
+    }
+  });
+
+  test('Russia made two dated threats to Japan that winter, and one whose date nobody knows', async () => {
+    const asked = '/v1/events?type=THREATEN&source=russia&target=japan&from=2023-12&to=2024-03';
+    const { data, meta, included } = await list<Event>(`${asked}&include=quotes,actors,articles`);
+    expect(data.map(({ id }) => id)).toEqual(['nozdrev-warns-japan', 'zakharova-warns-japan']);
+    expect(meta.undated).toBe(1);
+    expect(ids(included.actors)).toEqual(expect.arrayContaining(['japan', 'nozdrev', 'russia', 'zakharova']));
+    expect(ids(included.quotes)).toEqual(
+      expect.arrayContaining(['nozdrev-interview-002', 'zakharova-hostile-004']),
+    );
+    expect(included.articles).toHaveLength(4);
+    const { data: all } = await list<Event>(`${asked}&undated=true`);
+    expect(ids(all)).toEqual(['ministry-warns-japan', 'nozdrev-warns-japan', 'zakharova-warns-japan']);
+  });
+
+  test('three statements of Zakharova have more than one rendition', async () => {
+    const path = '/v1/statements?speaker=zakharova&minRenditions=2&include=quotes';
+    const { data, included } = await list<Statement>(path);
+    expect(ids(data)).toEqual(['zakharova-control', 'zakharova-hostile', 'zakharova-scheme']);
+    expect(ids(included.quotes)).toEqual(
+      expect.arrayContaining(['zakharova-scheme-000', 'zakharova-scheme-004']),
+    );
+  });
+});
+
+describe('what is feared', () => {
+  test('counts nowhere as done', async () => {
+    const { data } = await list<Event>('/v1/events?status=hypothetical&limit=200');
+    expect(data.length).toBeGreaterThanOrEqual(3);
+    const done = await list<Event>('/v1/events?status=occurred,ongoing&limit=200');
+    expect(ids(done.data).filter((id) => ids(data).includes(id))).toEqual([]);
+    for (const { reports } of data) expect(reports.every(({ stance }) => stance !== 'asserts')).toBe(true);
+  });
+});
+
+describe('every passage', () => {
+  test('is proved against the documents, where they are at hand', async () => {
+    if (TEXTS === null) return expect(process.env.CI, 'CI must set DEMARCHE_TEXTS').toBeFalsy();
+    const result = await validate({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
+    expect(result.faults).toEqual([]);
+    expect(result.spansProved).toBeGreaterThan(300);
+  });
+});
