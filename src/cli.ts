@@ -14,8 +14,8 @@ import { LoadRefused } from './load/load-refused.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
 import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
 import type { Serving } from './model/dataset.ts';
-import { LockedError, StoreError } from './store/sql/store-error.ts';
 import type { Fault } from './store/store.ts';
+import { LockedError, StoreError } from './store/store-error.ts';
 
 // Commands import what they need when they run: all of it takes most of a second.
 
@@ -103,19 +103,14 @@ function sayFaults(of: { faults: readonly Fault[]; faultCount: number }, consequ
 
 type LoadExtras = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
 
-/** Loads with progress shown, and stops cleanly on Ctrl-C. */
 async function loadInto(path: string, dir: string, extras: LoadExtras): Promise<LoadResult> {
   const [{ load }, { seedHashOf }, engine] = await Promise.all([
     import('./load/load.ts'),
     import('./load/start.ts'),
     openEngine(),
   ]);
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  const progress = showProgress();
-  try {
-    return await load({
+  return withProgress((shown) =>
+    load({
       dir,
       path,
       texts: null,
@@ -124,11 +119,23 @@ async function loadInto(path: string, dir: string, extras: LoadExtras): Promise<
       replaceVersion: false,
       engine,
       seedHash: resolve(dir) === resolve(SEED) ? seedHashOf(SEED) : null,
-      onProgress: progress.report,
       onPoint: () => {},
-      signal: stop.signal,
+      ...shown,
       ...extras,
-    });
+    }),
+  );
+}
+
+/** Shows how far the work is while it runs, and has it stop cleanly on Ctrl-C. */
+async function withProgress<T>(
+  work: (shown: { onProgress: OnProgress; signal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  const progress = showProgress();
+  try {
+    return await work({ onProgress: progress.report, signal: stop.signal });
   } finally {
     progress.stop();
     process.off('SIGINT', interrupt);
@@ -173,14 +180,7 @@ async function runValidate(
     import('./load/validate.ts'),
     import('./store/sqlite/staging.ts'),
   ]);
-  const progress = showProgress();
-  const result = await validate({
-    dir,
-    texts,
-    openStaging,
-    onProgress: progress.report,
-  });
-  progress.stop();
+  const result = await withProgress((shown) => validate({ dir, texts, openStaging, ...shown }));
   const { faults, faultCount } = result;
   if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
   else if (faultCount > 0) sayFaults(result, '');
@@ -269,13 +269,18 @@ function explain(error: unknown): number {
   return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
 }
 
+/** What SQLite says of a full disk, or of a folder where it may not write. */
+const MACHINE_TROUBLE = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PERM)/;
+
 /** A message for whoever runs the command; the stack only where it is our fault. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && path !== undefined) return `There is no ${path}.`;
+  if (code === 'ENOTDIR' && path !== undefined) return `${path} is not a folder.`;
   const known = error instanceof LoadRefused || error instanceof StoreError || error instanceof ConfigError;
-  return known || syscall !== undefined ? error.message : (error.stack ?? error.message);
+  const ofTheMachine = syscall !== undefined || MACHINE_TROUBLE.test(code ?? '');
+  return known || ofTheMachine ? error.message : (error.stack ?? error.message);
 }
 
 try {

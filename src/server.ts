@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Lifecycle } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { Revisions } from './store/store.ts';
+import type { Log, Revisions } from './store/store.ts';
 
-/** After a signal to stop, the process ends within this time whatever still goes on. */
+/** When draining is over, the process ends within this time whatever still goes on. */
 const HARD_STOP_MILLISECONDS = 10_000;
 
 export interface RunningServer {
@@ -15,39 +15,49 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Where a process says what happens to its data. */
-export interface ServerLog {
-  info(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
-
 /**
  * Serves until a signal comes. Prints one line.
  * @param open opens the dataset; it is closed when the server is.
  */
 export async function startServer(
   config: Config,
-  open: (log: ServerLog) => Promise<Revisions>,
+  open: (log: Log) => Promise<Revisions>,
 ): Promise<RunningServer> {
   const lifecycle: Lifecycle = { draining: false };
-  // The application makes the log, and needs the dataset first; until it is there, opening fails by throwing.
-  let app: FastifyInstance | null = null;
-  const revisions = await open({
-    info: (details, message) => app?.log.info(details, message),
-    error: (details, message) => app?.log.error(details, message),
-  });
-  app = await buildApp({ revisions, config, logger: { level: config.logLevel }, lifecycle });
+  const { log, openLog } = waitingLog();
+  const revisions = await open(log);
+  const app = await buildApp({ revisions, config, logger: { level: config.logLevel }, lifecycle });
   app.server.maxConnections = config.maxConnections;
   const url = await listen(app, config);
+  openLog(app.log);
   process.stdout.write(`Demarche is at ${url}: the documentation at ${url}/docs, the paths at ${url}/v1\n`);
   let closing: Promise<void> | null = null;
-  const server = app;
   const close = () => {
-    closing ??= drain(server, lifecycle, config.drainMilliseconds).then(() => revisions.close());
+    closing ??= drain(app, lifecycle, config.drainMilliseconds).then(() => revisions.close());
     return closing;
   };
-  stopOnSignals(close);
+  stopOnSignals(close, config.drainMilliseconds + HARD_STOP_MILLISECONDS);
   return { url, close };
+}
+
+/**
+ * The application makes the log, but needs the dataset first, and is silent until it listens. What is said of the
+ * data until then waits.
+ */
+function waitingLog(): { log: Log; openLog: (opened: Log) => void } {
+  let to: Log | null = null;
+  const waiting: ((opened: Log) => void)[] = [];
+  const say = (line: (opened: Log) => void) => (to === null ? waiting.push(line) : line(to));
+  return {
+    log: {
+      info: (details, message) => say((opened) => opened.info(details, message)),
+      error: (details, message) => say((opened) => opened.error(details, message)),
+    },
+    openLog: (opened) => {
+      to = opened;
+      for (const line of waiting.splice(0)) line(opened);
+    },
+  };
 }
 
 /** @returns the address, as a browser on this machine takes it. */
@@ -77,13 +87,13 @@ async function drain(app: FastifyInstance, lifecycle: Lifecycle, milliseconds: n
   clearInterval(idle);
 }
 
-function stopOnSignals(close: () => Promise<void>): void {
+function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
   let stopping = false;
   const stop = () => {
     // Somebody who asks twice does not want to wait.
     if (stopping) process.exit(0);
     stopping = true;
-    setTimeout(() => process.exit(1), HARD_STOP_MILLISECONDS).unref();
+    setTimeout(() => process.exit(1), hardStop).unref();
     close().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -109,10 +109,14 @@ describe('what is feared', () => {
 });
 
 describe('every passage', () => {
-  test('is proved against the documents, where they are at hand', async () => {
-    if (TEXTS === null) return expect(process.env.CI, 'CI must set DEMARCHE_TEXTS').toBeFalsy();
-    const result = await validate({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
-    expect(result.faults).toEqual([]);
-    expect(result.spansProved).toBeGreaterThan(300);
+  if (TEXTS !== null)
+    test('is proved against the documents', async () => {
+      const result = await validate({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
+      expect(result.faults).toEqual([]);
+      expect(result.spansProved).toBeGreaterThan(300);
+    });
+
+  test('is proved by CI, which has the documents', () => {
+    expect(Boolean(process.env.CI) && TEXTS === null, 'CI must set DEMARCHE_TEXTS').toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { ConfigError, readConfig } from '../src/config.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { openRevisions } from '../src/store/sqlite/revisions.ts';
-import type { Revisions } from '../src/store/store.ts';
+import type { Log, Revisions } from '../src/store/store.ts';
 import { loadInto } from './support/app.ts';
 
 let folder: string;
@@ -24,11 +24,16 @@ afterEach(async () => {
   for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal);
 });
 
-async function start(overrides: Record<string, string> = {}, wrap = (revisions: Revisions) => revisions) {
+async function start(
+  overrides: Record<string, string> = {},
+  wrap = (revisions: Revisions, _: Log): Revisions => revisions,
+) {
   const printed: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DRAIN_SECONDS: '0.05', ...overrides });
-  const server = await startServer(config, async (logger) => wrap(await openRevisions({ path, logger })));
+  const server = await startServer(config, async (logger) =>
+    wrap(await openRevisions({ path, logger }), logger),
+  );
   running.push(server);
   return { server, printed };
 }
@@ -74,5 +79,29 @@ describe('the server', () => {
     await closed;
     await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
     agent.destroy();
+  });
+
+  test('logs what is found of the data before it listens', async () => {
+    const { printed } = await start({ LOG_LEVEL: 'error' }, (revisions, logger) => {
+      logger.error({ path }, 'the database file is damaged');
+      return revisions;
+    });
+    expect(printed.join('')).toContain('"msg":"the database file is damaged"');
+  });
+
+  test('ends by itself after a signal, however long a proxy is given to notice', async () => {
+    const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as () => never);
+    await start({ DRAIN_SECONDS: '12' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      process.emit('SIGTERM');
+      await vi.advanceTimersByTimeAsync(11_999);
+      expect(exit).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      vi.useRealTimers();
+      await expect.poll(() => exit.mock.calls).toEqual([[0]]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

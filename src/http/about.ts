@@ -44,9 +44,9 @@ const codebookRoute = route(
     const known = CodebookScheme.safeParse(ids.scheme);
     if (known.success) return { body: JSON.stringify(codebooks[known.data]) };
     const message = `There is a codebook for ${CodebookScheme.options.join(' and for ')}.`;
-    throw new Problem('no-such-record', message, [
-      { parameter: 'scheme', message, suggestion: CodebookScheme.options[0] ?? null },
-    ]);
+    throw new Problem('no-such-record', message, {
+      errors: [{ parameter: 'scheme', message, suggestion: CodebookScheme.options[0] ?? null }],
+    });
   },
 );
 

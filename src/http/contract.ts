@@ -41,7 +41,7 @@ const TAGS = [
 const DROPPED_PATTERNS = ['date', 'date-time', 'uri', 'email', 'uuid'];
 
 /** Mends what zod writes but OpenAPI readers and client generators do not like. */
-export const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema }) => {
+const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema }) => {
   const schema = jsonSchema as Record<string, unknown>;
   // zod's pattern for a format is hundreds of characters long and says what the format says.
   if (DROPPED_PATTERNS.includes(String(schema.format))) delete schema.pattern;

@@ -1,16 +1,18 @@
 // What comes with a list beside its records: doubts about the request, what was left out, and ways out of nothing.
+
+import type { RecordType } from '../model/disagreement.ts';
+import { shorten } from '../model/text.ts';
 import type { Condition, ResourceName } from '../query/condition.ts';
-import type { Asked, DayRange } from '../query/list-parameters.ts';
+import { crossedDays, type DayRange } from '../query/dates.ts';
+import { type Asked, conditionsOf } from '../query/list-parameters.ts';
 import type { Values } from '../query/parameters.ts';
-import { RESOURCES } from '../resources/index.ts';
+import { RESOURCES, resourceOf } from '../resources/index.ts';
 import type { Store } from '../store/store.ts';
-import { crossedDates, givenFilters, meaningOf } from './list-request.ts';
-import { shorten } from './record.ts';
-import type { Note, Without } from './schemas.ts';
+import { givenFilters } from './list-request.ts';
+import { type Note, WITHOUT_CAP, type Without } from './schemas.ts';
 
 /** How many warnings are given in words; a suggestion compares names, so they are bounded. */
 const MAX_WARNINGS = 10;
-const WITHOUT_CAP = 1000;
 /** How many parameters an empty list is counted without. */
 const MAX_WITHOUT = 20;
 
@@ -18,6 +20,8 @@ interface Mentioned {
   readonly parameter: string;
   readonly resource: ResourceName;
   readonly ids: readonly string[];
+  /** What stands before an id in the parameter's values. */
+  readonly prefix: string;
 }
 
 /** The ids that the values mention, by the resource they are of. */
@@ -25,12 +29,22 @@ function mentioned(resource: ResourceName, asked: Asked, values: Values): Mentio
   return Object.entries(asked.filters).flatMap(([parameter, filter]): Mentioned[] => {
     const value = values[parameter];
     if (value === undefined) return [];
-    if (filter.kind === 'terms' && filter.refersTo !== null)
-      return [{ parameter, resource: filter.refersTo, ids: value as readonly string[] }];
-    if (filter.kind === 'id') return [{ parameter, resource, ids: value as readonly string[] }];
-    if (filter.kind === 'near') return [{ parameter, resource: 'events', ids: [String(value)] }];
+    if (filter.kind === 'terms') {
+      const ids = value as readonly string[];
+      if (filter.refersTo === null) return [];
+      if (filter.refersTo === 'typed') return ids.map((text) => typedMention(parameter, text));
+      return [{ parameter, resource: filter.refersTo, ids, prefix: '' }];
+    }
+    if (filter.kind === 'id') return [{ parameter, resource, ids: value as readonly string[], prefix: '' }];
+    if (filter.kind === 'near') return [{ parameter, resource: 'events', ids: [String(value)], prefix: '' }];
     return [];
   });
+}
+
+/** `event:some-id`. */
+function typedMention(parameter: string, text: string): Mentioned {
+  const [type = '', id = ''] = text.split(':');
+  return { parameter, resource: resourceOf(type as RecordType).name, ids: [id], prefix: `${type}:` };
 }
 
 /** Ids that do not exist, and dates the wrong way round. */
@@ -41,7 +55,7 @@ export async function warningsOf(
   store: Store,
 ): Promise<Note[]> {
   const warnings: Note[] = [];
-  const crossed = crossedDates(asked, values);
+  const crossed = crossedDays(asked.filters, values);
   if (crossed !== null) {
     const message = `"${values[crossed.from]}" lies after "${values[crossed.to]}", so nothing can match.`;
     warnings.push({
@@ -63,20 +77,19 @@ export async function warningsOf(
   return warnings;
 }
 
-async function unknownId({ parameter, resource }: Mentioned, id: string, store: Store): Promise<Note> {
+async function unknownId(
+  { parameter, resource, prefix }: Mentioned,
+  id: string,
+  store: Store,
+): Promise<Note> {
   const { type } = RESOURCES[resource];
   const retired = await store.retired(type, id);
-  if (retired !== null)
-    return {
-      parameter,
-      message: `The ${type} "${id}" was retired: ${retired.reason}`,
-      suggestion: retired.successorId,
-    };
-  return {
-    parameter,
-    message: `There is no ${type} "${shorten(id)}".`,
-    suggestion: await store.suggest(resource, shorten(id)),
-  };
+  const message =
+    retired === null
+      ? `There is no ${type} "${shorten(id)}".`
+      : `The ${type} "${id}" was retired: ${retired.reason}`;
+  const meant = retired === null ? await store.suggest(resource, shorten(id)) : retired.successorId;
+  return { parameter, message, suggestion: meant === null ? null : `${prefix}${meant}` };
 }
 
 /** How many records match but for their date, which is unknown. */
@@ -103,7 +116,7 @@ export async function withoutOf(
   const entries: Without[] = [];
   for (const parameter of givenFilters(asked, values).slice(0, MAX_WITHOUT)) {
     const { [parameter]: _, ...rest } = values;
-    const count = await store.count(resource, meaningOf(all, rest, near), WITHOUT_CAP + 1);
+    const count = await store.count(resource, conditionsOf(all, rest, near), WITHOUT_CAP + 1);
     entries.push({ parameter, count: Math.min(count, WITHOUT_CAP), capped: count > WITHOUT_CAP });
   }
   return entries;

@@ -1,15 +1,9 @@
 // A list as it is asked for: which parameters a path takes, and what a request's values mean to the store.
-
-import type { Condition, Order, Position } from '../query/condition.ts';
-import {
-  type Asked,
-  conditionsOf,
-  type DayRange,
-  firstDay,
-  idleModifiers,
-  lastDay,
-} from '../query/list-parameters.ts';
+import type { Order, Position } from '../query/condition.ts';
+import { type DayRange, givenNear } from '../query/dates.ts';
+import { type Asked, idleModifiers } from '../query/list-parameters.ts';
 import type { ParameterProblem, Values } from '../query/parameters.ts';
+import { fitsOrder } from '../resources/position.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import type { Store } from '../store/store.ts';
 
@@ -36,31 +30,10 @@ export function fullTables({ resource, sorts }: ListScope): Asked {
   return { filters: resource.filters, sorts, includes: resource.includes };
 }
 
-/** The name of the date filter on one side that has a value. */
-function dayName({ filters }: Asked, values: Values, side: 'from' | 'to'): string | undefined {
-  return Object.entries(filters).find(
-    ([name, filter]) => filter.kind === 'day' && filter.bound === side && values[name] !== undefined,
-  )?.[0];
-}
-
-/** The name of the later bound where `from` lies after `to`, else null: then nothing can match. */
-export function crossedDates(asked: Asked, values: Values): { from: string; to: string } | null {
-  const [from, to] = [dayName(asked, values, 'from'), dayName(asked, values, 'to')];
-  if (from === undefined || to === undefined) return null;
-  return firstDay(String(values[from])) > lastDay(String(values[to])) ? { from, to } : null;
-}
-
-/** The conditions that the values mean; impossible ones match nothing. */
-export function meaningOf(asked: Asked, values: Values, near: DayRange | null): Condition[] {
-  if (crossedDates(asked, values) !== null) return [{ kind: 'ids', ids: [], match: 'any' }];
-  return conditionsOf(asked, values, near);
-}
-
 /** The days of the event that a filter of the kind `near` names; null where none is named or it does not exist. */
 export async function nearOf(asked: Asked, values: Values, store: Store): Promise<DayRange | null> {
-  const name = Object.entries(asked.filters).find(([, filter]) => filter.kind === 'near')?.[0];
-  const id = name === undefined ? undefined : values[name];
-  if (typeof id !== 'string') return null;
+  const id = givenNear(asked.filters, values);
+  if (id === null) return null;
   const document = await store.get('events', id);
   if (document === null) return null;
   const { earliest, latest } = (JSON.parse(document) as { date: DayRange }).date;
@@ -89,9 +62,6 @@ export function checkList(scope: ListScope): (values: Values) => readonly Parame
 export function acceptsPosition(scope: ListScope): (after: Position, values: Values) => boolean {
   return (after, values) => {
     const order = scope.sorts[String(values.sort)];
-    if (order === undefined) return false;
-    if (order.by === 'key') return after.length === 1;
-    const type = order.by === 'id' ? 'text' : scope.resource.columns[order.by]?.type;
-    return after.length === 2 && typeof after[0] === (type === 'text' ? 'string' : 'number');
+    return order !== undefined && fitsOrder(scope.resource, order, after);
   };
 }

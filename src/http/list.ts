@@ -1,6 +1,6 @@
 // Lists of records. A page is the documents of its records, joined: no record is parsed or mapped.
 import type { Position } from '../query/condition.ts';
-import { listParameters } from '../query/list-parameters.ts';
+import { conditionsOf, listParameters } from '../query/list-parameters.ts';
 import { describeQuery } from '../query/words.ts';
 import { includedOf } from './list-includes.ts';
 import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
@@ -9,7 +9,6 @@ import {
   checkList,
   fullTables,
   type ListScope,
-  meaningOf,
   nearOf,
   openTables,
 } from './list-request.ts';
@@ -24,7 +23,6 @@ export function listRoute(scope: ListScope): Route {
   const { path, operationId, summary, resource, fixed } = scope;
   const parameters = listParameters(openTables(scope));
   const schema = LISTS[resource.name];
-  if (schema === undefined) throw new Error(`There is no list of ${resource.name}.`);
   const outcome = {
     operationId,
     description: `A page of ${resource.name}.`,
@@ -63,7 +61,7 @@ async function answerList(scope: ListScope, call: Call): Promise<Answer> {
   const order = scope.sorts[String(values.sort)];
   if (order === undefined) throw new Error(`The sort ${values.sort} is read but unknown.`);
   const near = await nearOf(all, values, store);
-  const conditions = meaningOf(all, values, near);
+  const conditions = conditionsOf(all, values, near);
   const limit = Number(values.limit);
 
   const { documents, end } = await store.list({

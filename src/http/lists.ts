@@ -1,4 +1,5 @@
 // Every list of the API: those of the resources, and those of what belongs to one record.
+import { capitalize } from '../model/text.ts';
 import { actors } from '../resources/actors.ts';
 import { articles } from '../resources/articles.ts';
 import { events } from '../resources/events.ts';
@@ -14,7 +15,7 @@ import { schemaName } from './schemas.ts';
 
 function whole(resource: AnyResource): ListScope {
   const { name, sorts } = resource;
-  const operationId = `list${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const operationId = `list${capitalize(name)}`;
   return { path: `/v1/${name}`, operationId, summary: `List ${name}`, resource, fixed: null, sorts };
 }
 
@@ -28,7 +29,7 @@ function within(
   const { name } = resource;
   return {
     path: `/v1/${parent.name}/{${idParameter(parent)}}/${name}`,
-    operationId: `list${schemaName(parent)}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    operationId: `list${schemaName(parent)}${capitalize(name)}`,
     summary: `List the ${name} of one ${parent.type}`,
     resource,
     fixed: { filter, parent },

@@ -47,7 +47,7 @@ export function operationRoutes({ trouble, metrics }: Watched): Route[] {
         if (reason !== null) throw new Problem('not-ready', reason);
         // What failed is the log's affair: here only that it did.
         await store.check().catch((cause: unknown) => {
-          throw Object.assign(new Problem('not-ready', 'The data cannot be read.'), { cause });
+          throw new Problem('not-ready', 'The data cannot be read.', { cause });
         });
         return { body: JSON.stringify({ status: 'ready', revision: store.revision }) };
       },

@@ -1,13 +1,12 @@
 // The parameters as the document shows them: each a component, shared between resources where it means the same.
 import { z } from 'zod';
 import { Slug } from '../model/fields.ts';
+import { capitalize, withArticle } from '../model/text.ts';
 import { listParameters } from '../query/list-parameters.ts';
 import { MAX_VALUES, type Parameter, type Parameters } from '../query/parameters.ts';
 import { RESOURCES } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { schemaName } from './schemas.ts';
-
-const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /**
  * The document's schema of a parameter. Examples stand in the schema, not in the parameter, because the docs page
@@ -51,7 +50,7 @@ const schemas = new Map<string, { readonly signature: string; readonly schema: z
 
 /** The same component for the same name, so that a nested list refers to those of the list proper. */
 function component(name: string, parameter: Parameter, owner: string): z.ZodType {
-  const id = shared.get(name) === signature(parameter) ? capital(name) : `${owner}${capital(name)}`;
+  const id = shared.get(name) === signature(parameter) ? capitalize(name) : `${owner}${capitalize(name)}`;
   const known = schemas.get(id);
   if (known?.signature === signature(parameter)) return known.schema;
   if (known !== undefined) return component(name, parameter, `${owner}Nested`);
@@ -82,11 +81,10 @@ export function idParameter({ type }: Pick<AnyResource, 'type'>): string {
 /** The path parameter of a resource. */
 export function pathSchema(resource: AnyResource): z.ZodType<unknown, Record<string, unknown>> {
   const name = idParameter(resource);
-  const article = /^[aeiou]/.test(resource.type) ? 'an' : 'a';
   const schema =
     idSchemas.get(name) ??
     Slug.meta({
-      description: `Id of ${article} ${resource.type}.`,
+      description: `Id of ${withArticle(resource.type)}.`,
       param: { id: `${schemaName(resource)}IdInPath`, example: resource.exampleId },
     });
   idSchemas.set(name, schema);

@@ -109,6 +109,14 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCo
 /** How many `errors` a response names at most, so that it never grows with the request. */
 export const MAX_ERRORS = 5;
 
+interface ProblemOptions {
+  readonly errors?: readonly ParameterProblem[] | undefined;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What happened inside, for the log alone. */
+  readonly cause?: unknown;
+}
+
 /** Thrown where a request ends in a problem; answered by the error handler. */
 export class Problem extends Error {
   readonly code: ProblemCode;
@@ -116,13 +124,8 @@ export class Problem extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   /** @param detail what happened this time, in public words. */
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    errors: readonly ParameterProblem[] = [],
-    headers: Readonly<Record<string, string>> = {},
-  ) {
-    super(detail);
+  constructor(code: ProblemCode, detail: string, { errors = [], headers = {}, cause }: ProblemOptions = {}) {
+    super(detail, { cause });
     this.name = 'Problem';
     this.code = code;
     this.errors = errors;
@@ -152,7 +155,7 @@ export function invalidParameters(errors: readonly ParameterProblem[]): Problem 
     errors.length === 1
       ? (errors[0]?.message ?? '')
       : `${errors.length} parameters cannot be understood${more > 0 ? `; the first ${MAX_ERRORS} are named` : ''}.`;
-  return new Problem('invalid-parameter', detail, errors);
+  return new Problem('invalid-parameter', detail, { errors });
 }
 
 /**

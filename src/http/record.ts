@@ -1,11 +1,13 @@
 // One record by its id: found, retired with or without a successor, or unknown with the nearest id.
 import { Slug } from '../model/fields.ts';
+import { shorten, withArticle } from '../model/text.ts';
 import { RESOURCES } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { idParameter, pathSchema } from './parameter-schemas.ts';
 import { Moved, Problem } from './problems.ts';
 import { responses } from './responses.ts';
 import { type Call, fillPath, type Route, route } from './route.ts';
+import { schemaName } from './schemas.ts';
 
 /** The document of the record that the path names. Throws Moved or Problem where there is none. */
 export async function recordOf(resource: AnyResource, pattern: string, call: Call): Promise<string> {
@@ -33,30 +35,19 @@ async function explainAbsence(
   const short = shorten(id);
   const suggestion = await call.store.suggest(resource.name, short);
   const message = `There is no ${resource.type} "${short}".`;
-  throw new Problem(
-    'no-such-record',
-    message,
-    suggestion === null ? [] : [{ parameter, message, suggestion }],
-  );
+  const errors = suggestion === null ? [] : [{ parameter, message, suggestion }];
+  throw new Problem('no-such-record', message, { errors });
 }
-
-/** Foreign text is quoted back briefly. */
-export function shorten(text: string): string {
-  const points = [...text];
-  return points.length > 64 ? `${points.slice(0, 64).join('')}…` : text;
-}
-
-const article = (type: string) => (/^[aeiou]/.test(type) ? 'an' : 'a');
 
 function recordRoute(resource: AnyResource): Route {
   const { name, type, record, description } = resource;
   const path = `/v1/${name}/{${idParameter(resource)}}`;
-  const operationId = `get${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+  const operationId = `get${schemaName(resource)}`;
   return route(
     path,
     {
       operationId,
-      summary: `Get ${article(type)} ${type}`,
+      summary: `Get ${withArticle(type)}`,
       description: `One ${type} by its id. ${description}`,
       tags: [name],
       requestParams: { path: pathSchema(resource) },

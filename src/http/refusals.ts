@@ -7,7 +7,7 @@ import type { Revisions } from '../store/store.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { PROBLEM_TYPE } from './route.ts';
 
-export const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
+const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
 /** Headers on every response: any page may read any answer. */
 export const OPEN_HEADERS = {
@@ -63,7 +63,7 @@ export function refuseUnknown(app: FastifyInstance, refusing: Refusing): void {
     if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
     const detail = `${request.method.slice(0, 20)} is not possible; the methods here are ${ALLOWED_METHODS}.`;
     return sendProblem(
-      new Problem('method-not-allowed', detail, [], { allow: ALLOWED_METHODS }),
+      new Problem('method-not-allowed', detail, { headers: { allow: ALLOWED_METHODS } }),
       refusing,
       request,
       reply,
@@ -87,7 +87,7 @@ function unknownPath(path: string, paths: readonly string[]): Problem {
       paths.filter((known) => !known.includes('*')),
     ) ?? '/v1';
   const message = `There is nothing at "${short}".`;
-  return new Problem('no-such-path', message, [{ parameter: '', message, suggestion: near }]);
+  return new Problem('no-such-path', message, { errors: [{ parameter: '', message, suggestion: near }] });
 }
 
 /** Problems as they are; errors of the framework by their status; anything else is a fault of ours, and logged. */

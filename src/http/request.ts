@@ -1,12 +1,10 @@
 // From a request to a call: its parameters read strictly, its cursor opened, the revision that answers chosen.
+import { hasControls } from '../model/text.ts';
 import { decodeCursor, encodeCursor, fingerprint } from '../query/cursor.ts';
 import { readParameters, type Values } from '../query/parameters.ts';
 import type { Revisions, Store } from '../store/store.ts';
 import { invalidParameters, Problem } from './problems.ts';
 import { type Call, canonicalQuery, canonicalValues, fillPath, type Route } from './route.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Parameters that say how much of a list to send, and so may change from page to page. */
 const PAGING = ['limit', 'cursor', 'total', 'include'];
@@ -30,7 +28,7 @@ export function callOf(
 ): Call {
   for (const [name, id] of Object.entries(ids)) {
     if (id === '') throw emptyId(fillPath(route.path, ids));
-    if (CONTROL.test(id))
+    if (hasControls(id))
       throw invalidParameters([
         { parameter: name, message: 'Control characters are not allowed.', suggestion: null },
       ]);
@@ -76,7 +74,9 @@ function emptyId(path: string): Problem {
     .replace(/\/{2,}/g, '/')
     .replace(/\/$/, '')
     .slice(0, 100);
-  return new Problem('no-such-path', message, [{ parameter: '', message, suggestion }]);
+  return new Problem('no-such-path', message, {
+    errors: [{ parameter: '', message, suggestion }],
+  });
 }
 
 function withoutCursor(values: Values): Values {
@@ -109,11 +109,15 @@ function openCursor(
   const store = cursor.revision === current.revision ? current : revisions.at(cursor.revision);
   if (store === null) {
     const message = 'The dataset was loaded anew since this list was begun.';
-    throw new Problem('stale-cursor', message, [{ parameter: 'cursor', message, suggestion: restart() }]);
+    throw new Problem('stale-cursor', message, {
+      errors: [{ parameter: 'cursor', message, suggestion: restart() }],
+    });
   }
   return { store, after: cursor.after };
 }
 
 function invalidCursor(message: string, restart: string): Problem {
-  return new Problem('invalid-cursor', message, [{ parameter: 'cursor', message, suggestion: restart }]);
+  return new Problem('invalid-cursor', message, {
+    errors: [{ parameter: 'cursor', message, suggestion: restart }],
+  });
 }

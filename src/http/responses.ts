@@ -1,6 +1,7 @@
 // The responses as the document shows them. Problems and 304 are shared; each operation has its own 200.
 import type { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import { CACHE_CONTROL } from './caching.ts';
 import { EXAMPLES } from './examples.ts';
 import { PROBLEMS, Problem, type ProblemCode, problemBody } from './problems.ts';
 import { type Note, ProblemDocument } from './schemas.ts';
@@ -14,7 +15,7 @@ export const HEADERS = {
     'The strong entity tag of this representation, for `If-None-Match`.',
     '"0123456789abcdef-dGhpcyBpcyBhIHRlc3Q"',
   ),
-  'Cache-Control': text('How long the answer may be kept.', 'public, max-age=60, stale-while-revalidate=600'),
+  'Cache-Control': text('How long the answer may be kept.', CACHE_CONTROL),
   'Dataset-Version': text('The revision of the dataset that answered.', '0123456789abcdef'),
   'Access-Control-Allow-Origin': text('Any page may read the answer.', '*'),
   Location: text('The address of the record that took its place.', '/v1/actors/zakharova'),
@@ -41,7 +42,9 @@ function problem(
   example: { detail: string; path: string; errors?: readonly Note[] },
   further: readonly HeaderName[] = [],
 ): ZodOpenApiResponseObject {
-  const value = JSON.parse(problemBody(new Problem(code, example.detail, example.errors), example.path, ''));
+  const value = JSON.parse(
+    problemBody(new Problem(code, example.detail, { errors: example.errors }), example.path, ''),
+  );
   return {
     id,
     description,
@@ -55,13 +58,13 @@ function problem(
   };
 }
 
-export const NotModified: ZodOpenApiResponseObject = {
+const NotModified: ZodOpenApiResponseObject = {
   id: 'NotModified',
   description: 'The representation that `If-None-Match` names is still the current one.',
   headers: headers('ETag', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
 };
 
-export const MovedPermanently: ZodOpenApiResponseObject = {
+const MovedPermanently: ZodOpenApiResponseObject = {
   id: 'MovedPermanently',
   description: 'The record was retired; another took its place.',
   headers: headers('Location', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
@@ -80,7 +83,7 @@ export const BadRequest = problem(
   },
 );
 
-export const NotFound = problem(
+const NotFound = problem(
   'NotFound',
   'There is no such record; `errors` names the nearest id.',
   'no-such-record',
@@ -91,7 +94,7 @@ export const NotFound = problem(
   },
 );
 
-export const Gone = problem(
+const Gone = problem(
   'Gone',
   'The record was retired, or the cursor is of a revision that is no longer open.',
   'stale-cursor',
@@ -126,7 +129,7 @@ export const NotReady = problem(
   ['Retry-After'],
 );
 
-export interface Success {
+interface Success {
   readonly operationId: string;
   readonly description: string;
   readonly schema: z.ZodType;
@@ -156,14 +159,13 @@ export function success(
 
 /** The responses of an operation whose answer changes only with a load. */
 export function responses(ok: Success, ...others: ('308' | '404' | '410')[]): ZodOpenApiResponsesObject {
-  const further = { 308: MovedPermanently, 404: NotFound, 410: Gone };
   return {
     200: success(ok),
-    ...(others.includes('308') && { 308: further[308] }),
+    ...(others.includes('308') && { 308: MovedPermanently }),
     304: NotModified,
     400: BadRequest,
-    ...(others.includes('404') && { 404: further[404] }),
-    ...(others.includes('410') && { 410: further[410] }),
+    ...(others.includes('404') && { 404: NotFound }),
+    ...(others.includes('410') && { 410: Gone }),
     500: InternalError,
   };
 }

@@ -1,6 +1,7 @@
 // What a route is: one entry of the table that feeds both the server and the document. Types, and the words in
 // which an address is written canonically.
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { compareBytes } from '../model/text.ts';
 import type { Position } from '../query/condition.ts';
 import type { ParameterProblem, Parameters, Values } from '../query/parameters.ts';
 import type { Store } from '../store/store.ts';
@@ -79,9 +80,7 @@ export function canonicalValues(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      Array.isArray(value)
-        ? value.toSorted((a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-        : value,
+      Array.isArray(value) ? value.toSorted(compareBytes) : value,
     ]),
   );
 }

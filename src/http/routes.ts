@@ -1,4 +1,5 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
+import { RESOURCE_NAMES } from '../query/condition.ts';
 import { serviceRoutes } from './about.ts';
 import { annotationsRoute } from './annotations.ts';
 import { listRoutes } from './lists.ts';
@@ -24,8 +25,6 @@ export function routeTable(watched: Watched): Route[] {
   return [...serviceRoutes(byPath), ...operationRoutes(watched)];
 }
 
-const RESOURCE_ORDER = ['articles', 'actors', 'events', 'quotes', 'statements', 'disagreements'];
-
 function order({ path }: Route): number {
-  return RESOURCE_ORDER.indexOf(path.split('/')[2] ?? '');
+  return (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[2] ?? '');
 }

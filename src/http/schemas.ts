@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { Revision } from '../model/dataset.ts';
 import { Slug } from '../model/fields.ts';
+import { capitalize } from '../model/text.ts';
+import type { ResourceName } from '../query/condition.ts';
+import { MAX_LIMIT } from '../query/list-parameters.ts';
 import { RESOURCES } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
-import { PROBLEM_CODES } from './problems.ts';
+import { MAX_ERRORS, PROBLEM_CODES } from './problems.ts';
 
 export const Note = z
   .object({
@@ -27,13 +30,13 @@ export const ProblemDocument = z
     detail: z.string().describe('What happened this time.'),
     instance: z.string().describe('The path of the request.'),
     code: ProblemCode,
-    errors: z.array(Note).max(5).describe('What is wrong, one by one; at most five.'),
+    errors: z.array(Note).max(MAX_ERRORS).describe(`What is wrong, one by one; at most ${MAX_ERRORS}.`),
   })
   .meta({ id: 'Problem', description: 'A problem, as RFC 9457 has it.' });
 
 export const Page = z
   .object({
-    limit: z.int().min(1).max(200).describe('How many a page holds at most.'),
+    limit: z.int().min(1).max(MAX_LIMIT).describe('How many a page holds at most.'),
     nextCursor: z
       .string()
       .nullable()
@@ -42,10 +45,13 @@ export const Page = z
   })
   .meta({ id: 'Page', description: 'Where in the list this page is.' });
 
+/** How far an empty list counts what it would have without one parameter. */
+export const WITHOUT_CAP = 1000;
+
 const Without = z
   .object({
     parameter: z.string().describe('The parameter left out.'),
-    count: z.int().min(0).max(1000).describe('How many there would be.'),
+    count: z.int().min(0).max(WITHOUT_CAP).describe('How many there would be.'),
     capped: z.boolean().describe('Whether there are more than `count`.'),
   })
   .meta({ id: 'Without', description: 'How many records an empty list would have without one parameter.' });
@@ -68,7 +74,7 @@ export const ListMeta = z
 
 /** A component's name: `Event` for events. */
 export function schemaName({ type }: Pick<AnyResource, 'type'>): string {
-  return type.charAt(0).toUpperCase() + type.slice(1);
+  return capitalize(type);
 }
 
 export const NothingIncluded = z
@@ -87,15 +93,16 @@ function includedOf(resource: AnyResource): z.ZodType {
   });
 }
 
+function listOf(resource: AnyResource): z.ZodType {
+  return z
+    .object({ data: z.array(resource.record), page: Page, meta: ListMeta, included: includedOf(resource) })
+    .meta({ id: `${schemaName(resource)}List`, description: `A page of ${resource.name}.` });
+}
+
 /** The list of a resource, wherever it is answered. */
-export const LISTS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
-  Object.values(RESOURCES).map((resource) => [
-    resource.name,
-    z
-      .object({ data: z.array(resource.record), page: Page, meta: ListMeta, included: includedOf(resource) })
-      .meta({ id: `${schemaName(resource)}List`, description: `A page of ${resource.name}.` }),
-  ]),
-);
+export const LISTS = Object.fromEntries(
+  Object.values(RESOURCES).map((resource) => [resource.name, listOf(resource)]),
+) as Readonly<Record<ResourceName, z.ZodType>>; // made from every resource
 
 export const Index = z
   .object({

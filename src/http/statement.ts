@@ -6,7 +6,7 @@ import { pathSchema } from './parameter-schemas.ts';
 import { recordOf } from './record.ts';
 import { responses } from './responses.ts';
 import { type Call, route } from './route.ts';
-import { differencesOf } from './word-differences.ts';
+import { differencesOf, MAX_PAIRS } from './word-differences.ts';
 
 const path = '/v1/statements/{statementId}';
 
@@ -15,8 +15,7 @@ export const statementRoute = route(
   {
     operationId: 'getStatement',
     summary: 'Get a statement with its renditions compared',
-    description:
-      'One utterance by its id, with every quote that renders it and, for each two renditions that have words, how the words differ. At most 91 pairs are compared.',
+    description: `One utterance by its id, with every quote that renders it and, for each two renditions that have words, how the words differ. At most ${MAX_PAIRS} pairs are compared.`,
     tags: ['statements'],
     requestParams: { path: pathSchema(statements) },
     responses: responses(

@@ -27,8 +27,7 @@ const parameters: Parameters = {
     schema: codePoint,
     many: false,
     example: 40,
-    description:
-      'One past the last code point, at most 100,000 after `start`. Without it, as far as the document and that bound allow.',
+    description: `One past the last code point, at most ${MAX_RANGE.toLocaleString('en')} after \`start\`. Without it, as far as the document and that bound allow.`,
   },
 };
 

@@ -37,10 +37,12 @@ export function documentOf(
   if (typeof hash !== 'string') return hash;
   const document = texts.read(hash);
   if (document === null)
-    return {
-      message: 'the document of the article is not among the texts',
-      cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
-    };
+    return (
+      texts.problemWith(hash) ?? {
+        message: 'the document of the article is not among the texts',
+        cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
+      }
+    );
   const { text } = file.source;
   const fields = { sha256: plainHash(hash), characters: String(document.length) };
   if (given.sha256 === hash && given.characters === document.length && given.file === undefined)
@@ -75,7 +77,7 @@ function hashByWords(
   if (words.length === 0) return { message: 'the article has no document', cure };
   const fitting = [...texts.paths.keys()].filter((hash) => {
     if (taken.has(hash)) return false;
-    const document = readable(texts, hash);
+    const document = texts.read(hash); // a folder of texts may hold other things: those are nobody's document
     return document !== null && words.every((wanted) => findAll(document, wanted).length > 0);
   });
   const [only, second] = fitting;
@@ -85,13 +87,4 @@ function hashByWords(
       ? 'the article has no document, and none of the texts holds all the words quoted from it'
       : `the article has no document, and ${fitting.length} of the texts hold all the words quoted from it`;
   return { message, cure };
-}
-
-/** A folder of texts may hold other things: what is not text is nobody's document. */
-function readable(texts: Texts, hash: string): Document | null {
-  try {
-    return texts.read(hash);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 // The files that annotate works on: parsed once, edited in memory, and written whole only where something changed.
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Fault } from '../store/store.ts';
@@ -16,6 +16,8 @@ export interface OpenFile {
   readonly path: string;
   readonly source: YamlSource;
   readonly edits: Edit[];
+  /** Spans that the edits make whole. */
+  spans: number;
 }
 
 /** One record of an open file. */
@@ -40,7 +42,8 @@ export function openFiles(dir: string): { files: OpenFile[]; faults: Fault[] } {
     const read = readText(path, file);
     const source = read.fault === null ? parseYaml(read.text, file) : null;
     faults.push(...(read.fault === null ? (source?.faults ?? []) : [read.fault]));
-    if (source !== null && source.faults.length === 0) files.push({ type, file, path, source, edits: [] });
+    if (source !== null && source.faults.length === 0)
+      files.push({ type, file, path, source, edits: [], spans: 0 });
   }
   return { files, faults };
 }
@@ -51,23 +54,30 @@ export function recordsOf(file: OpenFile): OpenRecord[] {
   return items.filter(isMap).map((map) => ({ file, map, value: plainValue(map) as OpenRecord['value'] }));
 }
 
-/** Writes the changed files, each whole and at once; names them. */
-export function writeFiles(files: readonly OpenFile[]): { changed: string[]; faults: Fault[] } {
+/** Writes the changed files, each whole and at once; names them, and counts the spans in them. */
+export function writeFiles(files: readonly OpenFile[]): {
+  changed: string[];
+  spans: number;
+  faults: Fault[];
+} {
   const changed: string[] = [];
+  let written = 0;
   const faults: Fault[] = [];
-  for (const { file, path, source, edits } of files) {
+  for (const { file, path, source, edits, spans } of files) {
     if (edits.length === 0) continue;
     const text = applyEdits(source.text, edits);
     if (text === source.text) continue;
-    if (!keepsTheRest(source, text, file)) {
-      const cure = 'write its spans as { … } on one line, and run it again';
+    if (text === null || !keepsTheRest(source, text, file)) {
+      const cure =
+        'write its records with a line for each field and its spans as { … } on one line, and run it again';
       faults.push(fileFault({ file, line: 1, column: 1 }, 'this file could not be edited safely', cure));
       continue;
     }
     replaceFile(path, text);
     changed.push(file);
+    written += spans;
   }
-  return { changed, faults };
+  return { changed, spans: written, faults };
 }
 
 /** What annotate writes or takes out, wherever it stands. */
@@ -97,15 +107,15 @@ function withoutOurs(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, item]) => [name, withoutOurs(item)]));
 }
 
+/** The old file stays until the new one is whole and on disk. */
 function replaceFile(path: string, text: string): void {
   const mark = readFileSync(path, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
   const fresh = `${path}.annotate~`;
-  const handle = openSync(fresh, 'w', statSync(path).mode);
   try {
-    writeSync(handle, mark + text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    writeFileSync(fresh, mark + text, { mode: statSync(path).mode, flush: true });
+    renameSync(fresh, path);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
   }
-  renameSync(fresh, path);
 }

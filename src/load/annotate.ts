@@ -52,13 +52,12 @@ export function annotate(dir: string, textsDir: string): Annotated {
   const written = writeFiles(files);
   return {
     filesChanged: written.changed,
-    spansWritten: run.written,
+    spansWritten: written.spans,
     faults: sortFaults([...faults, ...run.faults, ...written.faults]),
   };
 }
 
 class Run {
-  written = 0;
   readonly faults: Fault[] = [];
   readonly #records: readonly OpenRecord[];
   readonly #textsDir: string;
@@ -118,7 +117,7 @@ class Run {
         end: last.end,
       }),
     );
-    this.written++;
+    record.file.spans++;
   }
 
   /** Makes one span whole, and gives where it stands; null where that cannot be told. */
@@ -139,7 +138,7 @@ class Run {
       const owner = locate(record.map, task.path.slice(0, -1)).node;
       if (isMap(owner)) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
     }
-    this.written++;
+    record.file.spans++;
     return range;
   }
 

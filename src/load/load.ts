@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
-import type { Fault, Staging, Target } from '../store/store.ts';
+import type { Fault, Live, Staging, Target } from '../store/store.ts';
 import { contentHash, revisionOf } from './content-hash.ts';
 import { faultJson } from './fault.ts';
 import { LoadRefused } from './load-refused.ts';
@@ -22,17 +22,6 @@ export interface LoadEngine {
   openTarget(options: { path: string; onPoint: (name: string) => void }): Promise<Target>;
   /** What is live at the path now; null for nothing. Throws where a load must not replace what is there. */
   readLive(path: string): Live | null;
-}
-
-/** What a database says of itself; null where it does not, or no longer can. */
-export interface Live {
-  readonly datasetId: string | null;
-  readonly version: string | null;
-  readonly contentHash: string | null;
-  readonly seedHash: string | null;
-  readonly textsLoaded: number | null;
-  /** Whether this version of Demarche can serve it. */
-  readonly isCurrent: boolean;
 }
 
 export interface LoadOptions {
@@ -93,7 +82,6 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       await target.discard();
       return { report: null, faults: checked.faults, faultCount: checked.faultCount };
     }
-    if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
 
     const made = describe(checked.dataset, staging, texts, passages.serve);
     if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
@@ -110,6 +98,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     });
     onPoint('load:finished');
     options.signal?.throwIfAborted();
+    if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
     await target.publish();
     onPoint('load:published');
     return { report: reportOf(made.dataset, checked, began), faults: null };

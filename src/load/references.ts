@@ -30,6 +30,8 @@ export interface PlacedSpan {
 interface Mention {
   readonly path: Path;
   readonly type: RecordType;
+  /** Another type that will do. */
+  readonly orType?: RecordType;
   readonly id: string;
 }
 
@@ -88,10 +90,14 @@ const MENTIONS: MentionFinders = {
     ...many(['aboutEventIds'], 'event', quote.aboutEventIds),
   ],
   statement: ({ speakerIds }) => many(['speakerIds'], 'actor', speakerIds),
-  // Accounts are held by actors or articles: a mention of an actor that is an article is left be by staging.
   disagreement: ({ about, accounts }) => [
     ...about.flatMap(({ type, id }, at) => one(['about', at, 'id'], type, id)),
-    ...accounts.flatMap(({ heldByIds }, at) => many(['accounts', at, 'heldByIds'], 'actor', heldByIds)),
+    ...accounts.flatMap(({ heldByIds }, at) =>
+      many(['accounts', at, 'heldByIds'], 'actor', heldByIds).map((mention) => ({
+        ...mention,
+        orType: 'article' as const,
+      })),
+    ),
   ],
 };
 
@@ -107,9 +113,11 @@ export function referencesOf<T extends RecordType>(
   raw: RawRecord,
 ): Reference[] {
   const passages = spansOf(type, record).flatMap(({ path, span, articleId }) =>
-    articleId === undefined ? [] : [{ path, type: 'article' as const, id: articleId, end: span.end }],
+    articleId === undefined
+      ? []
+      : [{ path, type: 'article' as const, orType: null, id: articleId, end: span.end }],
   );
-  const mentions = MENTIONS[type](record).map((mention) => ({ ...mention, end: null }));
+  const mentions = MENTIONS[type](record).map((mention) => ({ orType: null, ...mention, end: null }));
   return [...mentions, ...passages].map(({ path, ...reference }) => ({
     ...raw.placeOf(path),
     ...reference,

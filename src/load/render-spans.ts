@@ -2,7 +2,7 @@
 import type { Serving } from '../model/dataset.ts';
 import type { Span } from '../model/span.ts';
 import type { Staging } from '../store/store.ts';
-import { type Document, sha256, type Texts } from './texts.ts';
+import { type Document, type SpanProblem, sha256, type Texts } from './texts.ts';
 
 /** What the loaded texts say. */
 export interface Passages {
@@ -11,6 +11,8 @@ export interface Passages {
   readonly areGiven: boolean;
   /** The document of an article; null where it was not loaded. */
   documentOf(articleId: string): Document | null;
+  /** Why the article's document cannot be read although it is there. */
+  problemWith(articleId: string): SpanProblem | null;
 }
 
 /**
@@ -18,13 +20,19 @@ export interface Passages {
  * @param texts null where none are at hand; then nothing of them can be served.
  */
 export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
-  if (texts === null) return { serve: 'none', areGiven: false, documentOf: () => null };
+  if (texts === null)
+    return { serve: 'none', areGiven: false, documentOf: () => null, problemWith: () => null };
+  const hashOf = (articleId: string) => staging.article(articleId)?.document?.sha256;
   return {
     serve,
     areGiven: true,
     documentOf(articleId) {
-      const hash = staging.article(articleId)?.document?.sha256;
+      const hash = hashOf(articleId);
       return hash === undefined ? null : texts.read(hash);
+    },
+    problemWith(articleId) {
+      const hash = hashOf(articleId);
+      return hash === undefined ? null : texts.problemWith(hash);
     },
   };
 }

@@ -1,7 +1,6 @@
 // Reads, validates and stages a dataset, and finds everything that is wrong with it in one run. Used by
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../model/dataset.ts';
-import type { RecordType } from '../model/disagreement.ts';
 import type { Fault, StagedRecord, Staging } from '../store/store.ts';
 import { fileFault, sortFaults } from './fault.ts';
 import type { OnProgress } from './progress.ts';
@@ -59,15 +58,11 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
 
   const profile = dataset?.record.profile ?? 'open';
   let spansProved = await checkStaged(options, profile, found);
-  const quarantined =
-    tolerated !== null && found.count > 0 && found.count <= tolerated && found.kept.every(canBeLeftOut);
   // Leaving out a record can leave others pointing at nothing: they go too, until what is left holds together.
-  for (let known = 0; quarantined && known < found.kept.length && found.count <= tolerated; ) {
-    const fresh = found.kept.slice(known);
+  let known = 0;
+  while (known < found.kept.length && canBeBorne(found, tolerated)) {
+    for (const fault of found.kept.slice(known)) staging.drop(fault);
     known = found.kept.length;
-    for (const { recordType, recordId } of fresh)
-      if (recordType !== null && recordId !== null)
-        staging.drop(recordType as RecordType | 'retired', recordId);
     spansProved = await checkStaged(options, profile, found);
   }
   onPoint('load:checked');
@@ -75,12 +70,12 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     dataset,
     faults: sortFaults(found.kept),
     faultCount: found.count,
-    quarantined: quarantined && found.count <= tolerated,
+    quarantined: found.count > 0 && canBeBorne(found, tolerated),
     spansProved,
   };
 }
 
-/** Faults as they are found, each once. */
+/** Faults as they are found: all are counted, and the first of them kept. */
 class Findings {
   readonly kept: Fault[] = [];
   count = 0;
@@ -91,6 +86,11 @@ class Findings {
       if (this.kept.length < FAULTS_KEPT) this.kept.push(fault);
     }
   }
+}
+
+/** Whether what has faults can be left out: there are few enough, and each is known and of one record. */
+function canBeBorne({ count, kept }: Findings, tolerated: number | null): boolean {
+  return tolerated !== null && count <= tolerated && count === kept.length && kept.every(canBeLeftOut);
 }
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */

@@ -1,7 +1,7 @@
 // Which database a server opens, and whether it is built from the seed first (DESIGN §2.5).
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Live } from './load.ts';
+import type { Live } from '../store/store.ts';
 import { findDataFiles } from './read-files.ts';
 import { RENDERER_VERSION } from './render.ts';
 

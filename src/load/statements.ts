@@ -2,7 +2,7 @@
 // one for each of the rest.
 import type { AuthoredQuote } from '../model/quote.ts';
 import type { AuthoredStatement } from '../model/statement.ts';
-import type { StagedRecord } from '../store/store.ts';
+import type { Reference, StagedRecord } from '../store/store.ts';
 
 const MAX_ID = 64;
 
@@ -14,13 +14,16 @@ export function madeStatementId(quoteId: string, segment: number): string {
 
 /**
  * The quote with a statement on every segment, and the statements made for those that had none. Made statements
- * have no hash, because nobody wrote them: the content hash covers the quote as it was authored.
+ * have no hash, because nobody wrote them: the content hash covers the quote as it was authored. They stand where
+ * their quote does, which mentions them as it does any other record.
  */
 export function giveStatements(staged: StagedRecord): readonly StagedRecord[] {
   if (staged.type !== 'quote') return [staged];
   const quote = JSON.parse(staged.json) as AuthoredQuote;
   if (quote.segments.every(({ statementId }) => statementId !== null)) return [staged];
   const made: StagedRecord[] = [];
+  const { file, line, column } = staged;
+  const mentions: Reference[] = [];
   const segments = quote.segments.map((segment, index) => {
     if (segment.statementId !== null) return segment;
     const statement = madeStatement(quote, index);
@@ -32,9 +35,12 @@ export function giveStatements(staged: StagedRecord): readonly StagedRecord[] {
       hash: null,
       references: [],
     });
+    const path = `segments[${index}]`;
+    mentions.push({ file, line, column, path, type: 'statement', orType: null, id: statement.id, end: null });
     return { ...segment, statementId: statement.id };
   });
-  return [{ ...staged, json: JSON.stringify({ ...quote, segments }) }, ...made];
+  const references = [...staged.references, ...mentions];
+  return [{ ...staged, json: JSON.stringify({ ...quote, segments }), references }, ...made];
 }
 
 function madeStatement(quote: AuthoredQuote, segment: number): AuthoredStatement {

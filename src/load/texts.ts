@@ -1,57 +1,19 @@
 // The articles' documents, known by their SHA-256 and never by file name. They are read as they stand: exact bytes,
 // decoded as UTF-8, no byte order mark taken off, nothing normalised.
+import { isUtf8 } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
+import { Document } from '../model/code-points.ts';
 import type { AuthoredSpan } from '../model/span.ts';
+import { LoadRefused } from './load-refused.ts';
 
 const BUFFER_BYTES = 256 * 1024;
 /** Documents that are kept decoded, by UTF-16 units: spans come in order of article, so few are needed. */
 const KEPT_UNITS = 32 * 1024 * 1024;
 
-/** A text that is counted in Unicode code points, as spans are. */
-export class Document {
-  readonly text: string;
-  /** In code points. */
-  readonly length: number;
-  /** The code points beyond the BMP, by position: each takes two UTF-16 units. */
-  readonly #wide: readonly number[];
-
-  constructor(text: string) {
-    this.text = text;
-    const wide: number[] = [];
-    for (const { index } of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) wide.push(index - wide.length);
-    this.#wide = wide;
-    this.length = text.length - wide.length;
-  }
-
-  /** Code points `[start, end)`. */
-  slice(start: number, end: number): string {
-    return this.text.slice(this.#unitOf(start), this.#unitOf(end));
-  }
-
-  /** The code point at which a UTF-16 unit stands. */
-  pointOf(unit: number): number {
-    return unit - countBelow(this.#wide, (point, index) => point + index < unit);
-  }
-
-  #unitOf(point: number): number {
-    return point + countBelow(this.#wide, (wide) => wide < point);
-  }
-}
-
-/** How many leading items are below; the items are sorted so that those below come first. */
-function countBelow(items: readonly number[], isBelow: (item: number, index: number) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBelow(items[middle] as number, middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export { Document };
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
 export function sha256(text: string | Uint8Array): string {
@@ -84,43 +46,52 @@ export interface Texts {
   /** Paths of all files found, by SHA-256. */
   readonly paths: ReadonlyMap<string, string>;
   has(sha256: string): boolean;
-  /** Null where there is no such document. Throws where it is not UTF-8, or has changed since it was found. */
+  /** Null where there is no such document, or it is not text. Throws LoadRefused where it has changed since it was found. */
   read(sha256: string): Document | null;
+  /** Why a document that is there cannot be read; null where it can, or is not there. */
+  problemWith(sha256: string): SpanProblem | null;
 }
 
 /** Hashes every file in the folder at once, reads documents when they are asked for, and keeps the latest. */
 export function openTexts(dir: string): Texts {
   const paths = findTexts(dir);
-  const documents = new LRUCache<string, Document>({
+  const known = new LRUCache<string, Document | SpanProblem>({
     maxSize: KEPT_UNITS,
-    sizeCalculation: ({ text }) => text.length + 1,
+    sizeCalculation: (found) => (found instanceof Document ? found.text.length : 0) + 1,
   });
+  const find = (key: string): Document | SpanProblem | null => {
+    const path = paths.get(key);
+    if (path === undefined) return null;
+    const found = known.get(key) ?? readDocument(path, key);
+    known.set(key, found);
+    return found;
+  };
   return {
     paths,
     has: (key) => paths.has(key),
     read: (key) => {
-      const path = paths.get(key);
-      if (path === undefined) return null;
-      const known = documents.get(key);
-      if (known !== undefined) return known;
-      const document = readDocument(path, key);
-      documents.set(key, document);
-      return document;
+      const found = find(key);
+      return found instanceof Document ? found : null;
+    },
+    problemWith: (key) => {
+      const found = find(key);
+      return found instanceof Document ? null : found;
     },
   };
 }
 
-function readDocument(path: string, expected: string): Document {
+function readDocument(path: string, expected: string): Document | SpanProblem {
   const bytes = readFileSync(path);
-  if (sha256(bytes) !== expected) throw new Error(`${path} has changed while it was being used`);
-  try {
-    return new Document(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    throw new Error(`${path} is not UTF-8, so its characters cannot be counted`);
-  }
+  if (sha256(bytes) !== expected) throw new LoadRefused(`${path} has changed while it was being used`);
+  if (!isUtf8(bytes))
+    return {
+      message: `${path} is not UTF-8, so its characters cannot be counted`,
+      cure: 'save the document as UTF-8, and give its new SHA-256',
+    };
+  return new Document(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 
-/** What is wrong with a span, and what would be right. */
+/** What is wrong with a span or a document, and what would be right. */
 export interface SpanProblem {
   readonly message: string;
   readonly cure: string;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fold, nearest } from '../query/suggest.ts';
 import { pathText, shown } from './fault.ts';
+import { schemaAt, valueAt } from './paths.ts';
 import type { Path } from './raw-record.ts';
 
 /** Something wrong with a record, by the path of the field. */
@@ -181,46 +182,4 @@ function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   return KINDS[typeof value] ?? typeof value;
-}
-
-export function valueAt(value: unknown, path: Path): unknown {
-  let found = value;
-  for (const step of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
-    found = (found as Record<string | number, unknown>)[step];
-  }
-  return found;
-}
-
-function schemaAt(root: z.ZodType, path: Path): z.ZodType | null {
-  let schema: z.ZodType | null = inner(root);
-  for (const step of path) {
-    if (schema instanceof z.ZodObject) schema = (schema.shape[step] as z.ZodType | undefined) ?? null;
-    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
-    else return null;
-    if (schema !== null) schema = inner(schema);
-  }
-  return schema;
-}
-
-/** Whether a field may be left out: its schema gives it a value then. */
-export function isOptional(root: z.ZodType, path: Path): boolean {
-  const owner = schemaAt(root, path.slice(0, -1));
-  const field =
-    owner instanceof z.ZodObject ? (owner.shape[path.at(-1) ?? ''] as z.ZodType | undefined) : undefined;
-  return owner instanceof z.ZodObject && (field === undefined || field.safeParse(undefined).success);
-}
-
-/** The schema itself, without its default and whether it may be null or absent; a description is kept. */
-function inner(schema: z.ZodType): z.ZodType {
-  const { description } = schema;
-  let found = schema;
-  while (found instanceof z.ZodDefault || found instanceof z.ZodNullable || found instanceof z.ZodOptional)
-    found = found.unwrap() as z.ZodType;
-  return description === undefined ||
-    found instanceof z.ZodEnum ||
-    found instanceof z.ZodObject ||
-    found instanceof z.ZodArray
-    ? found
-    : found.describe(description);
 }

@@ -1,8 +1,9 @@
 // Whether a record has the fields it should, each with a value that can be kept exactly.
 import type { z } from 'zod';
 import { pathText } from './fault.ts';
+import { isOptional, valueAt } from './paths.ts';
 import { MAX_DEPTH, type Path, type RawRecord } from './raw-record.ts';
-import { isOptional, type Problem, problemsOfIssues, valueAt } from './validate-issues.ts';
+import { type Problem, problemsOfIssues } from './validate-issues.ts';
 
 export interface Shaped<T> {
   /** Null where a problem was found. */

@@ -16,6 +16,8 @@ export interface ValidateOptions {
   readonly texts: string | null;
   readonly openStaging: (path: string) => Staging;
   readonly onProgress: OnProgress;
+  /** Stops the check at the next batch of records. */
+  readonly signal?: AbortSignal | null;
 }
 
 export interface Validation {
@@ -32,10 +34,12 @@ export async function validate({
   texts,
   openStaging,
   onProgress,
+  signal = null,
 }: ValidateOptions): Promise<Validation> {
   const folder = mkdtempSync(join(tmpdir(), 'demarche-'));
-  const staging = openStaging(join(folder, 'staging'));
+  let staging: Staging | null = null;
   try {
+    staging = openStaging(join(folder, 'staging'));
     const passages = openPassages(staging, texts === null ? null : openTexts(texts), 'none');
     const { faults, faultCount, spansProved } = await checkDataset({
       dir,
@@ -44,11 +48,11 @@ export async function validate({
       tolerated: null,
       onProgress,
       onPoint: () => {},
-      signal: null,
+      signal,
     });
     return { faults, faultCount, counts: countsOf(staging), spansProved };
   } finally {
-    staging.close();
+    staging?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

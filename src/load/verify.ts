@@ -59,12 +59,14 @@ function spanAt(record: unknown, path: string): AuthoredSpan {
   return at as AuthoredSpan;
 }
 
-/** Documents that are missing, or whose length is not the one that the article gives. */
+/** Documents that are missing or no text, or whose length is not the one that the article gives. */
 function* wrongDocuments(staging: Staging, passages: Passages, profile: Profile): Iterable<Fault> {
   for (const { id, characters, file, line, column } of staging.documents()) {
     const document = passages.documentOf(id);
     const article = { file, line, column, recordType: 'article', recordId: id };
-    if (document === null && profile === 'curated')
+    const problem = passages.problemWith(id);
+    if (problem !== null) yield { ...article, path: 'document.sha256', ...problem };
+    else if (document === null && profile === 'curated')
       yield {
         ...article,
         path: 'document.sha256',

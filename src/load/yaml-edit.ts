@@ -12,13 +12,13 @@ export interface Edit {
 /** Fields and their values as YAML writes them. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Edits may touch but not overlap. */
-export function applyEdits(text: string, edits: readonly Edit[]): string {
+/** The edited text; null where two edits overlap (they may touch). */
+export function applyEdits(text: string, edits: readonly Edit[]): string | null {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let result = '';
   let done = 0;
   for (const { start, end, text: inserted } of ordered) {
-    if (start < done) throw new Error('two edits of one place');
+    if (start < done) return null;
     result += text.slice(done, start) + inserted;
     done = end;
   }

@@ -38,7 +38,7 @@ const authoredFields = {
 export const AuthoredActor = z.strictObject(authoredFields).meta({ id: 'AuthoredActor' });
 export type AuthoredActor = z.output<typeof AuthoredActor>;
 
-export const ActorRole = z
+const ActorRole = z
   .object({
     ...wireFields(roleFields),
     held: FuzzyDate,

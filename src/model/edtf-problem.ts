@@ -1,7 +1,7 @@
 // Why a text is no date in Demarche, in one sentence that says what would be right. The library's own message is a
 // dump of its grammar. Asked only after a text was refused: nothing here decides what is allowed.
-
 import { daysInMonth } from './calendar.ts';
+import { shorten } from './text.ts';
 
 const EXAMPLES =
   'write 2024, 2024-03 or 2024-03-05, [2024-01..2024-03] for one date of a range, 2024-01/2024-03 for a period';
@@ -78,7 +78,7 @@ function cureOf(text: string): string {
 
 /** At most 40 characters of the text, so that a message stays one line. */
 function shown(text: string): string {
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+  return JSON.stringify(shorten(text, 40));
 }
 
 /** What is wrong with a text that is no date in Demarche, and what would be right. */

@@ -25,7 +25,7 @@ export const Relation = z
   .enum(['respondsTo', 'partOf', 'concerns'])
   .meta({ id: 'Relation', description: 'How an event stands to another.' });
 
-export const Place = z
+const Place = z
   .strictObject({
     name: Line,
     country: Country.nullable().default(null),

@@ -1,6 +1,7 @@
 // The small fields that many records share. Each is defined here once, with the bounds the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
+import { hasControls } from './text.ts';
 
 /** Ids that are path segments of the API and so can name no record. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
@@ -33,7 +34,7 @@ export const Sha256 = z
   .meta({ id: 'Sha256', description: 'SHA-256 in lower-case hexadecimal.' });
 
 /** ISO 3166-1 alpha-3, and XKX, the code in common use for Kosovo. */
-export const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
+const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
 export const Country = z.enum(COUNTRIES as [string, ...string[]]).meta({
   id: 'Country',
   description: 'ISO 3166-1 alpha-3 code of a state that exists; XKX is Kosovo.',
@@ -65,7 +66,7 @@ export const Line = z
   .string()
   .min(1)
   .max(1000)
-  .refine((text) => !/\p{Cc}/u.test(text), 'one line of text, without line breaks or control characters');
+  .refine((text) => !hasControls(text), 'one line of text, without line breaks or control characters');
 
 /** Longer text; line breaks are allowed. */
 export const Prose = z
@@ -74,7 +75,7 @@ export const Prose = z
   .max(20_000)
   .refine((text) => !text.includes('\0'), 'text without NUL characters');
 
-export const Identifier = z
+const Identifier = z
   .strictObject({
     scheme: z
       .string()
@@ -83,7 +84,7 @@ export const Identifier = z
   })
   .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
 
-export const Extra = z
+const Extra = z
   .record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))
   .meta({
     id: 'Extra',

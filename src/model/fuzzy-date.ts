@@ -10,25 +10,24 @@ import { daysInMonth, isoDay } from './calendar.ts';
 import { edtfProblem, endsBeforeItBegins } from './edtf-problem.ts';
 import { Day, Line } from './fields.ts';
 
-export const DatePrecision = z.enum(['day', 'month', 'year', 'range', 'period', 'unknown']).meta({
+const DatePrecision = z.enum(['day', 'month', 'year', 'range', 'period', 'unknown']).meta({
   id: 'DatePrecision',
   description:
     '`day`, `month`, `year` as written. `range`: one date of a range, or of a decade or century. ' +
     '`period`: it lasts from `earliest` to `latest`. `unknown`: no date is known.',
 });
-export type DatePrecision = z.output<typeof DatePrecision>;
+type DatePrecision = z.output<typeof DatePrecision>;
 
-export const DateBasis = z.enum(['stated', 'resolved', 'inferred']).meta({
+const DateBasis = z.enum(['stated', 'resolved', 'inferred']).meta({
   id: 'DateBasis',
   description:
     '`stated` in the text; `resolved` from a phrase such as "last week"; `inferred` from other evidence.',
 });
-export type DateBasis = z.output<typeof DateBasis>;
 
 /** The ISO days between which a date lies, both inclusive; null where that side is open or unknown. */
 export type DateBounds = { earliest: string | null; latest: string | null; precision: DatePrecision };
 /** Why a text is no date here, with what would be right: one sentence. */
-export type DateProblem = { problem: string };
+type DateProblem = { problem: string };
 
 /**
  * What the library's parser gives for one date; `level` is missing on dates with X inside intervals. An interval's

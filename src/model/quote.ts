@@ -19,7 +19,7 @@ export const QuoteForm = z.enum(['marks', 'block', 'post', 'headline', 'running'
   description: 'How it is set on the page; `running` is plain text without marks.',
 });
 
-export const Translation = z
+const Translation = z
   .strictObject({
     from: Language.nullable().default(null),
     basis: z.enum(['stated', 'inferred']),
@@ -38,7 +38,7 @@ const WireTranslation = z
     description: 'From what language the words were translated, and how that is known.',
   });
 
-export const QuoteNote = z
+const QuoteNote = z
   .strictObject({
     kind: z.enum([
       'misspelling',
@@ -97,7 +97,7 @@ export const AuthoredQuote = z
   .meta({ id: 'AuthoredQuote' });
 export type AuthoredQuote = z.output<typeof AuthoredQuote>;
 
-export const QuoteSegment = z
+const QuoteSegment = z
   .object({ ...wireFields(segmentFields), span: Span, statementId: Slug })
   .meta({ id: 'QuoteSegment', description: 'One utterance within a quote.' });
 

@@ -28,13 +28,12 @@ export const AuthoredLocalSpan = z
   .meta({ id: 'AuthoredLocalSpan' });
 export type AuthoredLocalSpan = z.output<typeof AuthoredLocalSpan>;
 
-export const SpanStatus = z.enum(['verified', 'matched', 'declared']).meta({
+const SpanStatus = z.enum(['verified', 'matched', 'declared']).meta({
   id: 'SpanStatus',
   description:
     '`verified`: proved against the document. `matched`: the record carries the words and their hash agrees. ' +
     '`declared`: offsets and hash only.',
 });
-export type SpanStatus = z.output<typeof SpanStatus>;
 
 export const Span = z
   .object({

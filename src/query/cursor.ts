@@ -1,11 +1,12 @@
 // Cursors are opaque to clients and bound to the revision, the sort and the filters they were made for.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { Revision } from '../model/dataset.ts';
 import type { Position } from './condition.ts';
 
 const Cursor = z.strictObject({
   v: z.literal(1),
-  revision: z.string().regex(/^[0-9a-f]{16}$/),
+  revision: Revision,
   request: z.string().length(16),
   after: z.union([
     z.tuple([z.int().min(0)]),
@@ -13,7 +14,7 @@ const Cursor = z.strictObject({
   ]),
 });
 
-export interface CursorBinding {
+interface CursorBinding {
   readonly revision: string;
   /** A fingerprint of the path, the filters and the sort. */
   readonly request: string;

@@ -21,27 +21,31 @@ interface Described {
 export interface TermFilter<R> extends Described {
   readonly kind: 'terms';
   readonly match: 'any' | 'all' | 'none';
-  readonly field: string;
+  /** Null where it is named like the parameter. */
+  readonly field: string | null;
   readonly schema: z.ZodType<string>;
   readonly values: Values<R> | null;
   readonly variants: {
     readonly by: string;
     readonly values: Readonly<Record<string, Values<R> | null>>;
   } | null;
-  /** The resource whose ids the values are, so that an unknown id can be answered with a suggestion. */
-  readonly refersTo: ResourceName | null;
+  /**
+   * The resource whose ids the values are, so that an unknown id can be answered with a suggestion; `typed` where
+   * each value is `type:id`.
+   */
+  readonly refersTo: ResourceName | 'typed' | null;
   /** Whether a value may hold commas, which otherwise part values. */
   readonly freeText: boolean;
 }
 
 /** Matches the record's own id. */
-export interface IdFilter extends Described {
+interface IdFilter extends Described {
   readonly kind: 'id';
   readonly schema: z.ZodType<string>;
 }
 
 /** A lower or upper bound on a numeric column. */
-export interface NumberFilter extends Described {
+interface NumberFilter extends Described {
   readonly kind: 'number';
   readonly column: string;
   readonly bound: 'min' | 'max';
@@ -49,14 +53,14 @@ export interface NumberFilter extends Described {
 }
 
 /** The first or last day of a date range. */
-export interface DayFilter extends Described {
+interface DayFilter extends Described {
   readonly kind: 'day';
   readonly bound: 'from' | 'to';
   readonly schema: z.ZodType<string>;
 }
 
 /** The event after whose date the record must lie; `withinDays` bounds how long after. */
-export interface NearFilter extends Described {
+interface NearFilter extends Described {
   readonly kind: 'near';
   readonly schema: z.ZodType<string>;
 }
@@ -72,6 +76,15 @@ export interface Modifier extends Described {
 
 export type Filter<R> = TermFilter<R> | IdFilter | NumberFilter | DayFilter | NearFilter | Modifier;
 
+/** The filters of a list by parameter, where the record does not matter. */
+// biome-ignore lint/suspicious/noExplicitAny: a query reads no records
+export type Filters = Readonly<Record<string, Filter<any>>>;
+
+/** The term field that the filter of this name reads. */
+export function termFieldOf(name: string, { field }: Pick<TermFilter<never>, 'field'>): string {
+  return field ?? name;
+}
+
 type TermOptions<R> = Partial<Pick<TermFilter<R>, 'field' | 'variants' | 'refersTo' | 'freeText'>>;
 type Code = z.ZodType<string>;
 
@@ -86,7 +99,7 @@ export function anyOf<R>(
   return {
     kind: 'terms',
     match: 'any',
-    field: '',
+    field: null,
     schema,
     example,
     description,
@@ -95,7 +108,7 @@ export function anyOf<R>(
     refersTo: null,
     freeText: false,
     ...options,
-  }; // an empty field is filled with the parameter's name by defineResource
+  };
 }
 
 /** `nameNot=A`: the record has none of the values of a field that another filter indexes. */
@@ -144,7 +157,7 @@ export function atMost(column: string, example: number, description: string): Nu
 const Scale = z.number().min(-10).max(10);
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-export const PartialDate = z
+const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date here is YYYY, YYYY-MM or YYYY-MM-DD')
   .refine((text) => text.length < 10 || z.iso.date().safeParse(text).success, 'there is no such day')

@@ -1,6 +1,7 @@
 // Reads a query string strictly against a table of parameters: whatever is not understood is said, with the nearest
 // valid name or value. Nothing is clamped, coerced or ignored.
 import { z } from 'zod';
+import { hasControls, shorten } from '../model/text.ts';
 import { nearest } from './suggest.ts';
 
 /** One query parameter. `many` may be repeated, at most 50 values; commas part values unless `splits` is false. */
@@ -25,14 +26,11 @@ export interface ParameterProblem {
 /** Values by parameter: a list where the parameter is `many`, else one value. */
 export type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-export type ReadResult =
+type ReadResult =
   | { readonly values: Values; readonly problems: null }
   | { readonly values: null; readonly problems: readonly ParameterProblem[] };
 
 export const MAX_VALUES = 50;
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Splits a raw query string into decoded names and values; null where an escape is malformed or not UTF-8. */
 function pairsOf(rawQuery: string): [string, string][] | null {
@@ -65,7 +63,7 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
   const given = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     if (!Object.hasOwn(parameters, name)) problems.push(unknownParameter(name, parameters));
-    else if (CONTROL.test(value))
+    else if (hasControls(value))
       problems.push({ parameter: name, message: 'Control characters are not allowed.', suggestion: null });
     else given.set(name, [...(given.get(name) ?? []), value]);
   }
@@ -123,10 +121,20 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
       `"${shorten(text)}" is not one of its values${options.length <= 12 ? `: ${options.join(', ')}` : ''}.`,
       nearest(text, options),
     );
-  return invalidValue(name, text, result.error.issues[0]);
+  return invalidValue(name, schema, text, result.error.issues[0]);
 }
 
-function invalidValue(name: string, text: string, issue: z.core.$ZodIssue | undefined): Read {
+function invalidValue(
+  name: string,
+  schema: z.ZodType,
+  text: string,
+  issue: z.core.$ZodIssue | undefined,
+): Read {
+  if (text === '') return problem(name, 'The value is empty; leave the parameter out, or give one.');
+  if (schema instanceof z.ZodBoolean)
+    return problem(name, `"${shorten(text)}" is neither true nor false.`, meantBoolean(text));
+  if (schema instanceof z.ZodNumber && issue?.code === 'invalid_type')
+    return problem(name, `"${shorten(text)}" is not a number in plain digits, such as 20.`);
   if (issue?.code === 'too_big' && issue.origin !== 'string')
     return problem(name, `"${shorten(text)}" is too much: at most ${issue.maximum}.`, String(issue.maximum));
   if (issue?.code === 'too_small' && issue.origin !== 'string')
@@ -136,6 +144,12 @@ function invalidValue(name: string, text: string, issue: z.core.$ZodIssue | unde
       String(issue.minimum),
     );
   return problem(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`);
+}
+
+/** What somebody may mean who writes a boolean in another language's words. */
+function meantBoolean(text: string): 'true' | 'false' | null {
+  if (/^(true|t|1|yes|y|on)$/i.test(text)) return 'true';
+  return /^(false|f|0|no|n|off)$/i.test(text) ? 'false' : null;
 }
 
 /** The JSON value that the text stands for: numbers only in plain decimal notation, booleans only as true and false. */
@@ -151,10 +165,4 @@ function problem(
   suggestion: string | null = null,
 ): { problem: ParameterProblem } {
   return { problem: { parameter, message, suggestion } };
-}
-
-/** Foreign text is quoted back briefly, so that a response never grows with the request. */
-function shorten(text: string): string {
-  const points = [...text];
-  return points.length > 60 ? `${points.slice(0, 60).join('')}…` : text;
 }

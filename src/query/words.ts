@@ -1,8 +1,10 @@
 // How a list was understood, in words: what `meta.query` says. Pure; every filter has words, known or made from its
 // name, so that a new filter needs none.
+import { capitalize } from '../model/text.ts';
 import type { Order } from './condition.ts';
-import type { Filter } from './filter.ts';
-import { type Asked, firstDay, lastDay } from './list-parameters.ts';
+import { givenDays, givenNear } from './dates.ts';
+import type { Filters } from './filter.ts';
+import type { Asked } from './list-parameters.ts';
 import type { Values } from './parameters.ts';
 
 /** Words for filters whose name does not say enough, for all lists or for one. `{}` is where the values go. */
@@ -60,12 +62,10 @@ export function describeQuery(name: string, asked: Asked, values: Values, order:
     return clauseOf(parameter, filter, phrase, values);
   });
   const dates = dateClauses(asked, values);
-  const subject = name.charAt(0).toUpperCase() + name.slice(1);
-  return `${[subject, [...clauses, ...dates].join(', ')].filter(Boolean).join(' ')}, ${orderWords(order)}.`;
+  return `${[capitalize(name), [...clauses, ...dates].join(', ')].filter(Boolean).join(' ')}, ${orderWords(order)}.`;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the record does not matter to a query
-function clauseOf(parameter: string, filter: Filter<any>, phrase: string, values: Values): string[] {
+function clauseOf(parameter: string, filter: Filters[string], phrase: string, values: Values): string[] {
   const value = values[parameter];
   if (value === undefined) return [];
   if (filter.kind === 'number') return [fill(phrase, String(value))];
@@ -100,25 +100,19 @@ function contestedWords(items: readonly string[]): string {
 }
 
 function dateClauses({ filters }: Asked, values: Values): string[] {
-  const day = (side: 'from' | 'to') =>
-    Object.entries(filters).find(
-      ([name, filter]) => filter.kind === 'day' && filter.bound === side && values[name] !== undefined,
-    )?.[0];
-  const [from, to] = [day('from'), day('to')];
-  const near = Object.entries(filters).find(
-    ([name, filter]) => filter.kind === 'near' && values[name] !== undefined,
-  )?.[0];
+  const { from, to } = givenDays(filters, values);
+  const near = givenNear(filters, values);
   const sure = values.dateMatch === 'certain' ? 'certainly' : 'possibly';
   const undated = values.undated === true ? ' or undated' : '';
   const clauses = [];
-  if (from !== undefined || to !== undefined) {
-    const first = from === undefined ? '' : ` from ${firstDay(String(values[from]))}`;
-    const last = to === undefined ? '' : ` to ${lastDay(String(values[to]))}`;
+  if (from !== null || to !== null) {
+    const first = from === null ? '' : ` from ${from.day}`;
+    const last = to === null ? '' : ` to ${to.day}`;
     clauses.push(`dated${first}${last} (${sure})${undated}`);
   }
-  if (near !== undefined) {
+  if (near !== null) {
     const within = values.withinDays === undefined ? '' : ` and within ${values.withinDays} days of it`;
-    clauses.push(`dated after ${values[near]}${within} (${sure})${undated}`);
+    clauses.push(`dated after ${near}${within} (${sure})${undated}`);
   }
   return clauses;
 }

@@ -2,10 +2,10 @@ import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
 import { anyOf } from '../query/filter.ts';
-import { column, defineResource, sortColumn } from './resource.ts';
+import { column, type Resource, sortColumn } from './resource.ts';
 import { refersTo, warningFilters } from './shared-filters.ts';
 
-export const actors = defineResource<Actor>({
+export const actors: Resource<Actor> = {
   name: 'actors',
   type: 'actor',
   record: Actor,
@@ -22,7 +22,7 @@ export const actors = defineResource<Actor>({
   },
 
   filters: {
-    ...warningFilters<Actor>('zakharova'),
+    ...warningFilters<Actor>('zakharova', (actor) => actor.disagreementIds),
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
     sector: anyOf(PloverSector, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
@@ -37,4 +37,4 @@ export const actors = defineResource<Actor>({
   sorts: { name: { by: 'name', direction: 'asc' }, '-name': { by: 'name', direction: 'desc' } },
 
   includes: {},
-});
+};

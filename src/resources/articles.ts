@@ -7,12 +7,12 @@ import {
   BY_DATE_DESCENDING,
   column,
   dateColumns,
-  defineResource,
+  type Resource,
   sortColumn,
 } from './resource.ts';
 import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
 
-export const articles = defineResource<Article>({
+export const articles: Resource<Article> = {
   name: 'articles',
   type: 'article',
   record: Article,
@@ -29,7 +29,9 @@ export const articles = defineResource<Article>({
   },
 
   filters: {
-    ...warningFilters<Article>('ru-jp-patriot-warning'),
+    ...warningFilters<Article>('ru-jp-patriot-warning', ({ id }, lookup) =>
+      lookup.disagreementsAbout('article', id),
+    ),
     publisher: anyOf(
       Line,
       'Example Gazette',
@@ -62,4 +64,4 @@ export const articles = defineResource<Article>({
   },
 
   includes: {},
-});
+};

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
 import { Disagreement, DisagreementKind, RECORD_TYPES } from '../model/disagreement.ts';
 import { anyOf, noneOf } from '../query/filter.ts';
-import { column, defineResource } from './resource.ts';
-import { identifierFilter, idFilter, refersTo, YesNo } from './shared-filters.ts';
+import { column, type Resource } from './resource.ts';
+import { contestedFilter, identifierFilter, idFilter, refersTo } from './shared-filters.ts';
 
 const SubjectText = z
   .string()
@@ -20,7 +20,7 @@ const subjects = (disagreement: Disagreement, type: string) =>
 const evidenceArticles = ({ accounts }: Disagreement) =>
   accounts.flatMap(({ evidence }) => evidence.map(({ articleId }) => articleId));
 
-export const disagreements = defineResource<Disagreement>({
+export const disagreements: Resource<Disagreement> = {
   name: 'disagreements',
   type: 'disagreement',
   record: Disagreement,
@@ -36,9 +36,11 @@ export const disagreements = defineResource<Disagreement>({
 
   filters: {
     ...idFilter<Disagreement>('zakharova-office'),
-    contested: anyOf(YesNo, 'false', 'Whether another disagreement is about this one.', ({ id }, lookup) => [
-      String(lookup.disagreementsAbout('disagreement', id).length > 0),
-    ]),
+    ...contestedFilter<Disagreement>(
+      'false',
+      'Whether another disagreement is about this one.',
+      ({ id }, lookup) => lookup.disagreementsAbout('disagreement', id),
+    ),
     caution: anyOf(
       CautionKind,
       'anachronism',
@@ -56,8 +58,12 @@ export const disagreements = defineResource<Disagreement>({
       'Whether accounts differ, or one cannot stand.',
       (disagreement) => [disagreement.kind],
     ),
-    about: anyOf(SubjectText, 'actor:zakharova', 'About this record, as `type:id`.', (disagreement) =>
-      disagreement.about.map(({ type, id }) => `${type}:${id}`),
+    about: anyOf(
+      SubjectText,
+      'actor:zakharova',
+      'About this record, as `type:id`.',
+      (disagreement) => disagreement.about.map(({ type, id }) => `${type}:${id}`),
+      { refersTo: 'typed' },
     ),
     article: refersTo(
       'articles',
@@ -79,4 +85,4 @@ export const disagreements = defineResource<Disagreement>({
   sorts: { id: { by: 'id', direction: 'asc' } },
 
   includes: {},
-});
+};

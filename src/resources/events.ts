@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country, IdText } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, defineResource } from './resource.ts';
+import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
@@ -19,7 +20,15 @@ const CodeText = z
   .string()
   .max(100)
   .regex(/^[a-z][a-z0-9-]*:.+$/, 'a code is SCHEME:CODE, such as cameo:13')
+  .refine(isOpenOrKnown, 'there is no such CAMEO code; /v1/codebook/cameo lists them')
   .meta({ id: 'CodeText', description: 'A code as `scheme:code`.' });
+
+/** CAMEO is a closed list, and so are the beginnings of its codes; other schemes are the dataset's own. */
+function isOpenOrKnown(text: string): boolean {
+  if (!text.startsWith('cameo:')) return true;
+  const code = text.slice('cameo:'.length);
+  return code.length >= 2 && cameoEntries.some((entry) => entry.code.startsWith(code));
+}
 
 const inRole = (event: Event, ...roles: ParticipantRole[]) =>
   event.participants.filter(({ role }) => roles.includes(role));
@@ -31,7 +40,7 @@ const QuadClassText = z.enum(['1', '2', '3', '4']).meta({
     'Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.',
 });
 
-export const events = defineResource<Event>({
+export const events: Resource<Event> = {
   name: 'events',
   type: 'event',
   record: Event,
@@ -51,7 +60,7 @@ export const events = defineResource<Event>({
   },
 
   filters: {
-    ...warningFilters<Event>('zakharova-warns-japan'),
+    ...warningFilters<Event>('zakharova-warns-japan', (event) => event.disagreementIds),
     type: anyOf(PloverType, 'THREATEN', 'PLOVER type.', (event) => [event.type]),
     typeNot: noneOf('type', PloverType, 'CONSULT', 'Not of this PLOVER type.'),
     mode: anyOf(PloverMode, 'relations', 'PLOVER mode.', (event) => event.modes),
@@ -144,7 +153,7 @@ export const events = defineResource<Event>({
     articles: { resource: 'articles', ids: (event) => event.articleIds },
     quotes: { resource: 'quotes', by: 'event' },
   },
-});
+};
 
 /** A CAMEO code is found by each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
 function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {

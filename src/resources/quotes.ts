@@ -4,7 +4,7 @@ import { Country, Language } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
 import { anyOf, dateModifiers, dateRange } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, defineResource } from './resource.ts';
+import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
 import {
   actorFilter,
   actorMatch,
@@ -20,7 +20,7 @@ const EventRole = z.enum(['performs', 'about']).meta({
   description: '`performs`: saying it is the act. `about`: it talks of the event.',
 });
 
-export const quotes = defineResource<Quote>({
+export const quotes: Resource<Quote> = {
   name: 'quotes',
   type: 'quote',
   record: Quote,
@@ -39,7 +39,7 @@ export const quotes = defineResource<Quote>({
   },
 
   filters: {
-    ...warningFilters<Quote>('zakharova-control-000'),
+    ...warningFilters<Quote>('zakharova-control-000', (quote) => quote.disagreementIds),
     speaker: actorFilter('zakharova', 'Said by this actor.', speakers),
     speakerNot: actorNotFilter('speaker', 'russia', 'Not said by this actor.'),
     speakerCountry: anyOf(Country, 'RUS', 'Country of a speaker.', (quote, lookup) =>
@@ -104,4 +104,4 @@ export const quotes = defineResource<Quote>({
     events: { resource: 'events', ids: (quote) => [quote.performsEventId, ...quote.aboutEventIds] },
     statements: { resource: 'statements', ids: (quote) => quote.statementIds },
   },
-});
+};

@@ -1,9 +1,9 @@
-// How a resource is said once. Everything else (query schema, OpenAPI parameters, tables, SQL, CSV) reads this.
+// How a resource is said once. Everything else (query schema, OpenAPI parameters, tables, SQL) reads this.
 import type { z } from 'zod';
 import type { RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Order, ResourceName } from '../query/condition.ts';
-import type { Filter } from '../query/filter.ts';
+import { type Filter, termFieldOf } from '../query/filter.ts';
 
 /** A column beside the document: there to sort, to bound by, and for whoever opens the file with `sqlite3`. */
 export interface Column<R> {
@@ -43,15 +43,6 @@ export interface Resource<R = unknown> {
 // biome-ignore lint/suspicious/noExplicitAny: the tables of different records are listed together
 export type AnyResource = Resource<any>;
 
-/** Fills in the field of each filter that is named like its parameter. */
-export function defineResource<R>(resource: Resource<R>): Resource<R> {
-  const filters = Object.entries(resource.filters).map(([name, filter]) => [
-    name,
-    filter.kind === 'terms' && filter.field === '' ? { ...filter, field: name } : filter,
-  ]);
-  return { ...resource, filters: Object.fromEntries(filters) as Resource<R>['filters'] }; // same keys, same kinds
-}
-
 /** One indexed fact: a term's field and how a record gives its values. */
 export interface TermField<R> {
   readonly field: string;
@@ -60,12 +51,13 @@ export interface TermField<R> {
 
 /** Every term field that the loader indexes for a resource. */
 export function termFields<R>(resource: Resource<R>): TermField<R>[] {
-  return Object.values(resource.filters).flatMap((filter) => {
+  return Object.entries(resource.filters).flatMap(([name, filter]) => {
     if (filter.kind !== 'terms') return [];
+    const field = termFieldOf(name, filter);
     const variants = Object.entries(filter.variants?.values ?? {});
     return [
-      { field: filter.field, values: filter.values },
-      ...variants.map(([variant, values]) => ({ field: `${filter.field}.${variant}`, values })),
+      { field, values: filter.values },
+      ...variants.map(([variant, values]) => ({ field: `${field}.${variant}`, values })),
     ].filter((entry): entry is TermField<R> => entry.values !== null);
   });
 }

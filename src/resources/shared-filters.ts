@@ -16,7 +16,6 @@ import {
 
 interface Warned {
   readonly cautions: readonly { readonly kind: string }[];
-  readonly disagreementIds?: readonly string[];
   readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
 }
 
@@ -26,7 +25,7 @@ const IdentifierText = z
   .regex(/^[a-z][a-z0-9-]*:.+$/, 'an identifier is SCHEME:VALUE, such as acled:RUS123')
   .meta({ id: 'IdentifierText', description: 'An identifier as `scheme:value`.' });
 
-export const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
+const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
 
 export function idFilter<R>(example: string): Record<'id', Filter<R>> {
   return { id: { kind: 'id', schema: IdText, example, description: 'Only the records with these ids.' } };
@@ -44,13 +43,27 @@ export function identifierFilter<R extends Pick<Warned, 'identifiers'>>(): Recor
   };
 }
 
+/** @param about ids of the disagreements about a record. */
+export function contestedFilter<R>(
+  example: 'true' | 'false',
+  description: string,
+  about: (record: R, lookup: Lookup) => readonly string[],
+): Record<'contested', Filter<R>> {
+  return {
+    contested: anyOf(YesNo, example, description, (record, lookup) => [
+      String(about(record, lookup).length > 0),
+    ]),
+  };
+}
+
 /** `id`, `contested`, `caution`, `cautionNot`, `identifier`: the filters of every list that warnings travel to. */
-export function warningFilters<R extends Warned>(exampleId: string): Record<string, Filter<R>> {
+export function warningFilters<R extends Warned>(
+  exampleId: string,
+  disagreementIds: (record: R, lookup: Lookup) => readonly string[],
+): Record<string, Filter<R>> {
   return {
     ...idFilter<R>(exampleId),
-    contested: anyOf(YesNo, 'true', 'Whether a disagreement is about the record.', (record) => [
-      String((record.disagreementIds ?? []).length > 0),
-    ]),
+    ...contestedFilter<R>('true', 'Whether a disagreement is about the record.', disagreementIds),
     caution: anyOf(CautionKind, 'anachronism', 'Rests on an article with this caution.', (record) =>
       record.cautions.map(({ kind }) => kind),
     ),
@@ -70,7 +83,7 @@ export function refersTo<R>(
 }
 
 /** An actor in a record, and on whose behalf. */
-export interface ActorInPart {
+interface ActorInPart {
   readonly actorId: string;
   readonly onBehalfOfId?: string | null;
 }

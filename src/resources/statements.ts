@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Statement } from '../model/statement.ts';
 import { atLeast, dateModifiers, dateRange } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, defineResource } from './resource.ts';
+import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
 import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
 
-export const statements = defineResource<Statement>({
+export const statements: Resource<Statement> = {
   name: 'statements',
   type: 'statement',
   record: Statement,
@@ -21,7 +21,7 @@ export const statements = defineResource<Statement>({
   },
 
   filters: {
-    ...warningFilters<Statement>('zakharova-control'),
+    ...warningFilters<Statement>('zakharova-control', (statement) => statement.disagreementIds),
     speaker: actorFilter('zakharova', 'Uttered by this actor.', (statement) =>
       statement.speakerIds.map((actorId) => ({ actorId })),
     ),
@@ -50,4 +50,4 @@ export const statements = defineResource<Statement>({
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
     quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
   },
-});
+};

@@ -40,13 +40,13 @@ export interface Store {
   retired(type: RecordType, id: string): Promise<RetiredRecord | null>;
   annotations(articleId: string, start: number, limit: number): Promise<AnnotationPage>;
   /** The document's code points `[start, end)`; null where texts are not served in full. */
-  text(articleId: string, start: number, end: number | null): Promise<string | null>;
+  text(articleId: string, start: number, end: number): Promise<string | null>;
   /** Fails where the store cannot answer. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The revisions that a process serves: the current one, and the previous one for a while. */
+/** The revisions that a process serves: the current one, and a few before it for a while. */
 export interface Revisions {
   /** The store that a request takes once and keeps to its end. */
   current(): Store;
@@ -55,6 +55,23 @@ export interface Revisions {
   /** Null while all is well, else why the process is not ready. */
   trouble(): string | null;
   close(): Promise<void>;
+}
+
+/** Where what serves the data says what happens to it. Details name the error `err`. */
+export interface Log {
+  info(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** What a database says of itself, whatever version of Demarche made it; null where it does not, or no longer can. */
+export interface Live {
+  readonly datasetId: string | null;
+  readonly version: string | null;
+  readonly contentHash: string | null;
+  readonly seedHash: string | null;
+  readonly textsLoaded: number | null;
+  /** Whether this version of Demarche can serve it. */
+  readonly isCurrent: boolean;
 }
 
 /** Where in the author's files something stands. Lines and columns count from 1. */
@@ -69,6 +86,8 @@ export interface Reference extends FilePlace {
   /** The field, such as `participants[0].actorId`. */
   readonly path: string;
   readonly type: RecordType;
+  /** Another type of record that may have the id instead; null for none. */
+  readonly orType: RecordType | null;
   readonly id: string;
   /** For a span, one past its last code point: it may not lie beyond the document. */
   readonly end: number | null;
@@ -127,8 +146,11 @@ export interface Staging extends Lookup {
   refuse(type: string, id: string, statementIds: readonly string[]): void;
   /** Faults between records: ids used twice, records that do not exist, spans beyond their document, cycles. */
   faults(): Iterable<Fault>;
-  /** Drops records that a quarantine took out, staged or refused. */
-  drop(type: RecordType | 'retired', id: string): void;
+  /**
+   * Drops the record that a fault is about, staged or refused, and no namesake of it: the one that stands at the
+   * fault's place, or mentions something there. Statements made for a quote go with it.
+   */
+  drop(fault: Fault): void;
   count(type: RecordType | 'retired'): number;
   /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
   inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { engine, HARBOUR, HARBOUR_TEXTS, harbourWith, loaded, temporaryFolder } from '../support/load.ts';
+import { makeFolder } from '../support/folders.ts';
+import { engine, HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
 import { writeLoadSet } from '../support/load-set.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/demarche.js', import.meta.url));
@@ -24,7 +25,7 @@ function start(
   options: { cwd?: string; env?: Record<string, string> } = {},
 ): ChildProcess {
   const child = spawn(process.execPath, [BIN, ...args], {
-    cwd: options.cwd ?? temporaryFolder(),
+    cwd: options.cwd ?? makeFolder(),
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: codeCache, ...options.env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -65,7 +66,7 @@ describe('demarche', () => {
 
 describe('demarche load', () => {
   test('publishes a dataset, with the result on standard output and progress in plain lines beside it', async () => {
-    const path = join(temporaryFolder(), 'new', 'harbour.db');
+    const path = join(makeFolder(), 'new', 'harbour.db');
     const { code, out, err } = await run('load', HARBOUR, '--texts', HARBOUR_TEXTS, '--database', path);
     expect({ code, out }).toEqual({
       code: 0,
@@ -79,13 +80,13 @@ describe('demarche load', () => {
   });
 
   test('writes data/demarche.db where no database is named', async () => {
-    const cwd = temporaryFolder();
+    const cwd = makeFolder();
     expect((await ended(start(['load', HARBOUR], { cwd }))).code).toBe(0);
     expect(existsSync(join(cwd, 'data', 'demarche.db'))).toBe(true);
   });
 
   test('prints one JSON object for machines', async () => {
-    const path = join(temporaryFolder(), 'harbour.db');
+    const path = join(makeFolder(), 'harbour.db');
     const good = await run('load', HARBOUR, '--database', path, '--json');
     expect(JSON.parse(good.out)).toMatchObject({ ok: true, counts: { events: 13 }, spansVerified: 0 });
     const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
@@ -99,7 +100,7 @@ describe('demarche load', () => {
   });
 
   test('names every fault with file, line and cure, and says that the live data is unchanged', async () => {
-    const path = join(temporaryFolder(), 'harbour.db');
+    const path = join(makeFolder(), 'harbour.db');
     const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
     const { code, out } = await run('load', dir, '--database', path);
     expect(code).toBe(1);
@@ -109,14 +110,14 @@ describe('demarche load', () => {
   });
 
   test('names the articles whose documents are not in the folder of texts', async () => {
-    const path = join(temporaryFolder(), 'harbour.db');
+    const path = join(makeFolder(), 'harbour.db');
     const { code, out } = await run('load', HARBOUR, '--texts', HARBOUR, '--database', path);
     expect(code).toBe(1);
     expect(out).toMatch(/articles\.yaml:1:\d+ {2}article halvia-warns {2}no document .* has this SHA-256/);
   });
 
   test('exits with 75 while another load runs, and names it', async () => {
-    const path = join(temporaryFolder(), 'harbour.db');
+    const path = join(makeFolder(), 'harbour.db');
     const target = await engine.openTarget({ path, onPoint: () => {} });
     const { code, err } = await run('load', HARBOUR, '--database', path);
     await target.discard();
@@ -125,7 +126,7 @@ describe('demarche load', () => {
   });
 
   test('stops on Ctrl-C with 130 and leaves nothing behind', async () => {
-    const folder = temporaryFolder();
+    const folder = makeFolder();
     const path = join(folder, 'large.db');
     const dir = join(folder, 'set');
     writeLoadSet({ dir, size: 20_000, version: '1' });
@@ -140,6 +141,8 @@ describe('demarche load', () => {
   test.each([
     [['load', 'nowhere'], 'There is no '],
     [['load', HARBOUR, '--texts', 'nowhere'], 'There is no '],
+    [['load', BIN], 'is not a folder'],
+    [['annotate', 'nowhere', '--texts', HARBOUR_TEXTS], 'There is no '],
     [['serve'], 'there is no database'],
   ])('says in a line what is missing: %o', async (args, says) => {
     const { code, err } = await run(...args);
@@ -151,7 +154,7 @@ describe('demarche load', () => {
 
 describe('demarche validate', () => {
   test('exits with 0 for a sound dataset and touches no database', async () => {
-    const cwd = temporaryFolder();
+    const cwd = makeFolder();
     const { code, out } = await ended(start(['validate', HARBOUR, '--texts', HARBOUR_TEXTS], { cwd }));
     expect({ code, out }).toEqual({
       code: 0,
@@ -172,9 +175,60 @@ describe('demarche validate', () => {
   });
 });
 
+/** Makes a process take its standard error for a terminal. */
+const TERMINAL = { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' };
+
+describe('demarche validate at a terminal', () => {
+  test('ends where there is no such folder, and says so', async () => {
+    const { code, err } = await ended(start(['validate', 'nowhere'], { env: TERMINAL }));
+    expect(code).toBe(1);
+    expect(err).toContain('There is no ');
+  });
+
+  test('stops on Ctrl-C with 130 and leaves nothing behind', async () => {
+    const [dir, TMPDIR] = [join(makeFolder(), 'set'), makeFolder()];
+    writeLoadSet({ dir, size: 20_000, version: '1' });
+    const child = start(['validate', dir], { env: { ...TERMINAL, TMPDIR, TEMP: TMPDIR } });
+    const interrupt = (chunk: unknown) => /reading/.test(String(chunk)) && child.kill('SIGINT');
+    child.stderr?.on('data', (chunk) => child.killed || interrupt(chunk));
+    expect((await ended(child)).code).toBe(130);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+  });
+});
+
+describe('demarche annotate', () => {
+  test('leaves a file as it was where the disk takes only a part of the new one', async () => {
+    const dir = harbourWith({
+      'quotes.yaml': (text) => text.replace(/start: \d+, end: \d+/, 'match: Whoever'),
+    });
+    const before = readFileSync(join(dir, 'quotes.yaml'), 'utf8');
+    const child = spawn(
+      'sh',
+      [
+        '-c',
+        'ulimit -f 4 && exec "$@"',
+        'sh',
+        process.execPath,
+        BIN,
+        'annotate',
+        dir,
+        '--texts',
+        HARBOUR_TEXTS,
+      ],
+      { env: { PATH: process.env.PATH ?? '' } },
+    );
+    const { code, err } = await ended(child);
+    expect(code).toBe(1);
+    expect(err).toContain('EFBIG');
+    expect(err).not.toContain('    at ');
+    expect(readFileSync(join(dir, 'quotes.yaml'), 'utf8')).toBe(before);
+    expect(readdirSync(dir).filter((name) => name.endsWith('~'))).toEqual([]);
+  });
+});
+
 describe('demarche schema and openapi', () => {
   test('write their files where they are told to', async () => {
-    const cwd = temporaryFolder();
+    const cwd = makeFolder();
     expect((await ended(start(['schema', '--out', 'schemas'], { cwd }))).code).toBe(0);
     expect(JSON.parse(readFileSync(join(cwd, 'schemas', 'events.schema.json'), 'utf8'))).toHaveProperty(
       'items',
@@ -186,7 +240,7 @@ describe('demarche schema and openapi', () => {
 
 describe('demarche serve', () => {
   test('serves the database it is given and stops on SIGTERM', async () => {
-    const path = join(temporaryFolder(), 'harbour.db');
+    const path = join(makeFolder(), 'harbour.db');
     await loaded({ path });
     const env = { DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' };
     const child = start(['start'], { env });

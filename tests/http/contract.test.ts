@@ -47,9 +47,11 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-describe.each(OPERATIONS)('$operationId', (operation) => {
-  const parameters = operation.path.match(/\{\w+\}/g)?.map((name) => name.slice(1, -1)) ?? [];
+const idsIn = ({ path }: Operation) => path.match(/\{\w+\}/g)?.map((name) => name.slice(1, -1)) ?? [];
+const having = (values: object) =>
+  OPERATIONS.filter((operation) => idsIn(operation).some((id) => id in values));
 
+describe.each(OPERATIONS)('$operationId', (operation) => {
   test('answers 200, and 304 to whoever has it', async () => {
     const url = urlOf(operation, ids);
     const response = await client.get(url);
@@ -65,32 +67,6 @@ describe.each(OPERATIONS)('$operationId', (operation) => {
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({ code: 'invalid-parameter', errors: [{ parameter: 'nosuch' }] });
   });
-
-  test.runIf(operation.responses[404])('answers 404 to an id that does not exist', async () => {
-    const unknown = Object.fromEntries(parameters.map((name) => [name, 'nobody-at-all']));
-    expect((await client.get(urlOf(operation, unknown))).statusCode).toBe(404);
-  });
-
-  test.runIf(parameters.some((name) => name in MOVED))(
-    'leads from a retired id to its successor',
-    async () => {
-      const response = await client.get(urlOf(operation, MOVED));
-      expect(response.statusCode).toBe(308);
-      expect(response.headers.location).toBe(urlOf(operation, ids));
-    },
-  );
-
-  test.runIf(parameters.some((name) => name in GONE))(
-    'says why a record without a successor is gone',
-    async () => {
-      const response = await client.get(urlOf(operation, GONE));
-      expect(response.statusCode).toBe(410);
-      expect(response.json()).toMatchObject({
-        code: 'record-gone',
-        detail: expect.stringContaining('No article reports it'),
-      });
-    },
-  );
 
   test('answers HEAD with the headers of GET', async () => {
     const url = urlOf(operation, ids);
@@ -119,6 +95,31 @@ describe.each(OPERATIONS)('$operationId', (operation) => {
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
       'access-control-expose-headers': 'ETag, Link, Dataset-Version, Retry-After',
+    });
+  });
+});
+
+describe('an id', () => {
+  test.each(OPERATIONS.filter(({ responses }) => responses[404] !== undefined))(
+    'that does not exist is answered 404 by $operationId',
+    async (operation) => {
+      const unknown = Object.fromEntries(idsIn(operation).map((name) => [name, 'nobody-at-all']));
+      expect((await client.get(urlOf(operation, unknown))).statusCode).toBe(404);
+    },
+  );
+
+  test.each(having(MOVED))('that was retired leads to its successor in $operationId', async (operation) => {
+    const response = await client.get(urlOf(operation, MOVED));
+    expect(response.statusCode).toBe(308);
+    expect(response.headers.location).toBe(urlOf(operation, ids));
+  });
+
+  test.each(having(GONE))('that is gone is answered with the reason by $operationId', async (operation) => {
+    const response = await client.get(urlOf(operation, GONE));
+    expect(response.statusCode).toBe(410);
+    expect(response.json()).toMatchObject({
+      code: 'record-gone',
+      detail: expect.stringContaining('No article reports it'),
     });
   });
 });

@@ -5,8 +5,8 @@ import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf, OPERATIONS, type Operation, resolve } from '../support/contract.ts';
 
 const REQUESTS = 10_000;
-/** Set to the seed that a failure prints to see it again. */
-const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** The same requests each time, so that a failure is of what was changed. FUZZ_SEED, any integer, draws others. */
+const seed = Number(process.env.FUZZ_SEED ?? 20310314);
 
 let served: TestApp;
 let client: Client;

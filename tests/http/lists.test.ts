@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LIST_SCOPES } from '../../src/http/lists.ts';
-import { makeApp, type TestApp } from '../support/app.ts';
-import { type Client, clientOf } from '../support/contract.ts';
+import { describe, expect, test } from 'vitest';
+import { HARBOUR_LISTS, PARENTS, serveHarbour } from '../support/harbour.ts';
 
-let served: TestApp;
-let client: Client;
-beforeAll(async () => {
-  served = await makeApp({ cacheBytes: 0 });
-  client = clientOf(served.app);
-});
-afterAll(() => served.close());
-
-const PARENTS: Readonly<Record<string, string>> = {
-  articleId: 'halvia-warns',
-  actorId: 'tomas-ardrey',
-  eventId: 'halvia-warns-of-closure',
-};
-const pathOf = (path: string) => path.replace(/\{(\w+)\}/, (_, name: string) => PARENTS[name] ?? '');
+const harbour = serveHarbour({ cacheBytes: 0 });
 
 async function list(url: string) {
-  const response = await client.get(url);
+  const response = await harbour.client.get(url);
   expect(response.statusCode, response.body).toBe(200);
   return response.json();
 }
@@ -30,7 +15,7 @@ describe('a list', () => {
   test('names the revision and says how the request was understood', async () => {
     const { meta } = await list('/v1/events?type=THREATEN&source=halvia');
     expect(meta).toEqual({
-      revision: served.revisions.current().revision,
+      revision: harbour.served.revisions.current().revision,
       query: 'Events whose type is THREATEN, whose source is halvia or whoever acts for them, newest first.',
       undated: 0,
       warnings: [],
@@ -60,18 +45,18 @@ describe('a list', () => {
     expect(meta.query).toBe('Quotes from the article halvia-warns, in the order of the text.');
   });
 
-  test.each(LIST_SCOPES.filter(({ fixed }) => fixed !== null))(
+  test.each(HARBOUR_LISTS.filter(({ scope }) => scope.fixed !== null))(
     '$path is the list of all with one filter fixed',
-    async ({ path, fixed, resource }) => {
-      const [, parameter = ''] = /\{(\w+)\}/.exec(path) ?? [];
-      const nested = await list(`${pathOf(path)}?total=true&limit=200`);
+    async ({ path, scope: { fixed, resource, path: pattern } }) => {
+      const [, parameter = ''] = /\{(\w+)\}/.exec(pattern) ?? [];
+      const nested = await list(`${path}?total=true&limit=200`);
       const filtered = await list(
         `/v1/${resource.name}?${fixed?.filter}=${PARENTS[parameter]}&limit=200&total=true`,
       );
       expect(idsOf(nested).toSorted()).toEqual(idsOf(filtered).toSorted());
       expect(nested.page.total).toBe(filtered.page.total);
       expect(nested.data.length).toBeGreaterThan(0);
-      const refused = await client.get(`${pathOf(path)}?${fixed?.filter}=x`);
+      const refused = await harbour.client.get(`${path}?${fixed?.filter}=x`);
       expect(refused.statusCode).toBe(400);
     },
   );
@@ -89,7 +74,7 @@ describe('a list', () => {
   });
 
   test('takes the parent from the successor of a retired one', async () => {
-    const response = await client.get('/v1/actors/o-velt/quotes?limit=2&sort=said');
+    const response = await harbour.client.get('/v1/actors/o-velt/quotes?limit=2&sort=said');
     expect(response.statusCode).toBe(308);
     expect(response.headers.location).toBe('/v1/actors/oriane-velt/quotes?limit=2&sort=said');
   });
@@ -123,7 +108,7 @@ describe('related records', () => {
   });
 
   test('cannot be asked for where there are none', async () => {
-    expect((await client.get('/v1/actors?include=events')).statusCode).toBe(400);
+    expect((await harbour.client.get('/v1/actors?include=events')).statusCode).toBe(400);
     expect((await list('/v1/actors?limit=1')).included).toEqual({});
   });
 });

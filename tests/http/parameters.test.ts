@@ -1,32 +1,18 @@
 // What is not understood is refused, with what would be right; nothing hostile does more than that.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openTables } from '../../src/http/list-request.ts';
-import { LIST_SCOPES } from '../../src/http/lists.ts';
 import { listParameters } from '../../src/query/list-parameters.ts';
-import { makeApp, type TestApp } from '../support/app.ts';
-import { type Client, clientOf } from '../support/contract.ts';
+import { HARBOUR_LISTS, serveHarbour } from '../support/harbour.ts';
 
-let served: TestApp;
-let client: Client;
-beforeAll(async () => {
-  served = await makeApp();
-  client = clientOf(served.app);
-});
-afterAll(() => served.close());
-
-const PARENTS: Readonly<Record<string, string>> = {
-  articleId: 'halvia-warns',
-  actorId: 'tomas-ardrey',
-  eventId: 'halvia-warns-of-closure',
-};
-const lists = LIST_SCOPES.map((scope) => ({
-  path: scope.path.replace(/\{(\w+)\}/, (_, name: string) => PARENTS[name] ?? ''),
+const harbour = serveHarbour();
+const lists = HARBOUR_LISTS.map(({ scope, path }) => ({
+  path,
   parameters: Object.entries(listParameters(openTables(scope))),
   filters: openTables(scope).filters,
 }));
 
 async function refusal(url: string) {
-  const response = await client.get(url);
+  const response = await harbour.client.get(url);
   expect(response.statusCode, url).toBe(400);
   expect(Buffer.byteLength(response.body)).toBeLessThan(4096);
   return response.json();
@@ -40,7 +26,9 @@ describe.each(lists)('$path', ({ path, parameters, filters }) => {
       const filter = filters[name];
       const modified = filter?.kind === 'modifier' ? filter.of.find((other) => other in filters) : undefined;
       const before = modified === undefined ? '' : `${modified}=${filters[modified]?.example}&`;
-      const response = await client.get(`${path}?${before}${name}=${encodeURIComponent(String(example))}`);
+      const response = await harbour.client.get(
+        `${path}?${before}${name}=${encodeURIComponent(String(example))}`,
+      );
       expect(response.statusCode, `${path} ${name}: ${response.body}`).toBe(200);
     }
   });
@@ -137,7 +125,7 @@ describe('modifiers', () => {
   test('that say what holds anyway may stand alone, since clients fill in defaults', async () => {
     expect(
       (
-        await client.get(
+        await harbour.client.get(
           '/v1/events?dateMatch=possible&undated=false&actorMatch=family&total=false&limit=50&sort=-date',
         )
       ).statusCode,
@@ -147,7 +135,7 @@ describe('modifiers', () => {
 
 describe('values', () => {
   const ids = async (query: string) =>
-    (await client.get(`/v1/events?${query}`)).json().data.map(({ id }: { id: string }) => id);
+    (await harbour.client.get(`/v1/events?${query}`)).json().data.map(({ id }: { id: string }) => id);
 
   test('are the same repeated, with commas, and with escaped commas', async () => {
     const expected = await ids('type=THREATEN&type=REJECT');
@@ -162,7 +150,7 @@ describe('values', () => {
         'type=THREATEN&type=REJECT&limit=5',
         'limit=5&type=REJECT,THREATEN',
         'type=REJECT&limit=5&type=THREATEN&type=REJECT&sort=-date',
-      ].map(async (query) => (await client.get(`/v1/events?${query}`)).headers.etag),
+      ].map(async (query) => (await harbour.client.get(`/v1/events?${query}`)).headers.etag),
     );
     expect(new Set(tags).size).toBe(1);
   });
@@ -181,7 +169,7 @@ describe('ids in paths', () => {
     ["/v1/actors/'%20or%201=1--", 404, undefined],
     ['/v1/codebook/__proto__', 404, 'plover'],
   ])('%s is answered %i', async (url, status, suggestion) => {
-    const response = await served.app.inject({ url });
+    const response = await harbour.served.app.inject({ url });
     expect(response.statusCode, response.body).toBe(status);
     expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
     if (suggestion !== undefined) expect(response.json().errors[0].suggestion).toBe(suggestion);
@@ -193,7 +181,7 @@ describe('ids in paths', () => {
     ['/V1/events', '/v1/events'],
     ['/nothing/like/it/anywhere', '/v1'],
   ])('%s is nothing, and %s is near', async (url, suggestion) => {
-    const response = await client.get(url);
+    const response = await harbour.client.get(url);
     expect(response.statusCode).toBe(404);
     expect(response.json()).toMatchObject({ code: 'no-such-path', errors: [{ suggestion }] });
   });

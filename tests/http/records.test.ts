@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HARBOUR_TEXTS, makeApp, type TestApp } from '../support/app.ts';
+import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
+import { HARBOUR_TEXTS } from '../support/load.ts';
 
 let served: TestApp;
 let client: Client;

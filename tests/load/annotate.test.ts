@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -7,8 +7,8 @@ import { formatFault } from '../../src/load/fault.ts';
 import { Document, openTexts, sha256 } from '../../src/load/texts.ts';
 import { validate } from '../../src/load/validate.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
-import { HARBOUR, HARBOUR_TEXTS } from '../support/app.ts';
 import { copyFolder } from '../support/folders.ts';
+import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
 
 const filesOf = (folder: string) =>
@@ -42,7 +42,11 @@ function unannotated(text: string): string {
     .join('\n');
 }
 
-const author = Object.fromEntries(readdirSync(HARBOUR).map((file) => [file, unannotated]));
+const author = Object.fromEntries(
+  readdirSync(HARBOUR)
+    .filter((file) => readFileSync(join(HARBOUR, file), 'utf8').includes('sha256'))
+    .map((file) => [file, unannotated]),
+);
 
 describe('annotate', () => {
   test('writes the offsets and hashes of the invented dataset from its words, byte for byte', () => {
@@ -151,6 +155,29 @@ describe('annotate', () => {
       { numRuns: 25 },
     );
   });
+});
+
+test('annotate says which file it cannot edit safely, and writes the others', () => {
+  const flow =
+    '- { id: q, articleId: a, speakerIds: [s], attribution: unnamed, kind: direct, form: marks, gist: Q.,';
+  const quotes = `${flow} said: {}, segments: [{ text: The wall }, { text: is old }] }\n`;
+  const { dir, texts } = oneArticle('The wall and all is old', { 'quotes.yaml': quotes });
+  const { faults, filesChanged, spansWritten } = annotate(dir, texts);
+  expect(faults.map(({ file, message }) => [file, message])).toEqual([
+    ['quotes.yaml', 'this file could not be edited safely'],
+  ]);
+  expect({ filesChanged, spansWritten }).toEqual({ filesChanged: ['articles.yaml'], spansWritten: 0 });
+  expect(readFileSync(join(dir, 'quotes.yaml'), 'utf8')).toBe(quotes);
+});
+
+test('annotate says that a document is not UTF-8', () => {
+  const { dir, texts } = oneArticle('The wall', {});
+  writeFileSync(join(texts, 'a.txt'), Buffer.from([0x61, 0xff]));
+  expect(annotate(dir, texts).faults.map(formatFault)).toEqual([
+    expect.stringMatching(
+      /^articles\.yaml:5:\d+ {2}article a {2}.*a\.txt is not UTF-8, .* save the document as UTF-8/,
+    ),
+  ]);
 });
 
 test('annotate leaves a file that does not parse as it is, and says why', () => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { contentHash, revisionOf } from '../../src/load/content-hash.ts';
-import { HARBOUR, harbourWith, loaded, temporaryFolder } from '../support/load.ts';
+import { makeFolder, temporaryDirectory } from '../support/folders.ts';
+import { HARBOUR, harbourWith, loaded } from '../support/load.ts';
 
 async function hashOf(dir: string): Promise<string> {
-  return (await loaded({ dir, path: join(temporaryFolder(), 'hash.db') })).contentHash;
+  return (await loaded({ dir, path: join(makeFolder(), 'hash.db') })).contentHash;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: records as their author wrote them
@@ -15,7 +16,7 @@ type Authored = any;
 
 /** The invented dataset, written again in another way. */
 function rewritten(write: (name: string, content: Authored) => Readonly<Record<string, string>>): string {
-  const dir = temporaryFolder();
+  const dir = makeFolder();
   for (const file of readdirSync(HARBOUR)) {
     const content: unknown = parse(readFileSync(join(HARBOUR, file), 'utf8'));
     for (const [name, text] of Object.entries(write(file.replace('.yaml', ''), content))) {
@@ -28,7 +29,7 @@ function rewritten(write: (name: string, content: Authored) => Readonly<Record<s
 
 const SAME: Readonly<Record<string, () => string>> = {
   'another folder': () => {
-    const dir = temporaryFolder();
+    const dir = makeFolder();
     cpSync(HARBOUR, dir, { recursive: true });
     return dir;
   },
@@ -77,8 +78,15 @@ const SAME: Readonly<Record<string, () => string>> = {
 };
 
 describe('the content hash', () => {
+  let unchanged = '';
+  beforeAll(async () => {
+    const folder = temporaryDirectory();
+    unchanged = (await loaded({ path: join(folder.path, 'hash.db') })).contentHash;
+    folder.remove();
+  });
+
   test.each(Object.keys(SAME))('is the same for the same data: %s', async (name) => {
-    expect(await hashOf(SAME[name]?.() ?? '')).toBe(await hashOf(HARBOUR));
+    expect(await hashOf(SAME[name]?.() ?? '')).toBe(unchanged);
   });
 
   test.each([
@@ -92,7 +100,7 @@ describe('the content hash', () => {
     ['retired.yaml', 'under two ids', 'under three ids'],
   ])('changes with a record in %s', async (file, from, to) => {
     const changed = harbourWith({ [file]: (text) => text.replace(from, to) });
-    expect(await hashOf(changed)).not.toBe(await hashOf(HARBOUR));
+    expect(await hashOf(changed)).not.toBe(unchanged);
   });
 
   test('is SHA-256 over a line for each record, the dataset among them, in byte order', () => {

@@ -1,13 +1,13 @@
-// A load of 20,000 records is killed at more than fifty named points, in processes of its own. Whatever is published must be
+// A load of 20,000 records is killed at fifty named points and more, in processes of its own. Whatever is published must be
 // whole: the old data before the rename, the new after it, and the next load works among the ruins.
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite/open.ts';
 import { inParallel, runChild } from '../support/crash.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { loaded } from '../support/load.ts';
 import { writeLoadSet } from '../support/load-set.ts';
-import { temporaryDirectory } from '../support/stores.ts';
 
 const SIZE = 20_000;
 /** One for each core that continuous integration has. */
@@ -35,7 +35,7 @@ const BEFORE_THE_RENAME = [
   'load:checked',
   'target:wrote:articles',
   'target:wrote:annotations',
-  'load:write:articles:1000',
+  'load:write:articles:200',
   'load:wrote:articles',
   'target:wrote:actors',
   'load:write:actors:5000',
@@ -43,7 +43,7 @@ const BEFORE_THE_RENAME = [
   'load:write:events:500',
   'target:wrote:events',
   'load:wrote:events',
-  'load:write:quotes:1500',
+  'load:write:quotes:500',
   'load:wrote:statements',
   'load:wrote:disagreements',
   'load:wrote:retired',
@@ -81,7 +81,7 @@ const hashes = { old: '', new: '' };
 const folders = Array.from({ length: AT_A_TIME }, (_, index) => join(directory.path, `live-${index}`));
 
 beforeAll(async () => {
-  writeLoadSet({ dir: oldSet, size: 200, version: '1' });
+  writeLoadSet({ dir: oldSet, size: 400, version: '1' });
   writeLoadSet({ dir: newSet, size: SIZE, version: '2' });
   const path = join(directory.path, 'old.db');
   hashes.old = (await loaded({ path, dir: oldSet })).contentHash;
@@ -149,5 +149,4 @@ test(`the old data is served after a kill at each of ${BEFORE_THE_RENAME.length}
     expect(await crash(at, folder), `after ${at}`).toBe(hashes.new);
   });
   expect(reached.sort()).toEqual([...BEFORE_THE_RENAME, ...AFTER_THE_RENAME].sort());
-  expect(reached.length).toBeGreaterThanOrEqual(50);
 });

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planStart, type StartPlan, seedHashOf } from '../../src/load/start.ts';
 import { readLive } from '../../src/store/sqlite/live.ts';
-import { HARBOUR, HARBOUR_TEXTS, harbourWith, loaded, temporaryFolder } from '../support/load.ts';
+import { makeFolder } from '../support/folders.ts';
+import { HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
 
-const database = () => join(temporaryFolder(), 'demarche.db');
+const database = () => join(makeFolder(), 'demarche.db');
 
 /** Plans a start without a database that was asked for. */
 function plan(defaultPath: string, seedDir = HARBOUR): StartPlan {
@@ -72,7 +73,7 @@ describe('npm start with DATABASE_PATH', () => {
 
 describe('the hash of the seed', () => {
   test('is the same in another folder, and differs with any byte of any file', () => {
-    const copy = join(temporaryFolder(), 'copy');
+    const copy = join(makeFolder(), 'copy');
     cpSync(HARBOUR, copy, { recursive: true });
     expect(seedHashOf(copy)).toBe(seedHashOf(HARBOUR));
     const changed = harbourWith({ 'retired.yaml': (text) => `${text} ` });

@@ -2,19 +2,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LoadRefused } from '../../src/load/load-refused.ts';
-import { LockedError, StoreError } from '../../src/store/sql/store-error.ts';
+import { LockedError, StoreError } from '../../src/store/store-error.ts';
+import { makeFolder } from '../support/folders.ts';
 import {
   documentsIn,
   engine,
   HARBOUR_TEXTS,
   harbourWith,
   loaded,
-  temporaryFolder,
   testLoad,
   valuesIn,
 } from '../support/load.ts';
 
-const database = () => join(temporaryFolder(), 'harbour.db');
+const database = () => join(makeFolder(), 'harbour.db');
 
 describe('what a load publishes', () => {
   test('counts every record, proves every span and says what it is', async () => {
@@ -189,56 +189,5 @@ describe('a load that may not go on', () => {
     );
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(join(path, '..')).sort()).toEqual(['harbour.db', 'harbour.db.lock']);
-  });
-});
-
-describe('a quarantine', () => {
-  const twoFaults = () =>
-    harbourWith({
-      'quotes.yaml': (text) => text.replace('speakerIds: [merrow-official]', 'speakerIds: [merrow-oficial]'),
-      'events.yaml': (text) => text.replace('status: planned', 'status: plannd'),
-    });
-
-  test('leaves out the records with faults and names them in its file', async () => {
-    const path = database();
-    const file = join(temporaryFolder(), 'left-out.ndjson');
-    const report = await loaded({ path, dir: twoFaults(), quarantine: { file, maxErrors: 5 } });
-    expect(report.counts).toMatchObject({ events: 12, quotes: 15, statements: 15 });
-    expect(Object.keys(documentsIn(path, 'events'))).not.toContain('dockers-strike');
-    const named = readFileSync(file, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line).recordId);
-    // The quote about the strike goes with it: it would point at nothing.
-    expect(named.sort()).toEqual(['dockers-strike', 'official-offer', 'union-strike']);
-    expect(Object.keys(documentsIn(path, 'statements'))).not.toContain('official-offer');
-  });
-
-  test('with more faults than it takes loads nothing', async () => {
-    const path = database();
-    const file = join(temporaryFolder(), 'left-out.ndjson');
-    const { faults } = await testLoad({ path, dir: twoFaults(), quarantine: { file, maxErrors: 1 } });
-    expect(faults?.length).toBeGreaterThan(1);
-    expect(existsSync(path)).toBe(false);
-    expect(existsSync(file)).toBe(false);
-  });
-
-  test.each([
-    [
-      'the dataset itself',
-      'dataset.yaml',
-      (text: string) => text.replace('profile: curated', 'profile: bold'),
-    ],
-    ['a whole file', 'actors.yaml', (text: string) => `${text}\n- {`],
-  ])('does not pass over a fault of %s', async (_, name, edit) => {
-    const path = database();
-    const file = join(temporaryFolder(), 'left-out.ndjson');
-    const { faults } = await testLoad({
-      path,
-      dir: harbourWith({ [name]: edit }),
-      quarantine: { file, maxErrors: 1000 },
-    });
-    expect(faults?.length).toBeGreaterThan(0);
-    expect(existsSync(path)).toBe(false);
   });
 });

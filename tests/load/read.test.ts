@@ -6,8 +6,8 @@ import { formatFault } from '../../src/load/fault.ts';
 import { isFault, type RawRecord } from '../../src/load/raw-record.ts';
 import { readDataset } from '../../src/load/read.ts';
 import { MAX_LINE_BYTES } from '../../src/load/read-ndjson.ts';
-import { HARBOUR } from '../support/app.ts';
 import { makeFolder } from '../support/folders.ts';
+import { HARBOUR } from '../support/load.ts';
 
 const DATASET = 'id: d\n';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Serving } from '../../src/model/dataset.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { type AnyDocument, HARBOUR_TEXTS, loaded, valuesIn } from '../support/load.ts';
-import { temporaryDirectory } from '../support/stores.ts';
 
 const ARTICLES = ['halvia-warns', 'merrow-answers', 'strait-digest', 'strait-explained'];
 const served = {} as Record<Serving, Record<string, AnyDocument[]>>;

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { type AnyDocument, documentsIn, HARBOUR, HARBOUR_TEXTS, loaded, valuesIn } from '../support/load.ts';
-import { temporaryDirectory } from '../support/stores.ts';
 
 const SERVINGS = ['without', 'none', 'passages', 'full'] as const;
 type Way = (typeof SERVINGS)[number];

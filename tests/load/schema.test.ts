@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../src/load/json-schema.ts';
 import { FILE_NAMES, isFault } from '../../src/load/raw-record.ts';
 import { readDataset } from '../../src/load/read.ts';
-import { HARBOUR } from '../support/app.ts';
+import { HARBOUR } from '../support/load.ts';
 
 const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
 const schemas = jsonSchemas();

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { madeStatementId } from '../../src/load/statements.ts';
 import { validate } from '../../src/load/validate.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
-import type { StagedRecord, Staging } from '../../src/store/store.ts';
-import { type Edits, harbourWith, temporaryFolder } from '../support/load.ts';
+import type { Fault, StagedRecord, Staging } from '../../src/store/store.ts';
+import { makeFolder } from '../support/folders.ts';
+import { type Edits, harbourWith } from '../support/load.ts';
 
 /** A change to the invented dataset, and the one fault that it makes. */
 interface BadMention {
@@ -125,6 +126,25 @@ describe('faults between records', () => {
     const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
     expect(new Set(faults.map(({ recordId }) => recordId))).toEqual(new Set(['tomas-ardrey']));
   });
+
+  test('are none where an account is held by an article that has a fault of its own', async () => {
+    const dir = harbourWith({
+      'disagreements.yaml': (text) => text.replace(/heldByIds: \[[^\]]*\]/, 'heldByIds: [strait-digest]'),
+      'articles.yaml': replace('title: Strait digest', 'titel: Strait digest'),
+    });
+    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    expect(new Set(faults.map(({ recordId }) => recordId))).toEqual(new Set(['strait-digest']));
+  });
+
+  test('name the nearest actor or article where an account is held by neither', async () => {
+    const dir = harbourWith({
+      'disagreements.yaml': (text) => text.replace(/heldByIds: \[[^\]]*\]/, 'heldByIds: [strait-digset]'),
+    });
+    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    expect(faults.map(({ message, cure }) => [message, cure])).toEqual([
+      ['there is no actor or article "strait-digset"', 'did you mean "strait-digest"?'],
+    ]);
+  });
 });
 
 function record(type: StagedRecord['type'], id: string, extra: Partial<StagedRecord> = {}): StagedRecord {
@@ -132,8 +152,22 @@ function record(type: StagedRecord['type'], id: string, extra: Partial<StagedRec
   return { ...place, type, id, json: JSON.stringify({ id }), hash: 'h', day: null, references: [], ...extra };
 }
 
+/** A fault at the place of the record. */
+function faultOf({ type, id, file, line, column }: StagedRecord): Fault {
+  return {
+    file,
+    line,
+    column,
+    recordType: type,
+    recordId: id,
+    path: null,
+    message: 'It is wrong.',
+    cure: null,
+  };
+}
+
 function withStaging(run: (staging: Staging) => void): string {
-  const path = join(temporaryFolder(), 'staging');
+  const path = join(makeFolder(), 'staging');
   const staging = openStaging(path);
   try {
     run(staging);
@@ -173,9 +207,42 @@ describe('staging', () => {
     withStaging((staging) => {
       staging.stage([record('actor', 'a'), record('actor', 'b')]);
       expect(staging.actor('a')).toEqual({ id: 'a' });
-      staging.drop('actor', 'a');
+      staging.drop(faultOf(record('actor', 'a')));
       expect(staging.actor('a')).toBeNull();
       expect(staging.count('actor')).toBe(1);
+    });
+  });
+
+  test('drops the record that a fault is about and none of its namesakes', () => {
+    withStaging((staging) => {
+      const retired = (type: string, line: number) =>
+        record('retired', 'x', {
+          line,
+          json: JSON.stringify({ type, id: 'x', successorId: null, reason: 'R.' }),
+        });
+      staging.stage([retired('actor', 1), retired('event', 2), record('event', 'x')]);
+      staging.drop(faultOf(retired('actor', 1)));
+      expect([...staging.retired()].map(({ type }) => type)).toEqual(['event']);
+      expect(staging.count('event')).toBe(1);
+    });
+  });
+
+  test.each([
+    ['no circle', { a: null, b: 'a' }, []],
+    ['a circle', { a: 'b', b: 'a' }, ['a → b → a']],
+  ])('finds %s among actors in the first use of an id that is used twice', (_, parents, circles) => {
+    withStaging((staging) => {
+      const actor = (id: string, parentId: string | null, line: number) =>
+        record('actor', id, { line, json: JSON.stringify({ id, parentId }) });
+      const [first, second] = Object.entries(parents).map(([id, parentId], at) =>
+        actor(id, parentId, at + 1),
+      );
+      staging.stage([first as StagedRecord, second as StagedRecord, actor('a', 'c', 3), actor('a', 'b', 4)]);
+      staging.stage([actor('c', 'a', 5), actor('b', 'c', 6)]);
+      const found = [...staging.faults()].filter(({ path }) => path === 'parentId');
+      expect(found.map(({ message }) => message.replace('the actor belongs to itself: ', ''))).toEqual(
+        circles,
+      );
     });
   });
 

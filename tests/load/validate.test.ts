@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatFault } from '../../src/load/fault.ts';
+import { sha256 } from '../../src/load/texts.ts';
 import { validate } from '../../src/load/validate.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
 import type { Fault } from '../../src/store/store.ts';
-import { HARBOUR, HARBOUR_TEXTS } from '../support/app.ts';
-import { copyFolder } from '../support/folders.ts';
+import { copyFolder, makeFolder } from '../support/folders.ts';
+import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
+import { oneArticle } from '../support/one-article.ts';
 
 const FAULTS = fileURLToPath(new URL('../fixtures/faults', import.meta.url));
 
@@ -74,6 +76,19 @@ describe('the invented dataset', () => {
     expect(curated.faults.length).toBeGreaterThan(20);
     expect((await validateFolder(copyFolder(HARBOUR, open), null)).faults).toEqual([]);
   });
+});
+
+test('a document that is not UTF-8 is a fault of its article', async () => {
+  const bytes = Buffer.from([0x61, 0xff]);
+  const document = `{ sha256: ${sha256(bytes)}, characters: 2 }`;
+  const { dir } = oneArticle('', {
+    'articles.yaml': `- { id: a, title: A, summary: A., published: {}, document: ${document} }\n`,
+  });
+  const { faults } = await validateFolder(dir, makeFolder({ 'a.txt': bytes }));
+  expect(faults.map(({ recordId, path, cure }) => [recordId, path, cure])).toEqual([
+    ['a', 'document.sha256', 'save the document as UTF-8, and give its new SHA-256'],
+  ]);
+  expect(faults[0]?.message).toContain('a.txt is not UTF-8');
 });
 
 interface Character {

@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  conditionsOf,
-  firstDay,
-  idleModifiers,
-  lastDay,
-  listParameters,
-} from '../../src/query/list-parameters.ts';
+import { conditionsOf, idleModifiers, listParameters } from '../../src/query/list-parameters.ts';
 import { readParameters } from '../../src/query/parameters.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 const asked = RESOURCES.events;
 const conditions = (query: string, near: { earliest: string | null; latest: string | null } | null = null) =>
   conditionsOf(asked, readParameters(listParameters(asked), query).values ?? {}, near);
-
-describe('a partial date stands for its first or last day', () => {
-  test.each([
-    ['2023', '2023-01-01', '2023-12-31'],
-    ['2024-02', '2024-02-01', '2024-02-29'],
-    ['1900-02', '1900-02-01', '1900-02-28'],
-    ['2023-04', '2023-04-01', '2023-04-30'],
-    ['2023-12-27', '2023-12-27', '2023-12-27'],
-  ])('%s', (partial, first, last) => {
-    expect([firstDay(partial), lastDay(partial)]).toEqual([first, last]);
-  });
-});
 
 describe('parameters become conditions', () => {
   test('values of one filter are ORed, filters are ANDed', () => {
@@ -67,6 +49,19 @@ describe('parameters become conditions', () => {
   });
 });
 
+describe('dates the wrong way round', () => {
+  test.each(['from=2031&to=2029', 'from=2031&to=2029&undated=true', 'from=2031-03-02&to=2031-03-01'])(
+    'match nothing, not even what is undated: %s',
+    (query) => {
+      expect(conditions(query)).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
+    },
+  );
+
+  test('are the wrong way round only where no day lies in both', () => {
+    expect(conditions('from=2031-03-16&to=2031')).toMatchObject([{ kind: 'days', to: '2031-12-31' }]);
+  });
+});
+
 describe('after an event', () => {
   const month = { earliest: '2023-12-01', latest: '2023-12-31' };
   test.each([
@@ -76,6 +71,13 @@ describe('after an event', () => {
     ['afterEvent=a&withinDays=7&dateMatch=certain', month, '2024-01-01', '2023-12-08'],
     ['afterEvent=a&withinDays=7', { earliest: '2023-12-01', latest: null }, '2023-12-01', null],
     ['afterEvent=a&dateMatch=certain', { earliest: '2023-12-01', latest: null }, '9999-12-31', null],
+    [
+      'afterEvent=a&withinDays=7&dateMatch=certain',
+      { earliest: null, latest: '2023-12-31' },
+      '2024-01-01',
+      '0000-01-01',
+    ],
+    ['afterEvent=a&withinDays=7', { earliest: null, latest: '9999-12-30' }, null, '9999-12-31'],
   ])('%s within %o lies from %s to %s', (query, near, from, to) => {
     const [self, days] = conditions(query, near);
     expect(self).toEqual({ kind: 'ids', ids: ['a'], match: 'none' });

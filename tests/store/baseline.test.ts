@@ -4,10 +4,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { RESOURCE_NAMES } from '../../src/query/condition.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
+import { column } from '../../src/resources/resource.ts';
 import { baselineOf, MIGRATIONS, readBaseline } from '../../src/store/sqlite/baseline.ts';
+import { schemaHashOf } from '../../src/store/sqlite/schema-hash.ts';
 import * as exported from '../../src/store/sqlite/tables.ts';
-import { temporaryDirectory } from '../support/stores.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -64,5 +68,33 @@ describe('the baseline', () => {
   it('has another hash when a statement differs', () => {
     const text = 'CREATE TABLE `a` (\n\t`b` text\n);';
     expect(baselineOf(text).schemaHash).not.toBe(baselineOf(text.replace('text', 'real')).schemaHash);
+  });
+});
+
+describe('the hash that a file records', () => {
+  const record = RESOURCES.events.record as z.ZodObject;
+  const events = { ...RESOURCES.events, record: record.extend({}) };
+  const { type, status } = events.filters;
+  const hashWith = (change: Partial<typeof events>) =>
+    schemaHashOf([], { ...RESOURCES, events: { ...events, ...change } });
+
+  it.each([
+    ['one filter more', { filters: { ...events.filters, mood: { ...type, field: 'mood' } as typeof type } }],
+    ['one column more', { columns: { ...events.columns, mood: column<unknown>('text', () => null) } }],
+    ['one field of the record more', { record: record.extend({ mood: z.string().nullable() }) }],
+    ['another type of a field', { record: record.extend({ title: z.number() }) }],
+  ])('is another one with %s', (_, change) => {
+    expect(hashWith(change as Partial<typeof events>)).not.toBe(hashWith({}));
+  });
+
+  it('stays the same when nothing that a load writes differs', () => {
+    const summary = record.shape.summary as z.ZodType;
+    expect(hashWith({ record: record.extend({ summary: summary.describe('Other words.') }) })).toBe(
+      hashWith({}),
+    );
+    const described = { ...status, description: 'Other words.' } as typeof type;
+    expect(hashWith({ filters: { ...events.filters, status: described } as typeof events.filters })).toBe(
+      hashWith({}),
+    );
   });
 });

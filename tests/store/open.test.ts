@@ -1,9 +1,14 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planStart, seedHashOf } from '../../src/load/start.ts';
+import { readLive } from '../../src/store/sqlite/live.ts';
 import { openStore } from '../../src/store/sqlite/open.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
-import { publish, temporaryDirectory } from '../support/stores.ts';
+import { HARBOUR, loaded } from '../support/load.ts';
+import { publish } from '../support/stores.ts';
 
 const directory = temporaryDirectory();
 const good = `${directory.path}/good.db`;
@@ -25,6 +30,8 @@ const run = (sql: string) => (path: string) => {
   database.close();
 };
 
+const OTHER_HASH = run("update meta set value = 'x' where name = 'schemaHash'");
+
 const REFUSED: [string, string, (path: string) => void][] = [
   ['an empty file', 'notADataset', (path) => writeFileSync(path, '')],
   [
@@ -34,7 +41,7 @@ const REFUSED: [string, string, (path: string) => void][] = [
   ],
   ['another database', 'notADataset', run('pragma application_id = 7')],
   ['a file of a later format', 'otherFormat', run('pragma user_version = 99')],
-  ['a file with other tables', 'otherFormat', run("update meta set value = 'x' where name = 'schemaHash'")],
+  ['a file whose load made other things', 'otherFormat', OTHER_HASH],
   [
     'a file that was cut off',
     'truncated',
@@ -59,6 +66,27 @@ describe('opening', () => {
 
   it('refuses a path where there is no file', async () => {
     await expect(openStore(`${directory.path}/none.db`)).rejects.toMatchObject({ code: 'noFile' });
+  });
+
+  it.each([
+    ['a folder', 'a folder', (path: string) => mkdirSync(path)],
+    ['a pipe', 'not a plain file', (path: string) => execFileSync('mkfifo', [path])],
+  ])('refuses %s in plain words, and so does a load', async (_, words, make) => {
+    const path = `${directory.path}/${words.replaceAll(' ', '-')}`;
+    make(path);
+    await expect(openStore(path)).rejects.toMatchObject({ name: 'StoreError', code: 'notADataset' });
+    await expect(openStore(path)).rejects.toThrow(`the database must be a file, and ${path} is ${words}`);
+    expect(() => readLive(path)).toThrow('the database must be a file');
+  });
+
+  it('has the operator load again, and npm start build again, what another version made', async () => {
+    const path = `${directory.path}/seeded.db`;
+    await loaded({ path, seedHash: seedHashOf(HARBOUR) });
+    const plan = () => planStart({ databasePath: null, defaultPath: path, seedDir: HARBOUR, readLive });
+    expect(plan().build).toBe(false);
+    OTHER_HASH(path);
+    expect(plan()).toMatchObject({ build: true, notice: null });
+    await expect(openStore(path)).rejects.toThrow('load it again');
   });
 
   it('refuses or names the damage of a file in which any page is overwritten', async () => {

@@ -5,9 +5,10 @@ import type { Condition, Order, ResourceName } from '../../src/query/condition.t
 import { openStore } from '../../src/store/sqlite/open.ts';
 import type { Run } from '../../src/store/sqlite/reader.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { rendered } from '../support/records.ts';
-import { publish, temporaryDirectory } from '../support/stores.ts';
+import { publish } from '../support/stores.ts';
 
 const NEWEST: Order = { by: 'key', direction: 'desc' };
 const OLDEST: Order = { by: 'key', direction: 'asc' };
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const articles = Array.from({ length: 500 }, (_, index) => ({
     id: `article-${index}`,
     columns: { title: `Title ${index % 90}` },
-    terms: ['language:en', index === 250 ? 'publisher:rare' : 'publisher:common'],
+    terms: ['language:en', `tag:${index}`, index === 250 ? 'publisher:rare' : 'publisher:common'],
   }));
   await publish(path, { records: { events: EVENTS, articles: rendered('articles', articles) } });
   store = await openStore(path, { watch: (run) => runs.push(run) });
@@ -144,6 +145,24 @@ describe('statements', () => {
       texts.add(runs.map(({ text }) => text).join('\n'));
     }
     expect(texts.size).toBe(1);
+  });
+
+  it('are the same for unions of any length up to two hundred, but for five', async () => {
+    const shapes = new Map<string, number[]>();
+    for (const length of [1, 2, 4, 5, 16, 17, 50, 51, 120, 199, 200]) {
+      runs.length = 0;
+      const tags = Array.from({ length }, (_, index) => String(index));
+      await list([any('tag', ...tags)], NEWEST, 'articles');
+      const text = runs.at(-1)?.text ?? '';
+      shapes.set(text, [...(shapes.get(text) ?? []), length]);
+    }
+    expect([...shapes.values()]).toEqual([[1], [2, 4], [5, 16], [17, 50], [51, 120, 199, 200]]);
+  });
+
+  it('find in a padded union each record once, and no other', async () => {
+    const tags = Array.from({ length: 60 }, (_, index) => String(index));
+    expect(await store.count('articles', [any('tag', ...tags)])).toBe(60);
+    expect(await store.count('articles', [any('tag', ...tags), any('publisher', 'common')])).toBe(60);
   });
 
   it('hold no value of a request', async () => {

@@ -1,11 +1,35 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { open } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/revisions.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
-import { publish, temporaryDirectory } from '../support/stores.ts';
+import { publish } from '../support/stores.ts';
 
 const FIRST = '1111111111111111';
 const SECOND = '2222222222222222';
+
+/** The code with which the system refuses to open a file; null while it does not. */
+const failing = vi.hoisted(() => ({ code: null as string | null }));
+vi.mock('node:fs/promises', async (original) => {
+  const fs = await original<typeof import('node:fs/promises')>();
+  const refuse = () => Promise.reject(Object.assign(new Error('refused'), { code: failing.code }));
+  return {
+    ...fs,
+    open: (...given: Parameters<typeof open>) => (failing.code ? refuse() : fs.open(...given)),
+  };
+});
+
+/** What checks of content find, in their order, in place of the truth. */
+const seal = vi.hoisted(() => ({ verdicts: [] as Promise<boolean>[] }));
+vi.mock('../../src/store/sqlite/seal.ts', async (original) => {
+  const real = await original<typeof import('../../src/store/sqlite/seal.ts')>();
+  return {
+    ...real,
+    isIntact: (...given: Parameters<typeof real.isIntact>) =>
+      seal.verdicts.shift() ?? real.isIntact(...given),
+  };
+});
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let path: string;
@@ -19,6 +43,8 @@ const logger = {
 
 beforeEach(async () => {
   log = [];
+  failing.code = null;
+  seal.verdicts.length = 0;
   directory = temporaryDirectory();
   path = `${directory.path}/served.db`;
   await publish(path, { records: { events: EVENTS }, revision: FIRST });
@@ -48,12 +74,28 @@ describe('revisions', () => {
     expect(revisions.at('3333333333333333')).toBeNull();
   });
 
-  it('closes the revision before when its time is over', async () => {
+  it('closes the revision before when its time is over, and the requests that took it too', async () => {
     await revisions.close();
-    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 1 });
+    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 1, graceMs: 300 });
+    const begun = revisions.current();
     await publish(path, { records: {}, revision: SECOND });
     await revisions.poll();
     await expect.poll(() => revisions.at(FIRST)).toBeNull();
+    expect(await begun.count('events', [])).toBe(EVENTS.length);
+    await expect.poll(() => begun.check().then(() => 'open', String)).toContain('not open');
+  });
+
+  it('keeps no more than three revisions, however quickly loads come', async () => {
+    const begun = revisions.current();
+    const published = ['2', '3', '4', '5'].map((digit) => digit.repeat(16));
+    for (const revision of published) {
+      await publish(path, { records: {}, revision });
+      await revisions.poll();
+    }
+    expect([FIRST, ...published].filter((revision) => revisions.at(revision) === null)).toEqual([FIRST]);
+    // A request that took it goes on, also when timers that were due have run.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await begun.count('events', [])).toBe(EVENTS.length);
   });
 
   it('refuses a bad file once, says so, and goes on serving the old one', async () => {
@@ -72,6 +114,18 @@ describe('revisions', () => {
     writeFileSync(path, '');
     await revisions.poll();
     await publish(path, { records: {}, revision: SECOND });
+    await revisions.poll();
+    expect(revisions.current().revision).toBe(SECOND);
+  });
+
+  it('tries a new file again that could not be opened for want of descriptors, and says so once', async () => {
+    await publish(path, { records: {}, revision: SECOND });
+    failing.code = 'EMFILE';
+    await revisions.poll();
+    await revisions.poll();
+    expect(revisions.current().revision).toBe(FIRST);
+    expect(log.filter(({ level }) => level === 'error')).toHaveLength(1);
+    failing.code = null;
     await revisions.poll();
     expect(revisions.current().revision).toBe(SECOND);
   });
@@ -103,5 +157,24 @@ describe('revisions', () => {
     await publish(path, { records: {}, revision: SECOND });
     await revisions.poll();
     expect(revisions.trouble()).toBeNull();
+  });
+
+  it('stays in trouble over what it serves, whatever is found of a revision before', async () => {
+    await revisions.close();
+    let finish: (isIntact: boolean) => void = () => {};
+    seal.verdicts.push(
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+      Promise.resolve(false),
+    );
+    revisions = await openRevisions({ path, logger, pollMs: 0 });
+    await publish(path, { records: {}, revision: SECOND });
+    await revisions.poll();
+    await revisions.contentChecked();
+    expect(revisions.trouble()).toContain('damaged');
+    finish(false);
+    await expect.poll(() => log.filter(({ level }) => level === 'error')).toHaveLength(2);
+    expect(revisions.trouble()).toContain('damaged');
   });
 });

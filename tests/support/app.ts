@@ -1,48 +1,22 @@
 // The real application over the invented dataset in tests/fixtures/harbour, loaded into a file of its own.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, type Lifecycle } from '../../src/app.ts';
-import { load } from '../../src/load/load.ts';
-import type { Serving } from '../../src/model/dataset.ts';
-import { readLive } from '../../src/store/sqlite/live.ts';
+import type { LoadOptions, LoadReport } from '../../src/load/load.ts';
 import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/revisions.ts';
-import { openStaging } from '../../src/store/sqlite/staging.ts';
-import { openTarget } from '../../src/store/sqlite/target.ts';
 import type { Revisions } from '../../src/store/store.ts';
+import { temporaryDirectory } from './folders.ts';
+import { HARBOUR_TEXTS, loaded } from './load.ts';
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-
-export const HARBOUR = fixture('harbour');
-export const HARBOUR_TEXTS = fixture('harbour-texts');
 /** The dataset that ships. */
-export const SEED = fixture('../../seed');
+export const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
 
-const engine = { openStaging, openTarget, readLive };
 const quiet = { info: () => {}, error: () => {} };
 
-export interface LoadInto {
-  readonly path: string;
-  readonly dir?: string;
-  readonly texts?: string | null;
-  readonly serve?: Serving;
-}
-
-/** Loads a dataset; throws with the faults where there are any. */
-export async function loadInto({
-  path,
-  dir = HARBOUR,
-  texts = HARBOUR_TEXTS,
-  serve = 'full',
-}: LoadInto): Promise<void> {
-  const options = { dir, path, texts, serve, engine, quarantine: null, seedHash: null, replaceVersion: true };
-  const { faults } = await load({ ...options, onProgress: () => {}, onPoint: () => {}, signal: null });
-  if (faults !== null)
-    throw new Error(
-      `${dir} does not load:\n${faults.map((fault) => `${fault.file}:${fault.line} ${fault.message}`).join('\n')}`,
-    );
+/** Loads the invented dataset with its texts, served in full, where nothing else is said; throws where it has faults. */
+export function loadInto(options: Partial<LoadOptions> & { path: string }): Promise<LoadReport> {
+  return loaded({ texts: HARBOUR_TEXTS, serve: 'full', replaceVersion: true, ...options });
 }
 
 export interface TestApp {
@@ -54,7 +28,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export interface MakeApp extends Omit<LoadInto, 'path'> {
+export interface MakeApp extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'serve'>> {
   readonly publicUrl?: string;
   readonly cacheBytes?: number;
   readonly keepMs?: number;
@@ -70,10 +44,11 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     keepMs = 60_000,
     wrap = (same) => same,
     logger = false,
+    ...what
   } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'demarche-http-'));
-  const path = join(folder, 'harbour.db');
-  await loadInto({ ...options, path });
+  const folder = temporaryDirectory();
+  const path = join(folder.path, 'harbour.db');
+  await loadInto({ ...what, path });
   const revisions = await openRevisions({ path, logger: quiet, pollMs: 0, keepMs });
   const lifecycle = { draining: false };
   const app = await buildApp({
@@ -91,7 +66,7 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     close: async () => {
       await app.close();
       await revisions.close();
-      await rm(folder, { recursive: true });
+      folder.remove();
     },
   };
 }

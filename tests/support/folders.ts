@@ -1,13 +1,19 @@
-// Folders with files for a test, gone after it.
+// Folders for tests, with files in them, gone after them.
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder with these files, by their paths in it. */
+/** A new folder for several tests, and how to remove it. */
+export function temporaryDirectory(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'demarche-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A folder with these files, by their paths in it, that is removed when the test ends. */
 export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'demarche-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { path: folder, remove } = temporaryDirectory();
+  onTestFinished(remove);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
@@ -15,7 +21,7 @@ export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
-/** A copy of a folder, with some of its files changed. */
+/** A copy of a folder, with some of its files changed. An edit that changes nothing is a mistake of the test. */
 export function copyFolder(
   from: string,
   change: Readonly<Record<string, (text: string) => string>> = {},
@@ -24,7 +30,10 @@ export function copyFolder(
   cpSync(from, folder, { recursive: true });
   for (const [name, edit] of Object.entries(change)) {
     const path = join(folder, name);
-    writeFileSync(path, edit(readFileSync(path, 'utf8')));
+    const text = readFileSync(path, 'utf8');
+    const edited = edit(text);
+    if (edited === text) throw new Error(`the edit of ${name} changes nothing`);
+    writeFileSync(path, edited);
   }
   return folder;
 }

@@ -1,10 +1,6 @@
 // Loads in tests: the invented dataset, changed as a test wants it, into a folder that goes away again.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { onTestFinished } from 'vitest';
 import {
   type LoadEngine,
   type LoadOptions,
@@ -16,6 +12,7 @@ import type { ResourceName } from '../../src/query/condition.ts';
 import { readLive } from '../../src/store/sqlite/live.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
 import { openTarget } from '../../src/store/sqlite/target.ts';
+import { copyFolder } from './folders.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
@@ -23,13 +20,6 @@ export const HARBOUR = fixture('harbour');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
 
 export const engine: LoadEngine = { openStaging, openTarget, readLive };
-
-/** A new folder that is removed when the test ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'demarche-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** Loads as the command line does; the invented dataset without texts, where nothing else is said. */
 export function testLoad(options: Partial<LoadOptions> & { path: string }): Promise<LoadResult> {
@@ -58,17 +48,9 @@ export async function loaded(options: Partial<LoadOptions> & { path: string }): 
 
 export type Edits = Readonly<Record<string, (text: string) => string>>;
 
-/** A copy of the invented dataset with some files edited. An edit that changes nothing is a mistake of the test. */
+/** A copy of the invented dataset with some files edited. */
 export function harbourWith(edits: Edits): string {
-  const dir = join(temporaryFolder(), 'harbour');
-  cpSync(HARBOUR, dir, { recursive: true });
-  for (const [file, edit] of Object.entries(edits)) {
-    const text = readFileSync(join(dir, file), 'utf8');
-    const edited = edit(text);
-    if (edited === text) throw new Error(`the edit of ${file} changes nothing`);
-    writeFileSync(join(dir, file), edited);
-  }
-  return dir;
+  return copyFolder(HARBOUR, edits);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every type

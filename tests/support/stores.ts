@@ -1,6 +1,4 @@
 // The stores that every contract is held to, and how a test fills one.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordType } from '../../src/model/disagreement.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
@@ -8,6 +6,7 @@ import { openStore } from '../../src/store/sqlite/open.ts';
 import type { Run } from '../../src/store/sqlite/reader.ts';
 import { openTarget } from '../../src/store/sqlite/target.ts';
 import type { RenderedRecord, RetiredRecord, Store, Target, TargetMeta } from '../../src/store/store.ts';
+import { temporaryDirectory } from './folders.ts';
 
 /** What a store holds; records in key order. */
 export interface StoreContent {
@@ -42,11 +41,6 @@ export const STORES: readonly StoreKind[] = [
     },
   },
 ];
-
-export function temporaryDirectory(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'demarche-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 /** Loads content into an SQLite file, as the loader would. */
 export async function publish(

@@ -10,7 +10,7 @@ export const CodebookScheme = z
   .meta({ id: 'CodebookScheme', description: 'A coding scheme whose codebook is served.' });
 export type CodebookScheme = z.output<typeof CodebookScheme>;
 
-export const CodebookEntryKind = z.enum(['type', 'mode', 'context', 'sector', 'root', 'code']).meta({
+const CodebookEntryKind = z.enum(['type', 'mode', 'context', 'sector', 'root', 'code']).meta({
   id: 'CodebookEntryKind',
   description: 'PLOVER has types, modes, contexts and sectors; CAMEO has roots and codes.',
 });

@@ -1,5 +1,6 @@
 // A code in a named scheme, and the two figures that follow from an event's codes: quad class and scores.
 import { z } from 'zod';
+import { hasControls } from '../text.ts';
 import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
 import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
 
@@ -20,7 +21,7 @@ export const CodeReference = z
       .min(1)
       .max(64)
       // Not a pattern: it would go into the document, and few regex engines of clients know \p{Cc}.
-      .refine((code) => !/\p{Cc}/u.test(code), 'a code has no control characters')
+      .refine((code) => !hasControls(code), 'a code has no control characters')
       .describe('The code in that scheme, as text: `010` is not `10`.'),
   })
   .refine(({ scheme, code }) => scheme !== 'cameo' || CAMEO_CODE.test(code), {

@@ -36,8 +36,8 @@ export const PloverSector = z.enum(codesOf(SECTORS.map(([code]) => code))).meta(
 });
 export type PloverSector = z.output<typeof PloverSector>;
 
-export type PloverTypeEntry = { quadClass: number; score: number; label: string; gloss: string };
-export type PloverModeEntry = { mode: PloverMode; score: number | null; label: string; gloss: string };
+type PloverTypeEntry = { quadClass: number; score: number; label: string; gloss: string };
+type PloverModeEntry = { mode: PloverMode; score: number | null; label: string; gloss: string };
 
 const typeEntries = new Map<PloverType, PloverTypeEntry>(
   TYPES.map(([code, quadClass, score, label, gloss]) => [code, { quadClass, score, label, gloss }]),

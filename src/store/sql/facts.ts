@@ -19,7 +19,7 @@ export const Facts = z.object({
   /** Null where it was not loaded from the seed. */
   seedHash: z.string().nullable(),
   textsLoaded: z.int().min(0),
-  /** SHA-256 of the statements that made the tables. */
+  /** SHA-256 of the tables and of what the load wrote into them. */
   schemaHash: z.string(),
   sizes: z.record(z.enum(RESOURCE_NAMES), Size),
 });

@@ -2,12 +2,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ListQuery, Order, Position } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
+import { fitsOrder } from '../../resources/position.ts';
 import type { ListPage } from '../store.ts';
+import { StoreError } from '../store-error.ts';
 import { armsOf, drivingGroup, matchesSql, selectionByKey } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
 import type { Reader } from './reader.ts';
 import { intersection, type Segment, segmentsOf } from './segments.ts';
-import { StoreError } from './store-error.ts';
 import { columnName, documentsTable } from './tables.ts';
 
 interface Row {
@@ -38,12 +39,8 @@ function positionOf(row: Row | ValueRow): Position {
 /** Cursors come from outside: a position must be one that this order can have. */
 function checkPosition({ resource, order, after }: ListQuery): void {
   if (after === null) return;
-  const isText = order.by === 'id' || RESOURCES[resource].columns[order.by]?.type === 'text';
-  const fits =
-    order.by === 'key'
-      ? after.length === 1 && Number.isSafeInteger(after[0])
-      : after.length === 2 && typeof after[0] === (isText ? 'string' : 'number');
-  if (!fits) throw new StoreError('invalidPosition', 'the position does not fit the order of the list');
+  if (!fitsOrder(RESOURCES[resource], order, after))
+    throw new StoreError('invalidPosition', 'the position does not fit the order of the list');
 }
 
 async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {

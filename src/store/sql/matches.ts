@@ -52,10 +52,13 @@ export function armsOf({ ids }: TermGroup, range: KeyRange): Arm[] {
   return ids.map((termId) => ({ termId, range }));
 }
 
+/** Fills a union up: it finds no posting, and costs next to nothing. */
+const NOTHING: Arm = { termId: 0, range: { first: 1, last: 0 } };
+
 /** Selects matches, each once, in no promised order: the caller adds `order by` and `limit`. */
 export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   if (selection.arms === null) return recordsArm(reader, plan, selection);
-  const arms = pad(selection.arms).map((arm) => postingsArm(reader, plan, selection, arm));
+  const arms = pad(selection.arms, NOTHING).map((arm) => postingsArm(reader, plan, selection, arm));
   return sql.join(arms, sql` union `);
 }
 

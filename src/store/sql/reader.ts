@@ -9,21 +9,24 @@ export interface Reader {
 }
 
 /** Lists are padded to these lengths, so that few statements serve all. */
-const LENGTHS = [1, 4, 16, 50] as const;
-export const LONGEST_LIST = 50;
+const LENGTHS = [1, 4, 16, 50, 200] as const;
+/** Of a list of values: as many as a parameter may have. */
+const LONGEST_SLICE = 50;
 
-/** Repeats the last value up to the next length. Lists longer than the longest are for `slices`. */
-export function pad<T>(values: readonly T[]): T[] {
+/**
+ * Fills up to the next length, with the last value repeated where no other is given; lists beyond the longest stay as
+ * they are.
+ */
+export function pad<T>(values: readonly T[], filling: T | undefined = values.at(-1)): T[] {
   const length = LENGTHS.find((size) => size >= values.length) ?? values.length;
-  const last = values.at(-1);
-  return last === undefined ? [] : [...values, ...Array<T>(length - values.length).fill(last)];
+  return filling === undefined ? [] : [...values, ...Array<T>(length - values.length).fill(filling)];
 }
 
 /** The distinct values, in byte order where they are ids, in lists of at most fifty. */
 export function slices(values: readonly string[]): string[][] {
   const distinct = [...new Set(values)].sort();
   const lists = [];
-  for (let start = 0; start < distinct.length; start += LONGEST_LIST)
-    lists.push(distinct.slice(start, start + LONGEST_LIST));
+  for (let start = 0; start < distinct.length; start += LONGEST_SLICE)
+    lists.push(distinct.slice(start, start + LONGEST_SLICE));
   return lists;
 }

@@ -3,11 +3,13 @@
 // Keys follow dates, so a date range is a range of keys, but for dates that are not one day. A record whose date
 // could lie between `from` and `to` either sorts between them; or sorts before `from` and lasts until then; or
 // sorts after `to` because its start is open. The last two are found by the terms of spans.ts.
+
 import { sql } from 'drizzle-orm';
+import { plusDays } from '../../model/calendar.ts';
 import type { Order } from '../../query/condition.ts';
 import type { Bound, KeyRange, Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
-import { daysBefore, LONGEST, SPAN_FIELD, type Span } from './spans.ts';
+import { LONGEST, SPAN_FIELD, type Span } from './spans.ts';
 import { knownTerms } from './terms.ts';
 
 /** A term whose postings are read, within keys. */
@@ -83,7 +85,7 @@ async function lastingArms(
   for (const span of ['month', 'year', 'long'] as const) {
     const termId = spans.get(span);
     if (termId === undefined) continue;
-    const first = span === 'long' ? 1 : await firstKey(reader, plan, daysBefore(from, LONGEST[span]));
+    const first = span === 'long' ? 1 : await firstKey(reader, plan, plusDays(from, -LONGEST[span]));
     arms.push({ termId, range: intersection(before, { first, last: before.last }) });
   }
   return arms;

@@ -39,9 +39,3 @@ function spanBetween(first: string, earliest: string, latest: string): Span {
   if (days <= LONGEST.month) return 'month';
   return days <= LONGEST.year ? 'year' : 'long';
 }
-
-/** So many days before, no further back than dates go. */
-export function daysBefore(day: string, days: number): string {
-  const before = new Date(Date.parse(day) - days * 86_400_000).toISOString();
-  return before.startsWith('-') ? '0000-01-01' : before.slice(0, 10);
-}

@@ -9,7 +9,7 @@ import type { Reader } from './reader.ts';
  * that begin like the text, and the first of all in byte order. So in a resource with more records than that, a
  * slip in the first letters may get no suggestion.
  */
-export const CANDIDATES = 2000;
+const CANDIDATES = 2000;
 /** Letters that a candidate shares where there are more than can be compared. */
 const SHARED_LETTERS = 3;
 

@@ -14,7 +14,7 @@ export function columnName(name: string): string {
 
 export const documentsTable = (resource: ResourceName) => `${resource}_documents`;
 export const termsTable = (resource: ResourceName) => `${resource}_terms`;
-export const factsView = (resource: ResourceName) => `${resource}_facts`;
+const factsView = (resource: ResourceName) => `${resource}_facts`;
 
 /** All tables and views, by their name in the database. */
 export function makeTables(kit: Kit) {

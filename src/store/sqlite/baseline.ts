@@ -1,8 +1,8 @@
 // The statements that make an empty database: drizzle-kit's baseline, and what drizzle-kit cannot say.
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
 import { termsTable } from '../sql/tables.ts';
+import { schemaHashOf } from './schema-hash.ts';
 
 export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
 
@@ -15,7 +15,7 @@ export interface Baseline {
   /** Tables, views and what must be indexed while rows arrive. */
   readonly tables: readonly string[];
   readonly indexes: readonly { readonly table: string; readonly statement: string }[];
-  /** SHA-256 over all statements: files made by others have other tables. */
+  /** SHA-256 of all statements and of what a load writes: files with another one cannot be served. */
   readonly schemaHash: string;
 }
 
@@ -37,7 +37,7 @@ export function baselineOf(text: string): Baseline {
     indexes: statements
       .filter(isIndex)
       .map((statement) => ({ table: / ON `(\w+)`/.exec(statement)?.[1] ?? '', statement })),
-    schemaHash: createHash('sha256').update(statements.join('\n')).digest('hex'),
+    schemaHash: schemaHashOf(statements),
   };
 }
 

@@ -1,29 +1,19 @@
 // What the file in a database's place says of itself, whatever version of Demarche made it: enough to decide
 // whether it may be replaced.
-import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { MetaRow } from '../sql/facts.ts';
-import { StoreError } from '../sql/store-error.ts';
+import type { Live } from '../store.ts';
+import { StoreError } from '../store-error.ts';
 import { readBaseline } from './baseline.ts';
 import { APPLICATION_ID, FORMAT_VERSION } from './format.ts';
-
-export interface LiveFile {
-  /** Null where the file does not say it, or no longer can. */
-  readonly datasetId: string | null;
-  readonly version: string | null;
-  readonly contentHash: string | null;
-  readonly seedHash: string | null;
-  readonly textsLoaded: number | null;
-  /** Whether this version of Demarche can serve it. */
-  readonly isCurrent: boolean;
-}
+import { readError, statPlainFile } from './sqlite-errors.ts';
 
 /**
  * Null where there is no file, or an empty one.
  * @throws StoreError where the file is something else, or too damaged to tell, so that a load must not replace it
  */
-export function readLive(path: string): LiveFile | null {
-  if (!existsSync(path) || statSync(path).size === 0) return null;
+export function readLive(path: string): Live | null {
+  if ((statPlainFile(path)?.size ?? 0) === 0) return null;
   const notOurs = new StoreError('notADataset', 'the file is not a Demarche database: name another one');
   let database: Database.Database | null = null;
   try {
@@ -42,11 +32,8 @@ export function readLive(path: string): LiveFile | null {
         facts.get('schemaHash') === readBaseline().schemaHash,
     };
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    if (error.code === 'SQLITE_NOTADB') throw notOurs;
-    throw new StoreError('damaged', 'the database file is damaged: remove it and load again', {
-      cause: error,
-    });
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw notOurs;
+    throw readError(error, 'the database file is damaged: remove it and load again');
   } finally {
     database?.close();
   }

@@ -4,12 +4,13 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { type Facts, factsOf, type MetaRow } from '../sql/facts.ts';
 import { sqlStore } from '../sql/sql-store.ts';
-import { StoreError } from '../sql/store-error.ts';
 import type { Store } from '../store.ts';
+import { StoreError } from '../store-error.ts';
 import { readBaseline } from './baseline.ts';
 import { APPLICATION_ID, FORMAT_VERSION } from './format.ts';
 import { type Run, sqliteReader } from './reader.ts';
 import { isIntact, sealOffset } from './seal.ts';
+import { readError, statPlainFile } from './sqlite-errors.ts';
 
 export interface OpenOptions {
   /** Sees every statement that runs: for tests of plans. */
@@ -41,7 +42,7 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
   } catch (error) {
     database?.close();
     await file.close();
-    throw publicError(error);
+    throw readError(error);
   }
   database.close();
   await file.close();
@@ -84,12 +85,16 @@ function openedStore({ database, file, facts, inode, offset, watch }: Opened): O
   };
 }
 
+/** Looks before it opens: opening a pipe waits for ever. */
 async function openFile(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r');
+    if (statPlainFile(path) !== null) return await open(path, 'r');
   } catch (cause) {
-    throw new StoreError('noFile', 'there is no database that can be read', { cause });
+    if (cause instanceof StoreError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new StoreError('unreadable', `the database file cannot be read (${code})`, { cause });
   }
+  throw new StoreError('noFile', `there is no database at ${path}`);
 }
 
 /** The first hundred bytes, by https://www.sqlite.org/fileformat2.html#the_database_header. SQLite opens an empty file without a word. */
@@ -138,11 +143,6 @@ function readFacts(database: Database.Database): Facts {
   const facts = factsOf(database.prepare<[], MetaRow>('select name, value from meta').all());
   if (facts === null)
     throw new StoreError('damaged', 'the database does not say what it is: its load was not finished');
-  if (facts.schemaHash !== readBaseline().schemaHash) throw otherFormat('its tables differ');
+  if (facts.schemaHash !== readBaseline().schemaHash) throw otherFormat('its tables or records differ');
   return facts;
-}
-
-function publicError(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  return new StoreError('damaged', 'the database file is damaged', { cause: error });
 }

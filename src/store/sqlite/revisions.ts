@@ -1,22 +1,16 @@
 // The revisions that a process serves. A load renames a new file over the live one; it is noticed by polling
 // (fs.watch is not reliable), opened, checked, and swapped in between requests. A bad file changes nothing.
 import { stat } from 'node:fs/promises';
-import type { Revisions, Store } from '../store.ts';
+import type { Log, Revisions, Store } from '../store.ts';
+import { StoreError, type StoreErrorCode } from '../store-error.ts';
+import { type Keeping, keptStores } from './kept-stores.ts';
 import { type OpenedStore, openStore } from './open.ts';
 
-/** What of a logger is used; pino's and Fastify's are such. */
-export interface RevisionLogger {
-  info(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
-
-export interface RevisionOptions {
+export interface RevisionOptions extends Partial<Keeping> {
   readonly path: string;
-  readonly logger: RevisionLogger;
+  readonly logger: Log;
   /** How often the file is looked at, in milliseconds; 0 for never. */
   readonly pollMs?: number;
-  /** How long a revision that was replaced stays open, in milliseconds, for cursors and exports. */
-  readonly keepMs?: number;
 }
 
 export interface PolledRevisions extends Revisions {
@@ -28,61 +22,71 @@ export interface PolledRevisions extends Revisions {
 
 const POLL_MS = 1000;
 const KEEP_MS = 10 * 60 * 1000;
+const KEEP_MOST = 3;
+const GRACE_MS = 10 * 1000;
 
-interface Kept {
-  readonly store: OpenedStore;
-  readonly timer: NodeJS.Timeout;
-}
+/** What is wrong with the file itself: it would be refused again. Anything else may pass, and is tried again. */
+const VERDICTS: readonly StoreErrorCode[] = ['notADataset', 'otherFormat', 'truncated', 'damaged'];
 
 /** Opens the database at `path` and follows it. Throws StoreError where the first file cannot be served. */
 export async function openRevisions(options: RevisionOptions): Promise<PolledRevisions> {
-  const { path, logger, pollMs = POLL_MS, keepMs = KEEP_MS } = options;
+  const { path, logger, pollMs = POLL_MS } = options;
+  const { keepMs = KEEP_MS, keepMost = KEEP_MOST, graceMs = GRACE_MS } = options;
   // The mark is taken first: a file that replaces this one while it opens is then seen by the next poll.
   let seen = await markOf(path);
+  const damaged = new WeakSet<Store>();
+  /** The file that could not be opened at the last attempt, and of which the log knows. */
+  let failed: string | null = null;
   let current = await openStore(path);
   let checked = checkContent(current);
-  let damaged: Store | null = null;
   let polling: Promise<void> | null = null;
-  const kept = new Set<Kept>();
+  const kept = keptStores({ keepMs, keepMost, graceMs });
 
   async function checkContent(store: OpenedStore): Promise<void> {
     try {
       if ((await store.isIntact()) !== false) return;
-      damaged = store;
+      damaged.add(store);
       logger.error(
         { path, revision: store.revision },
         'the database file is damaged: its bytes have changed',
       );
     } catch (error) {
-      logger.error({ path, error }, 'the content of the database file could not be checked');
+      logger.error({ path, err: error }, 'the content of the database file could not be checked');
     }
   }
 
   async function follow(): Promise<void> {
     const mark = await markOf(path);
     if (mark === seen) return;
-    seen = mark;
-    if (mark === null)
+    if (mark === null) {
+      seen = null;
       return logger.error({ path }, 'the database file is gone: the open one goes on being served');
+    }
     try {
       swap(await openStore(path));
+      seen = mark;
     } catch (error) {
-      logger.error({ path, error }, 'the new database file is refused: the old one goes on being served');
+      refuse(mark, error);
     }
+  }
+
+  function refuse(mark: string, error: unknown): void {
+    const isVerdict = error instanceof StoreError && VERDICTS.includes(error.code);
+    if (isVerdict) seen = mark;
+    if (isVerdict || failed !== mark)
+      logger.error(
+        { path, err: error },
+        `the new database file ${isVerdict ? 'is refused' : 'cannot be opened yet'}: the old one goes on being served`,
+      );
+    failed = mark;
   }
 
   function swap(next: OpenedStore): void {
     const previous = current;
     current = next;
     checked = checkContent(next);
-    const entry: Kept = { store: previous, timer: setTimeout(() => drop(entry), keepMs).unref() };
-    kept.add(entry);
+    kept.add(previous);
     logger.info({ path, revision: next.revision, previous: previous.revision }, 'a new revision is served');
-  }
-
-  function drop(entry: Kept): void {
-    kept.delete(entry);
-    void entry.store.close();
   }
 
   const poll = () => {
@@ -95,19 +99,14 @@ export async function openRevisions(options: RevisionOptions): Promise<PolledRev
 
   return {
     current: () => current,
-    at: (revision) =>
-      [current, ...[...kept].reverse().map(({ store }) => store)].find(
-        (store) => store.revision === revision,
-      ) ?? null,
-    trouble: () => (damaged === current ? 'the database file is damaged' : null),
+    at: (revision) => (current.revision === revision ? current : kept.find(revision)),
+    trouble: () => (damaged.has(current) ? 'the database file is damaged' : null),
     poll,
     contentChecked: () => checked,
     close: async () => {
       clearInterval(timer);
       await polling;
-      for (const entry of kept) clearTimeout(entry.timer);
-      await Promise.all([current, ...[...kept].map(({ store }) => store)].map((store) => store.close()));
-      kept.clear();
+      await Promise.all([current.close(), kept.close()]);
     },
   };
 }

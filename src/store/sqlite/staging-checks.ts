@@ -46,21 +46,30 @@ function* idsUsedTwice(db: Database.Database): Iterable<Fault> {
   const uses = db.prepare(
     `SELECT ${ROW}, hash FROM staged WHERE type = ? AND id = ? ORDER BY hash IS NULL, n`,
   );
+  // The quote that a statement was made for stands where the statement does.
+  const maker = db.prepare(
+    `SELECT quote.type, quote.id, quote.file, quote.line, quote."column" FROM reference JOIN staged AS quote USING (n)
+     WHERE reference.type = 'statement' AND reference.id = @id AND from_type = 'quote'
+       AND (quote.file, quote.line, quote."column") = (@file, @line, @column)`,
+  );
   for (const { type, id } of twice) {
     const [first, ...others] = uses.all(type, id) as (Row & { hash: string | null })[];
     if (first === undefined) continue;
-    for (const other of others) {
-      const made = other.hash === null;
-      yield fault(
-        other,
-        made ? 'segments' : 'id',
-        made
-          ? `the statement "${id}" that is made for a segment of this quote has the id of ` +
-              `${first.hash === null ? 'one made for another' : 'one that is written'}, at ${placeOf(first)}`
-          : `the ${type} id "${id}" is used twice: first at ${placeOf(first)}`,
-        made ? 'give the segment a statementId' : `give one of the two another id, or remove it`,
-      );
-    }
+    for (const other of others)
+      yield other.hash === null
+        ? fault(
+            maker.get(other) as Row,
+            'segments',
+            `the statement "${id}" that is made for a segment of this quote has the id of ` +
+              `${first.hash === null ? 'one made for another' : 'one that is written'}, at ${placeOf(first)}`,
+            'give the segment a statementId',
+          )
+        : fault(
+            other,
+            'id',
+            `the ${type} id "${id}" is used twice: first at ${placeOf(first)}`,
+            'give one of the two another id, or remove it',
+          );
   }
   const retired = rowsOf<Row & { what: string; uses: number }>(
     db,
@@ -78,6 +87,7 @@ function placeOf(row: Row): string {
 interface MissingRow extends Row {
   readonly path: string;
   readonly missing_type: string;
+  readonly or_type: string | null;
   readonly missing_id: string;
   readonly retired: string | null;
 }
@@ -87,27 +97,28 @@ function* missingRecords(db: Database.Database): Iterable<Fault> {
   const missing = rowsOf<MissingRow>(
     db,
     `SELECT source.type AS type, source.id AS id, reference.file AS file, reference.line AS line,
-       reference."column" AS "column", path, reference.type AS missing_type, reference.id AS missing_id,
+       reference."column" AS "column", path, reference.type AS missing_type, reference.or_type AS or_type,
+       reference.id AS missing_id,
        (SELECT json FROM staged AS gone WHERE gone.type = 'retired' AND gone.id = reference.id
-          AND gone.json ->> 'type' = reference.type) AS retired
+          AND gone.json ->> 'type' IN (reference.type, reference.or_type)) AS retired
      FROM reference JOIN staged AS source USING (n)
      WHERE NOT EXISTS
-       (SELECT 1 FROM staged WHERE staged.type = reference.type AND staged.id = reference.id)
+       (SELECT 1 FROM staged WHERE staged.type IN (reference.type, reference.or_type) AND staged.id = reference.id)
      AND NOT EXISTS -- what is wrong with the record mentioned is said there
-       (SELECT 1 FROM refused WHERE refused.type = reference.type AND refused.id = reference.id)
-     AND NOT (path LIKE 'accounts[%].heldByIds[%' AND EXISTS -- an account is held by actors or articles
-       (SELECT 1 FROM staged WHERE staged.type = 'article' AND staged.id = reference.id))`,
+       (SELECT 1 FROM refused WHERE refused.type IN (reference.type, reference.or_type) AND refused.id = reference.id)`,
   );
   for (const row of missing) {
-    const { missing_type: type, missing_id: id } = row;
+    const { missing_type: type, or_type: orType, missing_id: id } = row;
+    const what = orType === null ? type : `${type} or ${orType}`;
     if (row.retired !== null) {
       const { successorId } = JSON.parse(row.retired) as { successorId: string | null };
       const cure = successorId === null ? 'remove the mention' : `write "${successorId}", its successor`;
-      yield fault(row, row.path, `the ${type} "${id}" is retired`, cure);
+      yield fault(row, row.path, `the ${what} "${id}" is retired`, cure);
     } else {
-      const near = suggestions.nearest(type, id);
-      const cure = near === null ? `add the ${type}, or remove the mention` : `did you mean "${near}"?`;
-      yield fault(row, row.path, `there is no ${type} "${id}"`, cure);
+      const near =
+        suggestions.nearest(type, id) ?? (orType === null ? null : suggestions.nearest(orType, id));
+      const cure = near === null ? `add the ${what}, or remove the mention` : `did you mean "${near}"?`;
+      yield fault(row, row.path, `there is no ${what} "${id}"`, cure);
     }
   }
 }
@@ -133,30 +144,31 @@ function* spansBeyondTheirDocument(db: Database.Database): Iterable<Fault> {
 
 /** Actors that belong to themselves through others: one fault for each circle. */
 function* circles(db: Database.Database): Iterable<Fault> {
-  const parents = `SELECT id, json ->> 'parentId' AS parent FROM staged
-    WHERE type = 'actor' AND json ->> 'parentId' IS NOT NULL`;
   const inCircle = rowsOf<{ id: string }>(
     db,
-    `WITH RECURSIVE link AS MATERIALIZED (${parents}),
+    `WITH RECURSIVE link AS MATERIALIZED -- of an id that is used twice the first use counts, so that the way up is one
+         (SELECT id, json ->> 'parentId' AS parent FROM staged
+          WHERE n IN (SELECT min(n) FROM staged WHERE type = 'actor' GROUP BY id) AND json ->> 'parentId' IS NOT NULL),
        up (id, ancestor) AS
          (SELECT id, parent FROM link UNION SELECT up.id, parent FROM up JOIN link ON link.id = ancestor
           WHERE up.id <> ancestor)
      SELECT id FROM up WHERE id = ancestor ORDER BY id`,
   );
-  const parentOf = db.prepare(`${parents} AND id = ?`);
-  const placed = db.prepare(`SELECT ${ROW} FROM staged WHERE type = 'actor' AND id = ?`);
+  const first = db.prepare(
+    `SELECT ${ROW}, json ->> 'parentId' AS parent FROM staged WHERE type = 'actor' AND id = ? ORDER BY n LIMIT 1`,
+  );
   const told = new Set<string>();
   for (const { id } of inCircle) {
     if (told.has(id)) continue;
     const circle = [id];
     for (let next = id; ; ) {
-      next = (parentOf.get(next) as { parent: string }).parent;
+      next = (first.get(next) as { parent: string }).parent;
       circle.push(next);
       told.add(next);
       if (next === id) break;
     }
     yield fault(
-      placed.get(id) as Row,
+      first.get(id) as Row,
       'parentId',
       `the actor belongs to itself: ${circle.join(' → ')}`,
       'remove the parentId of one of them',

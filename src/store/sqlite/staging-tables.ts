@@ -9,7 +9,7 @@ export const TABLES = `
     file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, hash TEXT, json TEXT NOT NULL
   ) STRICT;
   CREATE TABLE reference (
-    n INTEGER NOT NULL, from_type TEXT NOT NULL, path TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL,
+    n INTEGER NOT NULL, from_type TEXT NOT NULL, path TEXT NOT NULL, type TEXT NOT NULL, or_type TEXT, id TEXT NOT NULL,
     "end" INTEGER, file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE refused (

@@ -3,14 +3,40 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { RecordType } from '../../model/disagreement.ts';
-import type { StagedRecord, Staging } from '../store.ts';
+import type { Fault, StagedRecord, Staging } from '../store.ts';
 import { rowWriter } from './row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
 
 const RECORD_COLUMNS = ['n', 'type', 'id', 'day', 'file', 'line', '"column"', 'hash', 'json'];
-const REFERENCE_COLUMNS = ['n', 'from_type', 'path', 'type', 'id', '"end"', 'file', 'line', '"column"'];
+const REFERENCE_COLUMNS = [
+  'n',
+  'from_type',
+  'path',
+  'type',
+  'or_type',
+  'id',
+  '"end"',
+  'file',
+  'line',
+  '"column"',
+];
+
+/** The row that a fault is about: of its type and id, and the fault's place is its own or that of a mention in it. */
+const FAULTY = `
+  SELECT n FROM staged WHERE type = @recordType AND id = @recordId AND (
+    (file, line, "column") = (@file, @line, @column)
+    OR EXISTS (SELECT 1 FROM reference WHERE reference.n = staged.n
+      AND (reference.file, reference.line, reference."column") = (@file, @line, @column)))`;
+
+/** Statements made for a quote stand where it does, have no hash, and are mentioned by it. */
+const MADE_FOR = `
+  DELETE FROM staged WHERE n IN (
+    SELECT made.n FROM reference JOIN staged AS quote USING (n)
+      JOIN staged AS made ON made.type = 'statement' AND made.id = reference.id
+    WHERE reference.n = ? AND reference.type = 'statement' AND made.hash IS NULL
+      AND (made.file, made.line, made."column") = (quote.file, quote.line, quote."column"))`;
 
 /** @param path where to keep the file, on local disk; whatever stands there is replaced. */
 export function openStaging(path: string): Staging {
@@ -58,11 +84,12 @@ export function openStaging(path: string): Staging {
     );
     writeReferences(
       rows.flatMap(({ n, record }) =>
-        record.references.map(({ path, type, id, end, file, line, column }) => [
+        record.references.map(({ path, type, orType, id, end, file, line, column }) => [
           n,
           record.type,
           path,
           type,
+          orType,
           id,
           end,
           file,
@@ -74,22 +101,15 @@ export function openStaging(path: string): Staging {
     arrived += records.length;
   });
 
-  const dropRecords = db.transaction((type: string, id: string) => {
-    const found = db.prepare('SELECT n, json FROM staged WHERE type = ? AND id = ?').all(type, id);
-    for (const { n, json } of found as { n: number; json: string }[]) {
-      if (type === 'quote') dropMadeStatements(json);
+  const drop = db.transaction((fault: Fault) => {
+    const found = db.prepare(FAULTY).pluck().all(fault) as number[];
+    for (const n of found) {
+      db.prepare(MADE_FOR).run(n);
       db.prepare('DELETE FROM reference WHERE n = ?').run(n);
       db.prepare('DELETE FROM staged WHERE n = ?').run(n);
     }
-    db.prepare('DELETE FROM refused WHERE type = ? AND id = ?').run(type, id);
+    db.prepare('DELETE FROM refused WHERE type = @recordType AND id = @recordId').run(fault);
   });
-
-  /** A statement that the loader made for a quote goes with the quote. */
-  function dropMadeStatements(quoteJson: string): void {
-    const drop = db.prepare(`DELETE FROM staged WHERE type = 'statement' AND id = ? AND hash IS NULL`);
-    const { segments } = JSON.parse(quoteJson) as { segments: { statementId: string | null }[] };
-    for (const { statementId } of segments) if (statementId !== null) drop.run(statementId);
-  }
 
   return {
     ...lookup,
@@ -105,11 +125,11 @@ export function openStaging(path: string): Staging {
       prepare('indexes');
       yield* stagingFaults(db);
     },
-    drop(type, id) {
+    drop(fault) {
       prepare('indexes');
       derived = false;
       lookup.forget();
-      dropRecords(type, id);
+      drop(fault);
     },
     count(type) {
       prepare('indexes');

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { StoreError } from '../sql/store-error.ts';
+import { StoreError } from '../store-error.ts';
 
 /** Readable by all, written by nobody but a load. */
 const NEW_FILE_MODE = 0o644;

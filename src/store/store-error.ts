@@ -2,6 +2,8 @@
 
 export type StoreErrorCode =
   | 'noFile'
+  | 'unreadable'
+  | 'unwritable'
   | 'notADataset'
   | 'otherFormat'
   | 'truncated'

@@ -1,0 +1,47 @@
+// The walk along a path, such as `reports[0].span`: through a value that an author wrote, and through its schema.
+import { z } from 'zod';
+import type { Path } from './raw-record.ts';
+
+/** What stands at the path; undefined where nothing does. */
+export function valueAt(value: unknown, path: Path): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
+    found = (found as Record<string | number, unknown>)[step];
+  }
+  return found;
+}
+
+/** The schema of what belongs at the path; null where nothing does. */
+export function schemaAt(root: z.ZodType, path: Path): z.ZodType | null {
+  let schema: z.ZodType | null = inner(root);
+  for (const step of path) {
+    if (schema instanceof z.ZodObject) schema = (schema.shape[step] as z.ZodType | undefined) ?? null;
+    else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
+    else return null;
+    if (schema !== null) schema = inner(schema);
+  }
+  return schema;
+}
+
+/** Whether a field may be left out: its schema gives it a value then. */
+export function isOptional(root: z.ZodType, path: Path): boolean {
+  const owner = schemaAt(root, path.slice(0, -1));
+  const field =
+    owner instanceof z.ZodObject ? (owner.shape[path.at(-1) ?? ''] as z.ZodType | undefined) : undefined;
+  return owner instanceof z.ZodObject && (field === undefined || field.safeParse(undefined).success);
+}
+
+/** The schema itself, without its default and whether it may be null or absent; a description is kept. */
+function inner(schema: z.ZodType): z.ZodType {
+  const { description } = schema;
+  let found = schema;
+  while (found instanceof z.ZodDefault || found instanceof z.ZodNullable || found instanceof z.ZodOptional)
+    found = found.unwrap() as z.ZodType;
+  return description === undefined ||
+    found instanceof z.ZodEnum ||
+    found instanceof z.ZodObject ||
+    found instanceof z.ZodArray
+    ? found
+    : found.describe(description);
+}

@@ -1,0 +1,56 @@
+// Revisions that were replaced: a few can still be found, by cursors that began in them. One that no longer can stays
+// open for a moment, for the requests that took it before.
+import type { OpenedStore } from './open.ts';
+
+export interface Keeping {
+  /** How long a replaced revision can be found, in milliseconds. */
+  readonly keepMs: number;
+  /** How many can be found at most; the oldest go first, since loads may come quickly. */
+  readonly keepMost: number;
+  /** How long it stays open after that, in milliseconds: longer than any request takes. */
+  readonly graceMs: number;
+}
+
+export interface KeptStores {
+  add(store: OpenedStore): void;
+  find(revision: string): OpenedStore | null;
+  /** Closes all of them at once: only when no request is left. */
+  close(): Promise<void>;
+}
+
+interface Kept {
+  readonly store: OpenedStore;
+  timer: NodeJS.Timeout;
+}
+
+export function keptStores({ keepMs, keepMost, graceMs }: Keeping): KeptStores {
+  /** The latest last. */
+  let findable: Kept[] = [];
+  const ending = new Set<Kept>();
+
+  function retire(entry: Kept): void {
+    findable = findable.filter((other) => other !== entry);
+    ending.add(entry);
+    clearTimeout(entry.timer);
+    entry.timer = setTimeout(() => {
+      ending.delete(entry);
+      void entry.store.close();
+    }, graceMs).unref();
+  }
+
+  return {
+    add: (store) => {
+      const entry: Kept = { store, timer: setTimeout(() => retire(entry), keepMs).unref() };
+      findable.push(entry);
+      for (const oldest of findable.slice(0, -keepMost)) retire(oldest);
+    },
+    find: (revision) => findable.findLast(({ store }) => store.revision === revision)?.store ?? null,
+    close: async () => {
+      const open = [...findable, ...ending];
+      findable = [];
+      ending.clear();
+      for (const { timer } of open) clearTimeout(timer);
+      await Promise.all(open.map(({ store }) => store.close()));
+    },
+  };
+}
