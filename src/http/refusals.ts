@@ -94,7 +94,8 @@ function unknownPath(path: string, paths: readonly string[]): Problem {
 export function refuseErrors(app: FastifyInstance, refusing: Refusing): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = error instanceof Problem ? error : problemOfStatus(error.statusCode ?? 500, request.id);
-    if (problem.status >= 500)
+    // Not being ready is no fault: probes ask every few seconds.
+    if (problem.status === 500)
       request.log.error({ err: error.cause ?? error, url: request.raw.url }, problem.message);
     return sendProblem(problem, refusing, request, reply);
   });

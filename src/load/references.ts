@@ -60,7 +60,8 @@ const SPANS: SpanFinders = {
 type MentionFinders = { [T in RecordType]: (record: AuthoredRecords[T]) => Mention[] };
 
 const MENTIONS: MentionFinders = {
-  article: () => [],
+  // Of itself: where its document is named, for faults of the document.
+  article: ({ id, document }) => (document === null ? [] : one(['document', 'sha256'], 'article', id)),
   actor: ({ parentId, roles }) => [
     ...one(['parentId'], 'actor', parentId),
     ...roles.flatMap(({ organizationId }, at) =>

@@ -59,7 +59,7 @@ export function wireArticle(article: AuthoredArticle, source: RenderSource): Art
   };
 }
 
-/** An actor rests on the articles that report its acts, quote it, render its statements or state its titles. */
+/** An actor rests on the articles that report its acts, quote it or by way of it, render its statements or state its titles. */
 export function wireActor(actor: AuthoredActor, source: RenderSource): Actor {
   const { staging } = source;
   return {

@@ -125,7 +125,7 @@ export interface StagedPassage extends FilePlace {
   readonly json: string;
 }
 
-/** An article's document; the place is the article's. */
+/** An article's document; the place is where the article names it. */
 export interface StagedDocument extends FilePlace {
   readonly id: string;
   readonly sha256: string;

@@ -104,8 +104,8 @@ describe('a dataset with faults', () => {
       69,
       'ardrey-rejects-warning',
     ],
-    ['the hash of a document', 'articles.yaml', '2575c63b65b8', '3575c63b65b8', 12, 'merrow-answers'],
-    ['a length', 'articles.yaml', 'characters: 554', 'characters: 555', 12, 'merrow-answers'],
+    ['the hash of a document', 'articles.yaml', '2575c63b65b8', '3575c63b65b8', 17, 'merrow-answers'],
+    ['a length', 'articles.yaml', 'characters: 554', 'characters: 555', 17, 'merrow-answers'],
     [
       'the offset of a title',
       'actors.yaml',

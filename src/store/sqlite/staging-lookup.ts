@@ -138,9 +138,11 @@ export function openLookup(
       yield* read('indexes', sql).iterate() as IterableIterator<StagedPassage>;
     },
     *documents() {
-      const sql = `SELECT id, file, line, "column", json ->> '$.document.sha256' AS sha256,
+      const sql = `SELECT staged.id AS id, reference.file AS file, reference.line AS line,
+          reference."column" AS "column", json ->> '$.document.sha256' AS sha256,
           json ->> '$.document.characters' AS characters
-        FROM staged WHERE type = 'article' AND json ->> '$.document.sha256' IS NOT NULL ORDER BY id`;
+        FROM reference JOIN staged USING (n)
+        WHERE staged.type = 'article' AND path = 'document.sha256' ORDER BY staged.id`;
       yield* read('indexes', sql).iterate() as IterableIterator<StagedDocument>;
     },
     forget() {

@@ -56,7 +56,7 @@ const DERIVED = `
 
   -- CROSS JOIN keeps SQLite from turning a join round, which made this quadratic (measured).
   -- The articles that an actor rests on, of those with cautions: where events it takes part in are reported, where
-  -- it is quoted, where statements of its are rendered, and where its titles are stated.
+  -- it is quoted or passes quotes on, where statements of its are rendered, and where its titles are stated.
   CREATE TABLE caution AS
     SELECT DISTINCT staged.id AS article_id, entry.value ->> 'kind' AS kind
     FROM staged, json_each(staged.json, '$.cautions') AS entry WHERE staged.type = 'article';
@@ -77,6 +77,9 @@ const DERIVED = `
       CROSS JOIN staged AS statement ON statement.type = 'statement' AND statement.id = segment.value ->> 'statementId',
       json_each(statement.json, '$.speakerIds') AS speaker
     WHERE from_type = 'quote'
+    UNION
+    SELECT channel.value, article_id
+    FROM resting JOIN staged USING (n), json_each(staged.json, '$.viaIds') AS channel WHERE from_type = 'quote'
     UNION
     SELECT staged.id, article_id FROM resting CROSS JOIN staged USING (n) WHERE from_type = 'actor';
   CREATE INDEX actor_article_by_actor ON actor_article (actor_id, article_id);
