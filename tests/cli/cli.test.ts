@@ -113,7 +113,7 @@ describe('demarche load', () => {
     const path = join(makeFolder(), 'harbour.db');
     const { code, out } = await run('load', HARBOUR, '--texts', HARBOUR, '--database', path);
     expect(code).toBe(1);
-    expect(out).toMatch(/articles\.yaml:1:\d+ {2}article halvia-warns {2}no document .* has this SHA-256/);
+    expect(out).toMatch(/articles\.yaml:7:\d+ {2}article halvia-warns {2}no document .* has this SHA-256/);
   });
 
   test('exits with 75 while another load runs, and names it', async () => {
