@@ -115,6 +115,7 @@ describe('on the shipped dataset', () => {
     dateMatch: ['from', 'publishedFrom'],
     undated: ['from', 'publishedFrom'],
     actorMatch: ['actor', 'speaker', 'source'],
+    in: ['q'],
   };
 
   test.each(OPERATIONS)(
@@ -133,7 +134,14 @@ describe('on the shipped dataset', () => {
           const beside = BESIDE[name]?.find((other) => other in examples);
           return `${beside === undefined ? '' : `${beside}=${examples[beside]}&`}${name}=${examples[name]}`;
         });
-      for (const query of ['', ...queries]) {
+      const required = parameters
+        .filter((parameter) => parameter.in === 'query' && parameter.required === true)
+        .map(({ name }) => `${name}=${examples[name]}`)
+        .join('&');
+      const beside = queries
+        .filter((query) => required === '' || !query.startsWith(`${required.split('=', 1)[0]}=`))
+        .map((query) => (required === '' ? query : `${required}&${query}`));
+      for (const query of [required, ...beside]) {
         const response = await shipped.app.inject(`${filled}?${query}`);
         // The text belongs to its publisher, and is not loaded here.
         expect(response.statusCode, `${filled}?${query} ${response.body}`).toBe(

@@ -34,6 +34,7 @@ const TAGS = [
   { name: 'events', description: 'What was done, threatened, decided or feared.' },
   { name: 'operations', description: 'For those who run the service.' },
   { name: 'quotes', description: 'What was said, as an article renders it.' },
+  { name: 'search', description: 'One question over all records.' },
   { name: 'service', description: 'What the API offers, and its problems.' },
   { name: 'statements', description: 'Utterances, with all their renditions.' },
 ];

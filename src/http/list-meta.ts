@@ -6,6 +6,7 @@ import type { Condition, ResourceName } from '../query/condition.ts';
 import { crossedDays, type DayRange } from '../query/dates.ts';
 import { type Asked, conditionsOf } from '../query/list-parameters.ts';
 import type { Values } from '../query/parameters.ts';
+import { parseTextQuery } from '../query/text-query.ts';
 import { RESOURCES, resourceOf } from '../resources/index.ts';
 import type { Store } from '../store/store.ts';
 import { givenFilters } from './list-request.ts';
@@ -64,6 +65,7 @@ export async function warningsOf(
       suggestion: `${crossed.from}=${values[crossed.to]}&${crossed.to}=${values[crossed.from]}`,
     });
   }
+  if (values.q !== undefined) warnings.push(...textWarnings(String(values.q)));
   for (const mention of mentioned(resource, asked, values)) {
     for (const id of await store.unknown(mention.resource, mention.ids)) {
       if (warnings.length === MAX_WARNINGS)
@@ -75,6 +77,17 @@ export async function warningsOf(
     }
   }
   return warnings;
+}
+
+/** A text that asks for nothing, and so finds nothing. */
+export function textWarnings(q: string): Note[] {
+  const { all, none } = parseTextQuery(q);
+  if (all.length > 0) return [];
+  const message =
+    none.length > 0
+      ? 'It says only what must not be there; say what must be there too.'
+      : 'It has no letter and no digit to search for.';
+  return [{ parameter: 'q', message, suggestion: null }];
 }
 
 async function unknownId(

@@ -54,8 +54,14 @@ export function checkList(scope: ListScope): (values: Values) => readonly Parame
   return (values) => {
     const given = new Set(givenFilters(asked, values));
     if (scope.fixed !== null) given.add(scope.fixed.filter);
-    return idleModifiers(asked, given);
+    return [...idleModifiers(asked, given), ...idleRelevance(scope, values)];
   };
+}
+
+function idleRelevance({ sorts }: ListScope, { sort, q }: Values): ParameterProblem[] {
+  if (sorts[String(sort)]?.by !== 'relevance' || q !== undefined) return [];
+  const message = 'It orders by the words of q, and q is not given.';
+  return [{ parameter: 'sort', message, suggestion: Object.keys(sorts)[0] ?? null }];
 }
 
 /** Whether a cursor's position is one that the order gives. */

@@ -13,6 +13,7 @@ import {
   openTables,
 } from './list-request.ts';
 import { idParameter, pathSchema, querySchema } from './parameter-schemas.ts';
+import { rankedList } from './ranking.ts';
 import { recordOf } from './record.ts';
 import { responses } from './responses.ts';
 import { type Answer, type Call, type Route, route } from './route.ts';
@@ -64,13 +65,9 @@ async function answerList(scope: ListScope, call: Call): Promise<Answer> {
   const conditions = conditionsOf(all, values, near);
   const limit = Number(values.limit);
 
-  const { documents, end } = await store.list({
-    resource: name,
-    conditions,
-    order,
-    after: call.after,
-    limit,
-  });
+  const ranked = order.by === 'relevance' ? await rankedList(scope.resource, conditions, limit, store) : null;
+  const { documents, end } =
+    ranked ?? (await store.list({ resource: name, conditions, order, after: call.after, limit }));
   const total = values.total === true ? await store.count(name, conditions) : null;
   const undated = await undatedOf(name, conditions, store);
   const included = await includedOf(
@@ -79,7 +76,11 @@ async function answerList(scope: ListScope, call: Call): Promise<Answer> {
     (values.include ?? []) as readonly string[],
     store,
   );
-  const warnings = [...(await warningsOf(name, asked, values, store)), ...included.warnings];
+  const warnings = [
+    ...(await warningsOf(name, asked, values, store)),
+    ...(ranked?.warnings ?? []),
+    ...included.warnings,
+  ];
   const without = documents.length === 0 ? await withoutOf(name, { asked, all }, values, near, store) : [];
   const query = describeQuery(name, all, values, order);
   const meta = { revision: store.revision, query, undated, warnings, without };

@@ -12,13 +12,15 @@ import { schemaName } from './schemas.ts';
  * The document's schema of a parameter. Examples stand in the schema, not in the parameter, because the docs page
  * would send each of the latter with every request that is tried out.
  */
-function documented({ schema, many, description, example, fallback }: Parameter, id: string): z.ZodType {
+function documented(parameter: Parameter, id: string): z.ZodType {
+  const { schema, many, description, example, fallback, required = false } = parameter;
   const examples = example === undefined ? {} : { examples: [many ? [example] : example] };
   if (many) {
     const meta = { description, ...examples, param: { id, style: 'form', explode: true } } as const;
     return z.array(schema).min(1).max(MAX_VALUES).optional().meta(meta);
   }
   const meta = { description, ...examples, param: { id } };
+  if (required) return schema.meta(meta);
   const optional = fallback === undefined ? schema.optional() : schema.default(fallback);
   return optional.meta(meta);
 }

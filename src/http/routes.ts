@@ -7,6 +7,7 @@ import { operationRoutes, type Watched } from './operations.ts';
 import { recordRoutes } from './record.ts';
 import { reportsRoute } from './reports.ts';
 import type { Route } from './route.ts';
+import { searchRoute } from './search.ts';
 import { statementRoute } from './statement.ts';
 import { textRoute } from './text.ts';
 
@@ -17,6 +18,7 @@ const dataRoutes = [
   reportsRoute,
   annotationsRoute,
   textRoute,
+  searchRoute,
 ];
 
 /** In the order in which a reader meets them: by path, the operations last. */
@@ -26,5 +28,6 @@ export function routeTable(watched: Watched): Route[] {
 }
 
 function order({ path }: Route): number {
-  return (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[2] ?? '');
+  const index = (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[2] ?? '');
+  return index === -1 ? RESOURCE_NAMES.length : index;
 }

@@ -6,8 +6,9 @@ import type { AuthoredEvent } from '../model/event.ts';
 import type { AuthoredQuote } from '../model/quote.ts';
 import type { AuthoredStatement } from '../model/statement.ts';
 import { fold } from '../query/suggest.ts';
+import { indexWords } from '../query/tokens.ts';
 import { RESOURCES } from '../resources/index.ts';
-import { type TermField, termFields } from '../resources/resource.ts';
+import { type AnyResource, DOCUMENT_TEXT, type TermField, termFields } from '../resources/resource.ts';
 import type { RenderedRecord } from '../store/store.ts';
 import {
   type RenderSource,
@@ -42,6 +43,7 @@ export function rendererOf(type: RecordType, source: RenderSource): Render {
       document: JSON.stringify(record),
       columns: Object.fromEntries(columns.map(([name, column]) => [name, column.value(record)])),
       terms: termsOf(fields, record, source),
+      words: wordsOf(resource, record, source),
       names: [...new Set(resource.names(record).map(fold))].filter((name) => name !== ''),
     };
   };
@@ -64,6 +66,20 @@ export function wireRecord(type: RecordType, json: string, source: RenderSource)
     case 'disagreement':
       return wireDisagreement(authored as AuthoredDisagreement, source);
   }
+}
+
+/** The words of each text field; an article's own text where its document is at hand. */
+function wordsOf(
+  { type, texts }: AnyResource,
+  record: { id: string },
+  { passages }: RenderSource,
+): RenderedRecord['words'] {
+  const document = type === 'article' ? passages.documentOf(record.id) : null;
+  const textsOf = (field: string, value: (record: unknown) => readonly (string | null)[]) =>
+    field === DOCUMENT_TEXT && document !== null ? [document.text] : value(record);
+  return Object.fromEntries(
+    Object.entries(texts).map(([field, value]) => [field, indexWords(textsOf(field, value))]),
+  );
 }
 
 /** Each pair of field and value once: a record counts once, however many participants match. */

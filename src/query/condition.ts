@@ -1,4 +1,5 @@
 // The port's vocabulary: what a list is asked for, in terms that every engine answers alike. Data only.
+import type { TextQuery } from './text-query.ts';
 
 /** The resources, by the name of their path. */
 export const RESOURCE_NAMES = [
@@ -25,6 +26,7 @@ export type DateMatch = 'possible' | 'certain';
  * - `number`: the column lies within the bounds, inclusive; a record without the number does not match.
  * - `days`: the record's date could lie (`possible`) or must lie (`certain`) within `from`..`to`, ISO days,
  *   inclusive, null = open. `undated` says what becomes of records whose date is unknown.
+ * - `text`: the record's text matches, in these of its text fields; null for all of them.
  */
 export type Condition =
   | { readonly kind: 'terms'; readonly terms: readonly Term[]; readonly match: 'any' | 'all' | 'none' }
@@ -41,11 +43,13 @@ export type Condition =
       readonly to: string | null;
       readonly match: DateMatch;
       readonly undated: 'exclude' | 'include' | 'only';
-    };
+    }
+  | { readonly kind: 'text'; readonly query: TextQuery; readonly fields: readonly string[] | null };
 
 /**
  * How a list is ordered. `by: 'key'` is date order, with unknown dates last both ways; otherwise `by` names a
- * column. Ties are broken by id in the same direction.
+ * column. Ties are broken by id in the same direction. `relevance` is no order of a store: the matches are ranked
+ * when they are read.
  */
 export interface Order {
   readonly by: string;

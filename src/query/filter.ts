@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Lookup } from '../model/lookup.ts';
 import type { ResourceName } from './condition.ts';
+import { countTerms, MAX_TEXT_LENGTH, MAX_TEXT_TERMS } from './text-query.ts';
 
 /** The values of a fact that a record has, nulls ignored. */
 export type Values<R> = (record: R, lookup: Lookup) => readonly (string | null)[];
@@ -65,16 +66,31 @@ interface NearFilter extends Described {
   readonly schema: z.ZodType<string>;
 }
 
+/** Searches the record's text fields; the parameter `in` chooses among them. */
+interface TextFilter extends Described {
+  readonly kind: 'text';
+  readonly schema: z.ZodType<string>;
+}
+
 /** Says how another filter is meant, and filters nothing by itself. */
 export interface Modifier extends Described {
   readonly kind: 'modifier';
+  /** Whether it may have several values. */
+  readonly many?: boolean;
   readonly schema: z.ZodType<string | number | boolean>;
   readonly fallback: string | number | boolean | null;
   /** The parameters it says something about: without any of them it is refused. */
   readonly of: readonly string[];
 }
 
-export type Filter<R> = TermFilter<R> | IdFilter | NumberFilter | DayFilter | NearFilter | Modifier;
+export type Filter<R> =
+  | TermFilter<R>
+  | IdFilter
+  | NumberFilter
+  | DayFilter
+  | NearFilter
+  | TextFilter
+  | Modifier;
 
 /** The filters of a list by parameter, where the record does not matter. */
 // biome-ignore lint/suspicious/noExplicitAny: a query reads no records
@@ -155,6 +171,52 @@ export function atMost(column: string, example: number, description: string): Nu
 
 /** A score on a scale of -10 to 10. */
 const Scale = z.number().min(-10).max(10);
+
+/** What `q` may be: the length counts code points, as the document's `maxLength` does. */
+export const SearchText = z
+  .string()
+  .min(1)
+  .refine((text) => [...text].length <= MAX_TEXT_LENGTH, `at most ${MAX_TEXT_LENGTH} characters`)
+  .refine((text) => countTerms(text) <= MAX_TEXT_TERMS, `at most ${MAX_TEXT_TERMS} words and phrases`)
+  .meta({
+    id: 'SearchText',
+    maxLength: MAX_TEXT_LENGTH,
+    description:
+      'Words that must all be there, in any order. `"a phrase"` as it stands, `-not` for what must not be there, `prefi*` for the beginning of a word (two letters at least). Case, Unicode form and accents on Latin and Greek letters do not matter. At most 16 words and phrases.',
+  });
+
+/**
+ * `q` and `in`, the same on every list.
+ * @param texts the resource's text fields
+ * @param owner the resource's type, capitalised: names the component of its fields
+ */
+export function textFilters(
+  texts: Readonly<Record<string, unknown>>,
+  owner: string,
+  example: string,
+): { readonly q: TextFilter; readonly in: Modifier } {
+  const fields = Object.keys(texts) as [string, ...string[]];
+  const [first] = fields;
+  return {
+    q: {
+      kind: 'text',
+      schema: SearchText,
+      example,
+      description: 'Has these words in its text; `in` says in which of its texts.',
+    },
+    in: {
+      kind: 'modifier',
+      of: ['q'],
+      many: true,
+      schema: z
+        .enum(fields)
+        .meta({ id: `${owner}TextField`, description: 'A text of the record that can be searched.' }),
+      fallback: null,
+      example: first,
+      description: 'Where `q` looks; everywhere unless it is given.',
+    },
+  };
+}
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 const PartialDate = z

@@ -4,6 +4,7 @@ import type { Condition, Term } from './condition.ts';
 import { type DayRange, dateConditions } from './dates.ts';
 import { type Filters, type TermFilter, termFieldOf } from './filter.ts';
 import type { Parameter, ParameterProblem, Parameters, Values } from './parameters.ts';
+import { parseTextQuery } from './text-query.ts';
 
 /** The tables of a resource that say what can be asked of it. */
 export interface Asked {
@@ -66,7 +67,8 @@ function filterParameters(filters: Filters): Parameters {
 
 function parameterOf(filter: Filters[string]): Parameter {
   const { schema, description, example } = filter;
-  const many = filter.kind === 'terms' || filter.kind === 'id';
+  const many =
+    filter.kind === 'terms' || filter.kind === 'id' || (filter.kind === 'modifier' && filter.many === true);
   const fallback =
     filter.kind === 'modifier' && filter.fallback !== null ? { fallback: filter.fallback } : {};
   return {
@@ -110,6 +112,12 @@ export function conditionsOf(asked: Asked, values: Values, near: DayRange | null
         terms: termsOf(name, filter, value as readonly string[], values),
       });
     if (filter.kind === 'id') conditions.push({ kind: 'ids', ids: value as readonly string[], match: 'any' });
+    if (filter.kind === 'text')
+      conditions.push({
+        kind: 'text',
+        query: parseTextQuery(String(value)),
+        fields: (values.in as readonly string[] | undefined) ?? null,
+      });
     if (filter.kind === 'number')
       conditions.push({
         kind: 'number',

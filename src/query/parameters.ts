@@ -11,6 +11,8 @@ export interface Parameter {
   readonly splits?: boolean;
   readonly description: string;
   readonly example: string | number | boolean | undefined;
+  /** Whether a request without it is refused. */
+  readonly required?: boolean;
   /** What holds where the parameter is not given; undefined for none. */
   readonly fallback?: string | number | boolean;
 }
@@ -75,7 +77,8 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
       const read = parameter.many ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
       if ('problem' in read) problems.push(read.problem);
       else values[name] = read.value;
-    } else if (parameter.fallback !== undefined) values[name] = parameter.fallback;
+    } else if (parameter.required === true) problems.push(missing(name, parameter));
+    else if (parameter.fallback !== undefined) values[name] = parameter.fallback;
   }
   return problems.length > 0 ? refused(problems) : { values, problems: null };
 }
@@ -87,6 +90,11 @@ function refused(problems: readonly ParameterProblem[]): ReadResult {
 function unknownParameter(name: string, parameters: Parameters): ParameterProblem {
   const suggestion = nearest(name.slice(0, 64), Object.keys(parameters));
   return { parameter: shorten(name), message: `There is no parameter "${shorten(name)}" here.`, suggestion };
+}
+
+function missing(name: string, { example }: Parameter): ParameterProblem {
+  const suggestion = example === undefined ? null : `${name}=${example}`;
+  return { parameter: name, message: `The parameter "${name}" is missing.`, suggestion };
 }
 
 type Read = { readonly value: Values[string] } | { readonly problem: ParameterProblem };

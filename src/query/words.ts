@@ -6,6 +6,7 @@ import { givenDays, givenNear } from './dates.ts';
 import type { Filters } from './filter.ts';
 import type { Asked } from './list-parameters.ts';
 import type { Values } from './parameters.ts';
+import { parseTextQuery, type TextTerm } from './text-query.ts';
 
 /** Words for filters whose name does not say enough, for all lists or for one. `{}` is where the values go. */
 const PHRASES: Readonly<Record<string, string>> = {
@@ -69,6 +70,7 @@ function clauseOf(parameter: string, filter: Filters[string], phrase: string, va
   const value = values[parameter];
   if (value === undefined) return [];
   if (filter.kind === 'number') return [fill(phrase, String(value))];
+  if (filter.kind === 'text') return [textWords(String(value), values.in)];
   if (filter.kind === 'id') return [fill(phrase, listWords(value as readonly string[], 'or'))];
   if (filter.kind !== 'terms') return [];
   if (parameter === 'contested') return [contestedWords(value as readonly string[])];
@@ -76,6 +78,17 @@ function clauseOf(parameter: string, filter: Filters[string], phrase: string, va
   const words =
     listWords(items, filter.match === 'all' ? 'and' : 'or') + familyWords(filter.variants?.by, values);
   return [fill(phrase, words)];
+}
+
+/** What a search asks for: its words as they were understood, and where. */
+export function textWords(text: string, fields?: Values[string]): string {
+  const { all, none } = parseTextQuery(text);
+  const words = (terms: readonly TextTerm[]) =>
+    terms.map((term) => `"${term.words.join(' ')}${term.prefix ? '*' : ''}"`);
+  const place = fields === undefined ? '' : ` in ${listWords(fields as readonly string[], 'or')}`;
+  const without = none.length === 0 ? '' : `, without ${listWords(words(none), 'or')}`;
+  if (all.length === 0) return 'with no word that can be searched for';
+  return `with the words ${listWords(words(all), 'and')}${without}${place}`;
 }
 
 /** Words made from the parameter's name: `quadClass` gives `whose quad class is {}`. */
@@ -120,6 +133,7 @@ function dateClauses({ filters }: Asked, values: Values): string[] {
 function orderWords({ by, direction }: Order): string {
   if (by === 'key') return direction === 'desc' ? 'newest first' : 'oldest first';
   if (by === 'position') return 'in the order of the text';
+  if (by === 'relevance') return 'most relevant first';
   return `by ${by}${direction === 'desc' ? ', descending' : ''}`;
 }
 

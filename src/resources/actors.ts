@@ -1,9 +1,16 @@
 import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
-import { anyOf } from '../query/filter.ts';
-import { column, type Resource, sortColumn } from './resource.ts';
+import { anyOf, textFilters } from '../query/filter.ts';
+import { BY_RELEVANCE, column, type Resource, sortColumn } from './resource.ts';
 import { refersTo, warningFilters } from './shared-filters.ts';
+
+const texts = {
+  name: (actor: Actor) => [actor.name],
+  aliases: (actor: Actor) => actor.aliases,
+  titles: (actor: Actor) => actor.roles.map(({ title }) => title),
+  description: (actor: Actor) => [actor.description],
+};
 
 export const actors: Resource<Actor> = {
   name: 'actors',
@@ -21,7 +28,10 @@ export const actors: Resource<Actor> = {
     parentId: column('text', (actor) => actor.parentId),
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Actor', 'ambassador'),
     ...warningFilters<Actor>('zakharova', (actor) => actor.disagreementIds),
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
@@ -34,7 +44,11 @@ export const actors: Resource<Actor> = {
     ),
   },
 
-  sorts: { name: { by: 'name', direction: 'asc' }, '-name': { by: 'name', direction: 'desc' } },
+  sorts: {
+    name: { by: 'name', direction: 'asc' },
+    '-name': { by: 'name', direction: 'desc' },
+    relevance: BY_RELEVANCE,
+  },
 
   includes: {},
 };

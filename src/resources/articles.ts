@@ -1,16 +1,26 @@
 import { Article } from '../model/article.ts';
 import { Language, Line } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
-import { anyOf, dateModifiers, dateRange } from '../query/filter.ts';
+import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
 import {
   BY_DATE_ASCENDING,
   BY_DATE_DESCENDING,
+  BY_RELEVANCE,
   column,
+  DOCUMENT_TEXT,
   dateColumns,
   type Resource,
   sortColumn,
 } from './resource.ts';
 import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+
+const texts = {
+  title: (article: Article) => [article.title],
+  summary: (article: Article) => [article.summary],
+  byline: (article: Article) => [article.byline],
+  // The record does not hold it: the loader adds it, where the document has been loaded.
+  [DOCUMENT_TEXT]: () => [],
+};
 
 export const articles: Resource<Article> = {
   name: 'articles',
@@ -28,7 +38,10 @@ export const articles: Resource<Article> = {
     ...dateColumns<Article>((article) => article.published),
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Article', 'missiles'),
     ...warningFilters<Article>('ru-jp-patriot-warning', ({ id }, lookup) =>
       lookup.disagreementsAbout('article', id),
     ),
@@ -61,6 +74,7 @@ export const articles: Resource<Article> = {
     published: BY_DATE_ASCENDING,
     publisher: { by: 'publisher', direction: 'asc' },
     title: { by: 'title', direction: 'asc' },
+    relevance: BY_RELEVANCE,
   },
 
   includes: {},

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
 import { Disagreement, DisagreementKind, RECORD_TYPES } from '../model/disagreement.ts';
-import { anyOf, noneOf } from '../query/filter.ts';
-import { column, type Resource } from './resource.ts';
+import { anyOf, noneOf, textFilters } from '../query/filter.ts';
+import { BY_RELEVANCE, column, type Resource } from './resource.ts';
 import { contestedFilter, identifierFilter, idFilter, refersTo } from './shared-filters.ts';
 
 const SubjectText = z
@@ -20,6 +20,12 @@ const subjects = (disagreement: Disagreement, type: string) =>
 const evidenceArticles = ({ accounts }: Disagreement) =>
   accounts.flatMap(({ evidence }) => evidence.map(({ articleId }) => articleId));
 
+const texts = {
+  question: (disagreement: Disagreement) => [disagreement.question],
+  accounts: (disagreement: Disagreement) => disagreement.accounts.map(({ position }) => position),
+  assessment: (disagreement: Disagreement) => [disagreement.assessment.text],
+};
+
 export const disagreements: Resource<Disagreement> = {
   name: 'disagreements',
   type: 'disagreement',
@@ -34,7 +40,10 @@ export const disagreements: Resource<Disagreement> = {
     question: column('text', (disagreement) => disagreement.question),
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Disagreement', 'spokesperson'),
     ...idFilter<Disagreement>('zakharova-office'),
     ...contestedFilter<Disagreement>(
       'false',
@@ -82,7 +91,7 @@ export const disagreements: Resource<Disagreement> = {
     ),
   },
 
-  sorts: { id: { by: 'id', direction: 'asc' } },
+  sorts: { id: { by: 'id', direction: 'asc' }, relevance: BY_RELEVANCE },
 
   includes: {},
 };

@@ -4,8 +4,15 @@ import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country, IdText } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
-import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
+import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf, textFilters } from '../query/filter.ts';
+import {
+  BY_DATE_ASCENDING,
+  BY_DATE_DESCENDING,
+  BY_RELEVANCE,
+  column,
+  dateColumns,
+  type Resource,
+} from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
@@ -40,6 +47,11 @@ const QuadClassText = z.enum(['1', '2', '3', '4']).meta({
     'Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.',
 });
 
+const texts = {
+  title: (event: Event) => [event.title],
+  summary: (event: Event) => [event.summary],
+};
+
 export const events: Resource<Event> = {
   name: 'events',
   type: 'event',
@@ -59,7 +71,10 @@ export const events: Resource<Event> = {
     goldstein: column('real', (event) => score(event, 'goldstein')),
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Event', 'missiles'),
     ...warningFilters<Event>('zakharova-warns-japan', (event) => event.disagreementIds),
     type: anyOf(PloverType, 'THREATEN', 'PLOVER type.', (event) => [event.type]),
     typeNot: noneOf('type', PloverType, 'CONSULT', 'Not of this PLOVER type.'),
@@ -143,7 +158,7 @@ export const events: Resource<Event> = {
     maxGoldstein: atMost('goldstein', 0, 'Goldstein score of at most this.'),
   },
 
-  sorts: { '-date': BY_DATE_DESCENDING, date: BY_DATE_ASCENDING },
+  sorts: { '-date': BY_DATE_DESCENDING, date: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
 
   includes: {
     actors: {

@@ -3,8 +3,15 @@ import { ActorKind } from '../model/actor.ts';
 import { Country, Language } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
-import { anyOf, dateModifiers, dateRange } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
+import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import {
+  BY_DATE_ASCENDING,
+  BY_DATE_DESCENDING,
+  BY_RELEVANCE,
+  column,
+  dateColumns,
+  type Resource,
+} from './resource.ts';
 import {
   actorFilter,
   actorMatch,
@@ -19,6 +26,11 @@ const EventRole = z.enum(['performs', 'about']).meta({
   id: 'EventRole',
   description: '`performs`: saying it is the act. `about`: it talks of the event.',
 });
+
+const texts = {
+  text: (quote: Quote) => quote.segments.map(({ text }) => text),
+  gist: (quote: Quote) => [quote.gist],
+};
 
 export const quotes: Resource<Quote> = {
   name: 'quotes',
@@ -38,7 +50,10 @@ export const quotes: Resource<Quote> = {
     position: { type: 'integer', nullable: false, indexed: false, value: (quote) => quote.span.start ?? 0 },
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Quote', 'missiles'),
     ...warningFilters<Quote>('zakharova-control-000', (quote) => quote.disagreementIds),
     speaker: actorFilter('zakharova', 'Said by this actor.', speakers),
     speakerNot: actorNotFilter('speaker', 'russia', 'Not said by this actor.'),
@@ -93,7 +108,7 @@ export const quotes: Resource<Quote> = {
     ...actorMatch(['speaker', 'speakerNot', 'addressee']),
   },
 
-  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING },
+  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
 
   includes: {
     actors: {

@@ -19,6 +19,12 @@ export type Include<R> =
   | { readonly resource: ResourceName; readonly ids: (record: R) => readonly (string | null)[] }
   | { readonly resource: ResourceName; readonly by: string };
 
+/** The texts under one name that a record has, nulls ignored; each is searched by itself, so no phrase runs on. */
+export type TextField<R> = (record: R) => readonly (string | null)[];
+
+/** Texts that the loader adds beside those of the record: an article's document, where it has been loaded. */
+export const DOCUMENT_TEXT = 'text';
+
 export interface Resource<R = unknown> {
   readonly name: ResourceName;
   /** The singular, as in `about: [{ type, id }]`. */
@@ -32,6 +38,8 @@ export interface Resource<R = unknown> {
   readonly day: (record: R) => string | null;
   readonly columns: Readonly<Record<string, Column<R>>>;
   readonly filters: Readonly<Record<string, Filter<R>>>;
+  /** What `q` searches, by the name that `in` gives it; what says most of a record first. */
+  readonly texts: Readonly<Record<string, TextField<R>>>;
   /** Values of `sort=`, default first. */
   readonly sorts: Readonly<Record<string, Order>>;
   readonly includes: Readonly<Record<string, Include<R>>>;
@@ -110,5 +118,7 @@ function isUnknown(date: { earliest: string | null; latest: string | null }): bo
   return date.earliest === null && date.latest === null;
 }
 
+/** Best matches of `q` first. */
+export const BY_RELEVANCE: Order = { by: 'relevance', direction: 'desc' };
 export const BY_DATE_DESCENDING: Order = { by: 'key', direction: 'desc' };
 export const BY_DATE_ASCENDING: Order = { by: 'key', direction: 'asc' };

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Statement } from '../model/statement.ts';
-import { atLeast, dateModifiers, dateRange } from '../query/filter.ts';
-import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, column, dateColumns, type Resource } from './resource.ts';
+import { atLeast, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import {
+  BY_DATE_ASCENDING,
+  BY_DATE_DESCENDING,
+  BY_RELEVANCE,
+  column,
+  dateColumns,
+  type Resource,
+} from './resource.ts';
 import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+
+const texts = { gist: (statement: Statement) => [statement.gist] };
 
 export const statements: Resource<Statement> = {
   name: 'statements',
@@ -20,7 +29,10 @@ export const statements: Resource<Statement> = {
     renditions: column('integer', (statement) => statement.renditions.length),
   },
 
+  texts,
+
   filters: {
+    ...textFilters(texts, 'Statement', 'missiles'),
     ...warningFilters<Statement>('zakharova-control', (statement) => statement.disagreementIds),
     speaker: actorFilter('zakharova', 'Uttered by this actor.', (statement) =>
       statement.speakerIds.map((actorId) => ({ actorId })),
@@ -44,7 +56,7 @@ export const statements: Resource<Statement> = {
     ...actorMatch(['speaker']),
   },
 
-  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING },
+  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
 
   includes: {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },

@@ -191,6 +191,8 @@ export interface RenderedRecord {
   /** By column of the resource's table. */
   readonly columns: Readonly<Record<string, string | number | null>>;
   readonly terms: readonly { readonly field: string; readonly value: string }[];
+  /** The words of each text field of the resource, as search knows them, in order. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
   /** Folded names and aliases for suggestions. */
   readonly names: readonly string[];
 }

@@ -31,8 +31,19 @@ let served: TestApp;
 let client: Client;
 const ids = { ...IDS };
 
-function urlOf({ path }: Operation, values: Readonly<Record<string, string>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+/** The address of an operation, with the parameters that it cannot be asked without, and further ones. */
+function urlOf(
+  { path, parameters }: Operation,
+  values: Readonly<Record<string, string>>,
+  further: Readonly<Record<string, string>> = {},
+): string {
+  const required = parameters.filter((parameter) => parameter.in === 'query' && parameter.required === true);
+  const query = new URLSearchParams([
+    ...required.map(({ name, schema }): [string, string] => [name, String(schema.examples[0])]),
+    ...Object.entries(further),
+  ]).toString();
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return query === '' ? filled : `${filled}?${query}`;
 }
 
 beforeAll(async () => {
@@ -63,7 +74,7 @@ describe.each(OPERATIONS)('$operationId', (operation) => {
   });
 
   test('answers 400 to a parameter that it does not have, and says so', async () => {
-    const response = await client.get(`${urlOf(operation, ids)}?nosuch=1`);
+    const response = await client.get(urlOf(operation, ids, { nosuch: '1' }));
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({ code: 'invalid-parameter', errors: [{ parameter: 'nosuch' }] });
   });

@@ -11,6 +11,8 @@ const BY_ARDREY = 'ardrey-autumn ardrey-denies-dredger ardrey-teacup';
 /** By list, a query and the ids that match. A query stands for its first parameter. Nothing matches the empty text. */
 const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
   articles: {
+    'q=doorstep': 'halvia-warns',
+    'in=title,summary&q=doorstep': '',
     'id=halvia-warns,strait-digest': 'halvia-warns strait-digest',
     'contested=true': 'strait-digest',
     'caution=garbled': 'strait-digest',
@@ -29,6 +31,8 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'event=wall-built': 'halvia-warns',
   },
   actors: {
+    'q=velt': 'oriane-velt',
+    'in=titles&q=minister': 'tomas-ardrey',
     'id=norway': 'norway',
     'contested=true': 'oriane-velt',
     'caution=garbled': 'halvia harbour-engineer harbour-post merrow',
@@ -41,6 +45,8 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'parent=halvia': 'halvia-foreign-ministry oriane-velt',
   },
   events: {
+    'q=dredger -moorings': 'dredger-enters',
+    'in=title&q=dredger': 'dredger-enters moorings-cut',
     'id=oslo-talks': 'oslo-talks',
     'contested=true': 'mole-falls moorings-cut',
     'caution=undated': 'mole-falls moorings-cut strait-treaty',
@@ -83,6 +89,8 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'maxGoldstein=-6': 'dockers-strike north-quay-blocked',
   },
   quotes: {
+    'q=tide': 'engineer-tide harbour-post-leader',
+    'in=gist&q=tide': '',
     'id=ships-lost': 'ships-lost',
     'contested=true': 'halvia-not-there',
     'caution=sourceLost': `engineer-tide ${IN_DIGEST}`,
@@ -111,6 +119,8 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'actorMatch=exact&speaker=halvia': 'halvia-not-there',
   },
   statements: {
+    'q="finished in"': 'ardrey-autumn',
+    'in=gist&q=autumn': 'ardrey-autumn',
     'id=velt-third-time': 'velt-third-time',
     // One quote of it is contested: of the statement itself no disagreement speaks.
     'contested=true': '',
@@ -128,6 +138,8 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'undated=true&from=2031-03-15': `merrow-fishermen tide-and-treaties union-strike velt-illegal wall-keeps-the-sea-out ${IN_DIGEST}`,
   },
   disagreements: {
+    'q=moorings': 'who-cut-the-moorings',
+    'in=question&q=moorings': 'who-cut-the-moorings',
     'id=whom-velt-speaks-for': 'whom-velt-speaks-for',
     'contested=true': '',
     'contested=false': 'mole-rebuilt-before-it-fell who-cut-the-moorings whom-velt-speaks-for',

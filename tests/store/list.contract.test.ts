@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition, ListQuery, Order, Position, ResourceName } from '../../src/query/condition.ts';
+import { parseTextQuery } from '../../src/query/text-query.ts';
 import type { RenderedRecord, Store } from '../../src/store/store.ts';
-import { ACTORS, EVENTS, TYPES } from '../support/invented-events.ts';
+import { ACTORS, EVENTS, TYPES, WORDS } from '../support/invented-events.ts';
 import { naiveIds } from '../support/naive-lists.ts';
 import { rendered } from '../support/records.ts';
 import { STORES } from '../support/stores.ts';
@@ -195,6 +196,8 @@ const anyDay = fc.constantFrom(
   '2024-02-01',
   '9999-12-31',
 );
+/** Other words of the texts, and one that is in none. */
+const TEXT_WORDS = ['closed', 'the', 'is', 'and', 'why', '封鎖', '鎖', 'absent'];
 const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 3, arbitrary: termsCondition() },
   {
@@ -224,7 +227,27 @@ const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
       undated: fc.constantFrom('exclude' as const, 'include' as const, 'only' as const),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('text' as const),
+      query: anyText().map(parseTextQuery),
+      fields: fc.option(fc.subarray(['title', 'summary'], { minLength: 1 })),
+    }),
+  },
 );
+
+/** Words that are there, whole and cut, alone and side by side, wanted and not. */
+function anyText(): fc.Arbitrary<string> {
+  const word = fc.constantFrom(...WORDS, ...TEXT_WORDS);
+  const term = fc.oneof(
+    word,
+    fc.tuple(word, fc.integer({ min: 2, max: 5 })).map(([text, length]) => `${text.slice(0, length)}*`),
+    fc.array(word, { minLength: 2, maxLength: 3 }).map((words) => `"${words.join(' ')}"`),
+  );
+  const signed = fc.tuple(fc.constantFrom('', '', '', '-'), term).map((parts) => parts.join(''));
+  return fc.array(signed, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' '));
+}
 
 function termsCondition() {
   return fc.record({

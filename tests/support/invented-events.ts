@@ -19,6 +19,9 @@ const DAYS: readonly (Days | null)[] = [
 export const TYPES = ['THREATEN', 'CONSULT', 'ACCUSE', 'RETREAT'] as const;
 export const ACTORS = ['halvia', 'merrow', 'harbour-office', 'strait-fleet'] as const;
 
+/** What their texts are made of; some are the beginnings of others, and some are not written in Latin letters. */
+export const WORDS = ['harbour', 'harbours', 'Überfahrt', 'mole', '港口封鎖', 'молёный', 'wall'] as const;
+
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
   'events',
@@ -34,6 +37,10 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
     columns: {
       plover: index % 4 === 0 ? null : (index % 21) - 10,
       status: index % 2 === 0 ? 'occurred' : 'planned',
+    },
+    texts: {
+      title: `${WORDS[index % 4]} ${WORDS[(index * 3 + 1) % 7]} closed`,
+      summary: `The ${WORDS[(index * 5) % 7]} is ${WORDS[Math.floor(index / 8) % 7]}, and nobody knows why`,
     },
     names: index === 3 ? ['the-harbour-is-closed'] : [],
   })),

@@ -1,5 +1,6 @@
 // What a list must answer, by the plainest means: filter all records, sort them, take a slice.
 import type { Condition, ListQuery, Order } from '../../src/query/condition.ts';
+import type { TextTerm } from '../../src/query/text-query.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
 import type { RenderedRecord } from '../../src/store/store.ts';
 import { compareBytes } from './records.ts';
@@ -36,11 +37,29 @@ function matches(record: RenderedRecord, condition: Condition): boolean {
     return value >= (condition.min ?? -Infinity) && value <= (condition.max ?? Infinity);
   }
   if (condition.kind === 'days') return matchesDays(record, condition);
+  if (condition.kind === 'text') return matchesText(record, condition);
   const has = condition.terms.map((term) =>
     record.terms.some(({ field, value }) => field === term.field && value === term.value),
   );
   if (condition.match === 'all') return has.every(Boolean);
   return has.some(Boolean) === (condition.match === 'any');
+}
+
+function matchesText(
+  { words }: RenderedRecord,
+  { query, fields }: Extract<Condition, { kind: 'text' }>,
+): boolean {
+  const searched = Object.entries(words).filter(([field]) => fields === null || fields.includes(field));
+  const has = (term: TextTerm) =>
+    searched.some(([, list]) => list.some((_, first) => standsAt(list, first, term)));
+  return query.all.length > 0 && query.all.every(has) && !query.none.some(has);
+}
+
+function standsAt(list: readonly string[], first: number, { words, prefix }: TextTerm): boolean {
+  return words.every((word, index) => {
+    const there = list[first + index];
+    return prefix && index === words.length - 1 ? there?.startsWith(word) === true : there === word;
+  });
 }
 
 function matchesDays({ columns }: RenderedRecord, condition: Extract<Condition, { kind: 'days' }>): boolean {

@@ -1,5 +1,6 @@
 // Invented records as the loader renders them, made from the few facts that a test of a store cares about.
 import type { ResourceName } from '../../src/query/condition.ts';
+import { indexWords } from '../../src/query/tokens.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
 import type { RenderedRecord } from '../../src/store/store.ts';
@@ -12,6 +13,8 @@ export interface RecordFacts {
   readonly terms?: readonly string[];
   readonly columns?: Readonly<Record<string, string | number | null>>;
   readonly names?: readonly string[];
+  /** By text field. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** Renders facts as records of a resource, in key order: by day, unknown first, then id. */
@@ -23,7 +26,7 @@ export function rendered(resource: ResourceName, facts: readonly RecordFacts[]):
 
 function renderedRecord(
   resource: ResourceName,
-  { id, days = null, terms = [], columns, names = [] }: RecordFacts,
+  { id, days = null, terms = [], columns, names = [], texts = {} }: RecordFacts,
 ) {
   const dates = {
     date: null,
@@ -45,6 +48,7 @@ function renderedRecord(
       return { field, value };
     }),
     names,
+    words: Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, indexWords([text])])),
   };
 }
 

@@ -12,6 +12,7 @@ const EXAMPLES = fileURLToPath(new URL('../../src/http/examples.json', import.me
 /** Queries that show something; the others ask for one record. */
 const QUERIES: Readonly<Record<string, string>> = {
   listEvents: '?type=THREATEN&limit=1&include=articles&total=true',
+  searchRecords: '?q=missiles&limit=2',
 };
 
 /** Operations that are paged; the rest take no `limit`. */

@@ -17,10 +17,11 @@ export async function countMatches(reader: Reader, plan: Plan, cap: number | nul
 }
 
 /** Null where postings or records have to be looked at. */
-function knownCount({ size, groups, without, keys, withoutKeys, bounds, range }: Plan): number | null {
+function knownCount({ size, groups, without, keys, withoutKeys, bounds, range, texts }: Plan): number | null {
   const [group] = groups;
   const isWhole = range.first === 1 && range.last === size.total;
-  if (!isWhole || keys !== null || withoutKeys.length > 0 || bounds.length > 0) return null;
+  if (!isWhole || texts.length > 0 || keys !== null || withoutKeys.length > 0 || bounds.length > 0)
+    return null;
   if (groups.length === 0 && without.length === 1) return size.total - (without[0]?.count ?? 0);
   return groups.length === 1 && group?.ids.length === 1 && without.length === 0 ? group.count : null;
 }
@@ -34,7 +35,8 @@ async function countSegment(
   const { range, arms, bounds } = segment;
   const inRange = Math.max(0, range.last - range.first + 1);
   const isWhole =
-    plan.groups.length + plan.without.length + plan.withoutKeys.length + bounds.length === 0 &&
+    plan.groups.length + plan.without.length + plan.withoutKeys.length + plan.texts.length + bounds.length ===
+      0 &&
     plan.keys === null &&
     arms === null;
   if (inRange === 0 || isWhole) return Math.min(inRange, cap ?? inRange);

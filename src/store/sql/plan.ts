@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { Size } from './facts.ts';
-import { pad, type Reader, slices } from './reader.ts';
+import { pad, type Reader, slices, type TextCondition } from './reader.ts';
 import { type KnownTerm, knownTerms, termKey } from './terms.ts';
 
 /** Keys from `first` to `last`, both included. */
@@ -32,6 +32,9 @@ export interface Plan {
   readonly withoutKeys: readonly number[];
   readonly bounds: readonly Bound[];
   readonly range: KeyRange;
+  readonly texts: readonly TextCondition[];
+  /** Whether what matches the text is the least to read, and so drives the query. */
+  readonly textDrives: boolean;
 }
 
 /** The plan for conditions that must all hold; null where nothing can match. */
@@ -60,8 +63,12 @@ export async function planOf(
   }
   const keys = await keyConditions(reader, resource, conditions);
   const range = rangeOf(size, conditions);
+  const texts = conditions.filter((condition) => condition.kind === 'text');
   const isEmpty =
-    groups.some(({ ids }) => ids.length === 0) || keys.within?.length === 0 || range.first > range.last;
+    texts.some(({ query }) => query.all.length === 0) ||
+    groups.some(({ ids }) => ids.length === 0) ||
+    keys.within?.length === 0 ||
+    range.first > range.last;
   if (isEmpty) return null;
   return {
     resource,
@@ -72,7 +79,28 @@ export async function planOf(
     withoutKeys: keys.without,
     bounds: conditions.filter(isBound),
     range,
+    texts,
+    textDrives: keys.within === null && (await isTextDriving(reader, resource, texts, groups)),
   };
+}
+
+/** To ask whether one record's text matches costs as much as to read so many of those that do (14 µs, measured). */
+const PROBE_COST = 30;
+
+/** Reads no more of the matches than it takes to know. */
+async function isTextDriving(
+  reader: Reader,
+  resource: ResourceName,
+  [text]: readonly TextCondition[],
+  groups: readonly TermGroup[],
+): Promise<boolean> {
+  if (text === undefined) return false;
+  if (groups.length === 0) return true;
+  const most = PROBE_COST * Math.min(...groups.map(({ count }) => count));
+  const [row] = await reader.rows<{ count: number }>(
+    sql`select count(*) as count from (select 1 from ${reader.matching(resource, text)} matching limit ${most + 1}) matches`,
+  );
+  return (row?.count ?? 0) <= most;
 }
 
 function groupOf(terms: readonly KnownTerm[]): TermGroup {

@@ -1,11 +1,16 @@
 // What the queries ask of an engine: to run SQL, and the few things that it says in its own way.
 import type { SQL } from 'drizzle-orm';
+import type { Condition, ResourceName } from '../../query/condition.ts';
+
+export type TextCondition = Extract<Condition, { kind: 'text' }>;
 
 export interface Reader {
   /** Runs a query whose values are all bound. Building and rendering the SQL takes 25 µs (measured). */
   rows<Row>(query: SQL): Promise<readonly Row[]>;
   /** A column in a condition that must not choose the index: the order already has. */
   unindexed(column: SQL): SQL;
+  /** A query for the keys of the records whose text matches, as `key`: to read in order of key, or to probe by it. */
+  matching(resource: ResourceName, condition: TextCondition): SQL;
 }
 
 /** Lists are padded to these lengths, so that few statements serve all. */

@@ -2,7 +2,7 @@
 // record's columns under the name `record`.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Bound, KeyRange, Plan, TermGroup } from './plan.ts';
-import { pad, type Reader } from './reader.ts';
+import { pad, type Reader, type TextCondition } from './reader.ts';
 import { columnName, termsTable } from './tables.ts';
 
 /** What every match must fulfil, beyond being found by what drives the query. */
@@ -10,9 +10,14 @@ export function whereOf({ reader, plan, bounds, driving, record }: Wanted): SQL[
   const { keys, withoutKeys, without } = plan;
   const withoutIds = without.map(({ id }) => id);
   const groups = plan.groups.filter((group) => group !== driving);
+  const texts = plan.texts.filter((text) => text !== driving);
   return [
     ...groups.map(({ ids }) => sql`exists ${postings(plan, ids)}`),
     ...(withoutIds.length > 0 ? [sql`not exists ${postings(plan, withoutIds)}`] : []),
+    ...texts.map(
+      (text) =>
+        sql`exists (select 1 from ${reader.matching(plan.resource, text)} matching where matching.key = driver.key)`,
+    ),
     ...(keys === null ? [] : [sql`driver.key in ${pad(keys)}`]),
     ...(withoutKeys.length > 0 ? [sql`driver.key not in ${pad(withoutKeys)}`] : []),
     ...bounds.flatMap((bound) => boundSql(reader, bound, record)),
@@ -23,8 +28,8 @@ export interface Wanted {
   readonly reader: Reader;
   readonly plan: Plan;
   readonly bounds: readonly Bound[];
-  /** The plan's group that drives the query. */
-  readonly driving: TermGroup | null;
+  /** What of the plan drives the query. */
+  readonly driving: TermGroup | TextCondition | null;
   /** What the record's row is called: `driver` itself, or another. */
   readonly record: SQL;
 }

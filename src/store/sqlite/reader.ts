@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../sql/reader.ts';
+import { matchingSql } from './text-match.ts';
 
 /** Shapes of query are few (filters, padded lists, orders); dropped statements are freed with their last use. */
 const STATEMENTS = 500;
@@ -27,5 +28,6 @@ export function sqliteReader(database: Database.Database, watch?: (run: Run) => 
       return statements.memo(text).all(...values) as Row[];
     },
     unindexed: (column) => sql`+${column}`,
+    matching: matchingSql,
   };
 }

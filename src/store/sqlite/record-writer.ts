@@ -9,6 +9,7 @@ import { columnName, documentsTable } from '../sql/tables.ts';
 import type { RenderedRecord } from '../store.ts';
 import { rowWriter } from './row-writer.ts';
 import type { TermWriter } from './term-writer.ts';
+import { textWriter } from './text-writer.ts';
 
 export interface RecordWriter {
   /** Throws where a record does not come in order: unknown dates first, then by day. */
@@ -25,6 +26,7 @@ export function recordWriter(
   const addRecords = rowWriter(database, resource, ['key', 'id', ...fields.map(columnName)]);
   const addDocuments = rowWriter(database, documentsTable(resource), ['key', 'document']);
   const addDays = rowWriter(database, 'days', ['resource', 'day', 'first_key']);
+  const texts = textWriter(database, resource);
   const days = dayOrder(resource, (day, key) => addDays([[resource, day, key]]));
   let total = 0;
   return {
@@ -43,6 +45,7 @@ export function recordWriter(
       );
       addDocuments(records.map(({ document }, index) => [firstKey + index, document]));
       terms.write(resource, records, firstKey);
+      texts.write(records, firstKey);
     },
     size: () => ({ total, undated: days.undated() }),
   };

@@ -10,6 +10,7 @@ import { rowWriter } from './row-writer.ts';
 import { sealFile, UNSEALED } from './seal.ts';
 import { removeScratch, type TargetFiles } from './target-files.ts';
 import type { TermWriter } from './term-writer.ts';
+import { optimizeTexts } from './text-writer.ts';
 
 export type OnPoint = (name: string) => void;
 
@@ -33,6 +34,8 @@ export async function finishTarget({
 }: Finishing): Promise<void> {
   onPoint('target:finishing');
   sortTerms(database, files, terms, onPoint);
+  optimizeTexts(database);
+  onPoint('target:texts');
   const { indexes, schemaHash } = readBaseline();
   for (const [table, statements] of Map.groupBy(indexes, (index) => index.table)) {
     database.exec(statements.map(({ statement }) => statement).join('\n'));
