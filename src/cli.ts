@@ -5,7 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CommanderError } from 'commander';
+import { buildProgram, DEFAULT_DATABASE, type LoadFlags, type ValidateFlags } from './cli/program.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { VERSION } from './http/version.ts';
 import { faultJson } from './load/fault.ts';
@@ -13,78 +14,16 @@ import type { LoadEngine, LoadOptions, LoadResult } from './load/load.ts';
 import { LoadRefused } from './load/load-refused.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
 import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
-import type { Serving } from './model/dataset.ts';
 import type { Fault } from './store/store.ts';
 import { LockedError, StoreError } from './store/store-error.ts';
 
 // Commands import what they need when they run: all of it takes most of a second.
 
 const SEED = fileURLToPath(new URL('../seed/', import.meta.url));
-const DEFAULT_DATABASE = 'data/demarche.db';
 const EXIT = { fault: 1, usage: 2, durabilityUnknown: 74, locked: 75, interrupted: 130 } as const;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
-
-const program = new Command('demarche')
-  .description('A read-only API over events, quotes and statements coded from a stack of news articles.')
-  .version(VERSION)
-  .exitOverride();
-
-program
-  .command('load')
-  .argument('<dir>', 'the folder with the dataset')
-  .description('check a dataset and publish it as a database')
-  .option('--database <file>', `the database to write (default: DATABASE_PATH, else ${DEFAULT_DATABASE})`)
-  .option('--texts <dir>', "a folder with the articles' documents, found by their SHA-256")
-  .addOption(
-    new Option('--serve <what>', 'what of the texts is served')
-      .choices(['none', 'passages', 'full'])
-      .default('passages'),
-  )
-  .option('--quarantine <file>', 'leave out records with faults and name them in this file')
-  .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
-  .option('--json', 'print one JSON object')
-  .action(runLoad);
-
-program
-  .command('validate')
-  .argument('<dir>', 'the folder with the dataset')
-  .description('report everything that is wrong with a dataset, and what would be right')
-  .option('--texts <dir>', 'prove the spans against these documents')
-  .option('--json', 'print one JSON object')
-  .action(runValidate);
-
-program
-  .command('annotate')
-  .argument('<dir>', 'the folder with the dataset')
-  .description('write offsets and hashes of the words that authors give as text: or match:')
-  .requiredOption('--texts <dir>', "a folder with the articles' documents")
-  .action(runAnnotate);
-
-program
-  .command('schema')
-  .description('write JSON Schemas of the records, for completion in an editor')
-  .option('--out <dir>', 'where to write them', 'schemas')
-  .action(runSchema);
-
-program
-  .command('openapi')
-  .description('write the OpenAPI document')
-  .option('--out <file>', 'where to write it', 'openapi.yaml')
-  .action(runOpenapi);
-
-program.command('serve').description('serve a database that exists').action(runServe);
-program.command('start').description('build the database where it is needed, then serve it').action(runStart);
-
-interface LoadFlags {
-  readonly database?: string;
-  readonly texts?: string;
-  readonly serve: Serving;
-  readonly quarantine?: string;
-  readonly maxErrors: number;
-  readonly json?: true;
-}
 
 async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
   const { database, texts = null, serve: served, quarantine: file, maxErrors } = flags;
@@ -172,10 +111,8 @@ function showProgress(): { report: OnProgress; stop: () => void } {
   };
 }
 
-async function runValidate(
-  dir: string,
-  { texts = null, json }: { texts?: string | null; json?: true },
-): Promise<void> {
+async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
+  const { texts = null, json } = flags;
   const [{ validate }, { openStaging }] = await Promise.all([
     import('./load/validate.ts'),
     import('./store/sqlite/staging.ts'),
@@ -248,11 +185,6 @@ async function runStart(): Promise<void> {
   await serve(plan.path, config);
 }
 
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
-  return Number(text);
-}
-
 /** Says what went wrong and what to do, and gives the exit code. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
@@ -283,6 +215,18 @@ function messageOf(error: unknown): string {
   return known || ofTheMachine ? error.message : (error.stack ?? error.message);
 }
 
+const program = buildProgram(
+  {
+    load: runLoad,
+    validate: runValidate,
+    annotate: runAnnotate,
+    schema: runSchema,
+    openapi: runOpenapi,
+    serve: runServe,
+    start: runStart,
+  },
+  VERSION,
+);
 try {
   await program.parseAsync();
 } catch (error) {

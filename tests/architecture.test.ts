@@ -81,6 +81,7 @@ const ROOMS: readonly Room[] = [
     node: ['node:crypto', 'node:http'],
   },
   { at: 'src/server.ts', rooms: ['src/'], packages: ['fastify'], node: null },
+  { at: 'src/cli/', rooms: MODEL, packages: ['commander'], node: [] },
   { at: 'src/cli.ts', rooms: ['src/'], packages: ['cli-progress', 'commander'], node: null },
 ];
 

@@ -1,0 +1,91 @@
+// The commands and their options, as data for the argument parser. What they do, print and exit with is in `cli.ts`.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Serving } from '../model/dataset.ts';
+
+export const DEFAULT_DATABASE = 'data/demarche.db';
+
+export interface LoadFlags {
+  readonly database?: string;
+  readonly texts?: string;
+  readonly serve: Serving;
+  readonly quarantine?: string;
+  readonly maxErrors: number;
+  readonly json?: true;
+}
+
+export interface ValidateFlags {
+  readonly texts?: string;
+  readonly json?: true;
+}
+
+/** What each command does. */
+export interface Actions {
+  load(dir: string, flags: LoadFlags): Promise<void>;
+  validate(dir: string, flags: ValidateFlags): Promise<void>;
+  annotate(dir: string, flags: { readonly texts: string }): Promise<void>;
+  schema(flags: { readonly out: string }): Promise<void>;
+  openapi(flags: { readonly out: string }): Promise<void>;
+  serve(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** The command line, which throws a CommanderError where it is used wrongly. */
+export function buildProgram(actions: Actions, version: string): Command {
+  const program = new Command('demarche')
+    .description('A read-only API over events, quotes and statements coded from a stack of news articles.')
+    .version(version)
+    .exitOverride();
+
+  onDataset(program, 'load')
+    .description('check a dataset and publish it as a database')
+    .option('--database <file>', `the database to write (default: DATABASE_PATH, else ${DEFAULT_DATABASE})`)
+    .option('--texts <dir>', "a folder with the articles' documents, found by their SHA-256")
+    .addOption(
+      new Option('--serve <what>', 'what of the texts is served')
+        .choices(['none', 'passages', 'full'])
+        .default('passages'),
+    )
+    .option('--quarantine <file>', 'leave out records with faults and name them in this file')
+    .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
+    .option('--json', 'print one JSON object')
+    .action(actions.load);
+
+  onDataset(program, 'validate')
+    .description('report everything that is wrong with a dataset, and what would be right')
+    .option('--texts <dir>', 'prove the spans against these documents')
+    .option('--json', 'print one JSON object')
+    .action(actions.validate);
+
+  onDataset(program, 'annotate')
+    .description('write offsets and hashes of the words that authors give as text: or match:')
+    .requiredOption('--texts <dir>', "a folder with the articles' documents")
+    .action(actions.annotate);
+
+  program
+    .command('schema')
+    .description('write JSON Schemas of the records, for completion in an editor')
+    .option('--out <dir>', 'where to write them', 'schemas')
+    .action(actions.schema);
+
+  program
+    .command('openapi')
+    .description('write the OpenAPI document')
+    .option('--out <file>', 'where to write it', 'openapi.yaml')
+    .action(actions.openapi);
+
+  program.command('serve').description('serve a database that exists').action(actions.serve);
+  program
+    .command('start')
+    .description('build the database where it is needed, then serve it')
+    .action(actions.start);
+  return program;
+}
+
+function onDataset(program: Command, name: string): Command {
+  return program.command(name).argument('<dir>', 'the folder with the dataset');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
