@@ -6,7 +6,13 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
-import { buildProgram, DEFAULT_DATABASE, type LoadFlags, type ValidateFlags } from './cli/program.ts';
+import {
+  buildProgram,
+  type CoverageFlags,
+  DEFAULT_DATABASE,
+  type LoadFlags,
+  type ValidateFlags,
+} from './cli/program.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { VERSION } from './http/version.ts';
 import { faultJson } from './load/fault.ts';
@@ -125,6 +131,19 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   if (faultCount > 0) process.exitCode = EXIT.fault;
 }
 
+async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
+  const [{ coverage, isWhole }, { coverageJson, coverageLines }, { openStaging }] = await Promise.all([
+    import('./load/coverage.ts'),
+    import('./load/coverage-report.ts'),
+    import('./store/sqlite/staging.ts'),
+  ]);
+  const found = await withProgress((shown) => coverage({ dir, texts, openStaging, ...shown }));
+  if (json) say(coverageJson(found));
+  else if (found.faultCount > 0) sayFaults(found, 'Nothing is counted before they are mended.');
+  else for (const line of coverageLines(found, process.stdout.isTTY)) say(line);
+  if (!isWhole(found)) process.exitCode = EXIT.fault;
+}
+
 async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {
   const { annotate } = await import('./load/annotate.ts');
   const { filesChanged, spansWritten, faults } = annotate(dir, texts);
@@ -219,6 +238,7 @@ const program = buildProgram(
   {
     load: runLoad,
     validate: runValidate,
+    coverage: runCoverage,
     annotate: runAnnotate,
     schema: runSchema,
     openapi: runOpenapi,

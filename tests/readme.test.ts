@@ -17,6 +17,7 @@ const idle = async () => {};
 const IDLE = {
   load: idle,
   validate: idle,
+  coverage: idle,
   annotate: idle,
   schema: idle,
   openapi: idle,

@@ -18,10 +18,16 @@ export interface ValidateFlags {
   readonly json?: true;
 }
 
+export interface CoverageFlags {
+  readonly texts: string;
+  readonly json?: true;
+}
+
 /** What each command does. */
 export interface Actions {
   load(dir: string, flags: LoadFlags): Promise<void>;
   validate(dir: string, flags: ValidateFlags): Promise<void>;
+  coverage(dir: string, flags: CoverageFlags): Promise<void>;
   annotate(dir: string, flags: { readonly texts: string }): Promise<void>;
   schema(flags: { readonly out: string }): Promise<void>;
   openapi(flags: { readonly out: string }): Promise<void>;
@@ -55,6 +61,14 @@ export function buildProgram(actions: Actions, version: string): Command {
     .option('--texts <dir>', 'prove the spans against these documents')
     .option('--json', 'print one JSON object')
     .action(actions.validate);
+
+  onDataset(program, 'coverage')
+    .description(
+      'list the quotation marks, reporting words and sentences of the articles that no record accounts for',
+    )
+    .requiredOption('--texts <dir>', "a folder with the articles' documents")
+    .option('--json', 'print one JSON object')
+    .action(actions.coverage);
 
   onDataset(program, 'annotate')
     .description('write offsets and hashes of the words that authors give as text: or match:')

@@ -1,6 +1,7 @@
 // The passages of an article as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): each record that
 // points into the article, with the passage it points to. Links are paths, so that the data name no host.
 import type { AuthoredArticle } from '../model/article.ts';
+import type { Staging } from '../store/store.ts';
 import type { RenderSource } from './render-records.ts';
 import { wireSpan } from './render-spans.ts';
 
@@ -8,10 +9,12 @@ import { wireSpan } from './render-spans.ts';
 type Motivation = 'identifying' | 'describing' | 'assessing' | 'commenting' | 'questioning';
 
 /** A passage with what is said of it. */
-interface Note {
+export interface Note {
   /** Path of the annotation: the record, and the part of it that holds the span. */
   readonly id: string;
   readonly motivation: Motivation;
+  /** What of a record points to the passage. */
+  readonly from: 'caution' | 'exclusion' | 'report' | 'quote' | 'role' | 'account';
   /** Our words on the passage; null where the record has none. */
   readonly text: string | null;
   readonly record: string;
@@ -30,17 +33,21 @@ const CONTEXT = 32;
 
 /** The annotations of an article as JSON, in text order. Spans without offsets are left out: they are no passages. */
 export function annotationsOf(article: AuthoredArticle, source: RenderSource): string[] {
+  return notesOn(article, source.staging).map((note) => JSON.stringify(annotation(article.id, note, source)));
+}
+
+/** Every passage of the article that a record points to, in text order. */
+export function notesOn(article: AuthoredArticle, staging: Staging): Note[] {
   const notes = [
     ...articleNotes(article),
-    ...eventNotes(article.id, source),
-    ...quoteNotes(article.id, source),
-    ...actorNotes(article.id, source),
-    ...disagreementNotes(article.id, source),
+    ...eventNotes(article.id, staging),
+    ...quoteNotes(article.id, staging),
+    ...actorNotes(article.id, staging),
+    ...disagreementNotes(article.id, staging),
   ];
   return notes
     .filter(({ span }) => (span.articleId ?? article.id) === article.id && span.start !== null)
-    .sort((a, b) => position(a, 'start') - position(b, 'start') || position(a, 'end') - position(b, 'end'))
-    .map((note) => JSON.stringify(annotation(article.id, note, source)));
+    .sort((a, b) => position(a, 'start') - position(b, 'start') || position(a, 'end') - position(b, 'end'));
 }
 
 function position(note: Note, side: 'start' | 'end'): number {
@@ -82,6 +89,7 @@ function articleNotes(article: AuthoredArticle): Note[] {
     evidence.map((span, index) => ({
       id: `${record}#caution-${caution}-${index}`,
       motivation: 'assessing' as const,
+      from: 'caution' as const,
       text: note,
       record,
       span,
@@ -91,6 +99,7 @@ function articleNotes(article: AuthoredArticle): Note[] {
   const exclusions = article.exclusions.map(({ span, note }, index) => ({
     id: `${record}#exclusion-${index}`,
     motivation: 'commenting' as const,
+    from: 'exclusion' as const,
     text: note,
     record,
     span,
@@ -99,11 +108,12 @@ function articleNotes(article: AuthoredArticle): Note[] {
   return [...cautions, ...exclusions];
 }
 
-function eventNotes(articleId: string, { staging }: RenderSource): Note[] {
+function eventNotes(articleId: string, staging: Staging): Note[] {
   return staging.eventsOfArticle(articleId).flatMap((event) =>
     event.reports.map(({ span }, index) => ({
       id: `/v1/events/${event.id}#report-${index}`,
       motivation: 'identifying' as const,
+      from: 'report' as const,
       text: event.title,
       record: `/v1/events/${event.id}`,
       span,
@@ -112,25 +122,35 @@ function eventNotes(articleId: string, { staging }: RenderSource): Note[] {
   );
 }
 
-function quoteNotes(articleId: string, { staging }: RenderSource): Note[] {
-  return staging.quotesOfArticle(articleId).flatMap((quote) =>
-    quote.segments.map(({ span, text }, index) => ({
-      id: `/v1/quotes/${quote.id}#segment-${index}`,
-      motivation: 'identifying' as const,
+function quoteNotes(articleId: string, staging: Staging): Note[] {
+  return staging.quotesOfArticle(articleId).flatMap((quote) => {
+    const note = (part: string, span: Note['span'], words: string | null): Note => ({
+      id: `/v1/quotes/${quote.id}#${part}`,
+      motivation: 'identifying',
+      from: 'quote',
       text: quote.gist,
       record: `/v1/quotes/${quote.id}`,
       span: { ...span, articleId: quote.articleId },
-      words: text,
-    })),
-  );
+      words,
+    });
+    // All that is reported, where that is more than the words quoted.
+    const { span: whole } = quote;
+    const isMore = ({ start, end }: Note['span']) =>
+      !quote.segments.some(({ span }) => span.start === start && span.end === end);
+    return [
+      ...(whole !== undefined && isMore(whole) ? [note('span-0', whole, null)] : []),
+      ...quote.segments.map(({ span, text }, index) => note(`segment-${index}`, span, text)),
+    ];
+  });
 }
 
-function actorNotes(articleId: string, { staging }: RenderSource): Note[] {
+function actorNotes(articleId: string, staging: Staging): Note[] {
   return staging.actorsInArticle(articleId).flatMap((actor) =>
     actor.roles.flatMap(({ title, evidence }, role) =>
       evidence.map((span, index) => ({
         id: `/v1/actors/${actor.id}#role-${role}-${index}`,
         motivation: 'describing' as const,
+        from: 'role' as const,
         text: title,
         record: `/v1/actors/${actor.id}`,
         span,
@@ -140,12 +160,13 @@ function actorNotes(articleId: string, { staging }: RenderSource): Note[] {
   );
 }
 
-function disagreementNotes(articleId: string, { staging }: RenderSource): Note[] {
+function disagreementNotes(articleId: string, staging: Staging): Note[] {
   return staging.disagreementsInArticle(articleId).flatMap((disagreement) =>
     disagreement.accounts.flatMap(({ evidence }, account) =>
       evidence.map((span, index) => ({
         id: `/v1/disagreements/${disagreement.id}#account-${account}-${index}`,
         motivation: 'questioning' as const,
+        from: 'account' as const,
         text: disagreement.question,
         record: `/v1/disagreements/${disagreement.id}`,
         span,

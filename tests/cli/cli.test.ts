@@ -50,6 +50,7 @@ describe('demarche', () => {
     { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
     { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
     { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+    { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
   ])('used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
     const { code, out, err } = await run(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -59,7 +60,7 @@ describe('demarche', () => {
   test('helps with exit code 0', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const name of ['load', 'validate', 'annotate', 'schema', 'openapi', 'serve', 'start'])
+    for (const name of ['load', 'validate', 'coverage', 'annotate', 'schema', 'openapi', 'serve', 'start'])
       expect(out).toContain(name);
   });
 });
@@ -193,6 +194,24 @@ describe('demarche validate at a terminal', () => {
     child.stderr?.on('data', (chunk) => child.killed || interrupt(chunk));
     expect((await ended(child)).code).toBe(130);
     expect(readdirSync(TMPDIR)).toEqual([]);
+  });
+});
+
+describe('demarche coverage', () => {
+  test('exits with 1 and names what is left, without a word of the articles where no terminal shows it', async () => {
+    const { code, out } = await run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^merrow-answers +2\/2 +4\/6 +6\/10$/m);
+    expect(out).toMatch(/^ {2}reporting word {2}line 5, 100–108$/m);
+    expect(out).toContain('0 marks and 6 reporting words are not accounted for');
+  });
+
+  test('exits with 0 where all is accounted for, and prints one JSON object for machines', async () => {
+    const dir = harbourWith({
+      'articles.yaml': (text) => text.replaceAll('language: en', 'language: nb'), // no reporting words
+    });
+    const { code, out } = await run('coverage', dir, '--texts', HARBOUR_TEXTS, '--json');
+    expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, ok: true });
   });
 });
 

@@ -37,6 +37,7 @@ describe('annotations', () => {
       'disagreements account': 5,
       'events report': 15,
       'quotes segment': 19,
+      'quotes span': 1,
     });
   });
 
