@@ -1,9 +1,12 @@
 // The shipped dataset answers what a careful reader of its five articles expects. With DEMARCHE_TEXTS, the folder of
 // the articles' documents, every span is proved too; CI must set it.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { coverage, isWhole, type Tally } from '../src/load/coverage.ts';
 import { validate } from '../src/load/validate.ts';
+import type { Article } from '../src/model/article.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Quote } from '../src/model/quote.ts';
 import type { Statement } from '../src/model/statement.ts';
@@ -12,6 +15,10 @@ import { makeApp, type TestApp } from './support/app.ts';
 
 const SEED = fileURLToPath(new URL('../seed', import.meta.url));
 const TEXTS = process.env.DEMARCHE_TEXTS || null;
+
+const PAGE = readFileSync(new URL('../docs/annotation.md', import.meta.url), 'utf8');
+/** The number by which the page calls an article. */
+const numberOf = (articleId: string) => new RegExp(`^\\| (\\d{3}) \\| \`${articleId}\``, 'm').exec(PAGE)?.[1];
 
 let demarche: TestApp;
 beforeAll(async () => {
@@ -108,12 +115,40 @@ describe('what is feared', () => {
   });
 });
 
+test('the counts on the page on annotation are those of the data', async () => {
+  const { data: articles } = await list<Article>('/v1/articles?limit=200');
+  const { data: quotes } = await list<Quote>('/v1/quotes?limit=200');
+  const { data: events } = await list<Event>('/v1/events?limit=200');
+  for (const { id, counts, cautions, exclusions } of articles) {
+    const own = quotes.filter(({ articleId }) => articleId === id);
+    const kinds = ['direct', 'mixed', 'indirect'].map(
+      (kind) => own.filter((quote) => quote.kind === kind).length,
+    );
+    const reports = events.flatMap((event) => event.reports).filter(({ span }) => span.articleId === id);
+    const row = [...kinds, own.length, counts.events, reports.length, cautions.length, exclusions.length];
+    expect(PAGE).toContain(`| \`${id}\` | ${row.join(' | ')} |`);
+  }
+});
+
 describe('every passage', () => {
   if (TEXTS !== null)
     test('is proved against the documents', async () => {
       const result = await validate({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
       expect(result.faults).toEqual([]);
       expect(result.spansProved).toBeGreaterThan(300);
+    });
+
+  if (TEXTS !== null)
+    test('in marks or after a reporting word is accounted for, as the page on annotation counts them', async () => {
+      const found = await coverage({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
+      expect(isWhole(found)).toBe(true);
+      const counted = (tally: Tally | null) =>
+        `${(tally?.total ?? 0) - (tally?.left.length ?? 0)} of ${tally?.total}`;
+      const rows = found.articles.map(({ articleId, marks, words, sentences }) => [
+        numberOf(articleId),
+        ...[marks, words, sentences].map(counted),
+      ]);
+      for (const row of rows) expect(PAGE).toContain(`| ${row.join(' | ')} |`);
     });
 
   test('is proved by CI, which has the documents', () => {

@@ -24,7 +24,7 @@ const authoredFields = {
   exclusions: z
     .array(z.strictObject({ span: AuthoredSpan, note: Prose }))
     .default([])
-    .describe('Passages in quotation marks that are not quotations.'),
+    .describe('Passages that look like a quotation or a report and are none, and why.'),
   ...recordFields,
 };
 
@@ -48,10 +48,13 @@ export const Article = z
       .array(
         z.object({ span: Span, note: Prose }).meta({
           id: 'Exclusion',
-          description: 'A passage in quotation marks that is not a quotation, and why.',
+          description: 'A passage that looks like a quotation or a report and is none, and why.',
         }),
       )
-      .describe('Passages in quotation marks that are not quotations, and why.'),
+      .describe(
+        'Passages that look like a quotation or a report and are none, and why: marks around something else than ' +
+          "somebody's words, a reporting verb that reports nothing.",
+      ),
     counts: z
       .object({
         events: z.int().min(0).describe('Events that the article reports.'),

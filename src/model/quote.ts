@@ -75,7 +75,9 @@ const attributionFields = {
 
 const contentFields = {
   gist: Line.nullable().default(null).describe('What is said, in our own plain words.'),
-  cue: Line.nullable().default(null).describe('The reporting verb or phrase, as printed.'),
+  cue: Line.nullable()
+    .default(null)
+    .describe('The reporting verb or phrase, as printed; an ellipsis joins parts that stand apart.'),
   occasion: Line.nullable().default(null),
   addresseeIds: z.array(Slug).default([]),
   said: AuthoredFuzzyDate,
