@@ -88,12 +88,13 @@ async function withProgress<T>(
 }
 
 async function openEngine(): Promise<LoadEngine> {
-  const [{ openStaging }, { openTarget }, { readLive }] = await Promise.all([
+  const [{ openStaging }, { openTarget }, { readLive }, { openFormer }] = await Promise.all([
     import('./store/sqlite/staging.ts'),
     import('./store/sqlite/target.ts'),
     import('./store/sqlite/live.ts'),
+    import('./store/sqlite/former.ts'),
   ]);
-  return { openStaging, openTarget, readLive };
+  return { openStaging, openTarget, readLive, openFormer };
 }
 
 /** A total that leaves the bar empty. */

@@ -60,6 +60,17 @@ CREATE TABLE `articles_terms` (
 	FOREIGN KEY (`key`) REFERENCES `articles`(`key`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `changes` (
+	`position` integer PRIMARY KEY NOT NULL,
+	`sequence` integer NOT NULL,
+	`type` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`fields` text NOT NULL,
+	`successor_id` text,
+	`reason` text
+);
+--> statement-breakpoint
 CREATE TABLE `days` (
 	`resource` text NOT NULL,
 	`day` text NOT NULL,
@@ -160,12 +171,26 @@ CREATE TABLE `quotes_terms` (
 	FOREIGN KEY (`key`) REFERENCES `quotes`(`key`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `record_hashes` (
+	`type` text NOT NULL,
+	`id` text NOT NULL,
+	`hash` text NOT NULL,
+	PRIMARY KEY(`type`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `retired` (
 	`type` text NOT NULL,
 	`id` text NOT NULL,
 	`successor_id` text,
 	`reason` text NOT NULL,
 	PRIMARY KEY(`type`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `revisions` (
+	`sequence` integer PRIMARY KEY NOT NULL,
+	`revision` text NOT NULL,
+	`version` text NOT NULL,
+	`last_position` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `seal` (

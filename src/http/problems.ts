@@ -66,6 +66,12 @@ export const PROBLEMS = {
     description:
       'The dataset was loaded anew since the list was begun. `errors` gives the address to begin again from.',
   },
+  'revision-gone': {
+    status: 410,
+    title: 'What changed since this revision is not kept',
+    description:
+      'The revision is older than the history that is kept, or none of this dataset. Read everything again, and then go on from the revision that `errors` names.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The request body is too large',

@@ -96,7 +96,7 @@ const NotFound = problem(
 
 const Gone = problem(
   'Gone',
-  'The record was retired, or the cursor is of a revision that is no longer open.',
+  'The record was retired, or the cursor or `since` names a revision that is no longer kept.',
   'stale-cursor',
   {
     detail: 'The dataset was loaded anew since this list was begun.',

@@ -2,6 +2,7 @@
 import { RESOURCE_NAMES } from '../query/condition.ts';
 import { serviceRoutes } from './about.ts';
 import { annotationsRoute } from './annotations.ts';
+import { changesRoute } from './changes.ts';
 import { listRoutes } from './lists.ts';
 import { operationRoutes, type Watched } from './operations.ts';
 import { recordRoutes } from './record.ts';
@@ -12,6 +13,7 @@ import { statementRoute } from './statement.ts';
 import { textRoute } from './text.ts';
 
 const dataRoutes = [
+  changesRoute,
   ...listRoutes,
   ...recordRoutes,
   statementRoute,

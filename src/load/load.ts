@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
-import type { Fault, Live, Staging, Target } from '../store/store.ts';
+import type { Fault, Former, Live, Staging, Target } from '../store/store.ts';
 import { contentHash, revisionOf } from './content-hash.ts';
 import { faultJson } from './fault.ts';
+import { type ChangeCounts, type HistoryOptions, writeHistory } from './history.ts';
 import { LoadRefused } from './load-refused.ts';
 import type { OnProgress } from './progress.ts';
 import { RENDERER_VERSION } from './render.ts';
@@ -22,6 +23,8 @@ export interface LoadEngine {
   openTarget(options: { path: string; onPoint: (name: string) => void }): Promise<Target>;
   /** What is live at the path now; null for nothing. Throws where a load must not replace what is there. */
   readLive(path: string): Live | null;
+  /** What is live, for comparison; null where it cannot be compared with. */
+  openFormer(path: string): Promise<Former | null>;
 }
 
 export interface LoadOptions {
@@ -51,6 +54,9 @@ export interface LoadReport {
   readonly revision: string;
   readonly textsLoaded: number;
   readonly spansVerified: number;
+  /** Null where there was nothing to compare with, though something else may have been replaced. */
+  readonly changes: ChangeCounts | null;
+  readonly hasReplaced: boolean;
   /** Faults of the records that were left out. */
   readonly quarantined: readonly Fault[];
   readonly seconds: number;
@@ -86,6 +92,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const made = describe(checked.dataset, staging, texts, passages.serve);
     if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
     await writeRecords({ ...options, staging, passages, target });
+    const changes = await compare({ ...options, staging, passages, target }, made.dataset);
     options.onProgress({ step: 'publishing', done: made.records, total: made.records });
     await target.finish({
       dataset: JSON.stringify(made.dataset),
@@ -101,12 +108,29 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
     await target.publish();
     onPoint('load:published');
-    return { report: reportOf(made.dataset, checked, began), faults: null };
+    const of = { changes, hasReplaced: live !== null };
+    return { report: { ...reportOf(made.dataset, checked, began), ...of }, faults: null };
   } catch (error) {
     await target.discard();
     throw error;
   } finally {
     staging?.close();
+  }
+}
+
+/** Writes what the load changes in what is live, where that is a revision of the same dataset. */
+async function compare(
+  options: LoadOptions & Pick<HistoryOptions, 'staging' | 'passages' | 'target'>,
+  dataset: Dataset,
+): Promise<ChangeCounts | null> {
+  const live = await options.engine.openFormer(options.path);
+  options.onPoint('load:comparing');
+  try {
+    const former = live?.datasetId === dataset.id ? live : null;
+    return await writeHistory({ ...options, former, dataset });
+  } finally {
+    await live?.close();
+    options.onPoint('load:compared');
   }
 }
 
@@ -163,7 +187,11 @@ function writeQuarantine(file: string, faults: readonly Fault[]): void {
   writeFileSync(file, faults.map((fault) => `${faultJson(fault)}\n`).join(''));
 }
 
-function reportOf(dataset: Dataset, checked: Checked, began: number): LoadReport {
+function reportOf(
+  dataset: Dataset,
+  checked: Checked,
+  began: number,
+): Omit<LoadReport, 'changes' | 'hasReplaced'> {
   return {
     counts: dataset.counts,
     contentHash: dataset.contentHash,

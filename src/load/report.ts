@@ -20,10 +20,25 @@ export function loadLines(report: LoadReport, { path, texts, quarantine }: Asked
   return [
     `${path}: ${countsText(counts)}, in ${seconds.toFixed(1)} s.`,
     ...(texts === null ? [] : [proved]),
+    ...changeLines(report),
     ...(quarantined.length === 0
       ? []
       : [`Left out for ${quarantined.length} faults, named in ${quarantine}.`]),
     `Content ${contentHash}, revision ${revision}.`,
+  ];
+}
+
+function changeLines({ changes, hasReplaced }: LoadReport): string[] {
+  if (changes === null)
+    return hasReplaced ? ['What was there cannot be compared with: the list of changes begins here.'] : [];
+  const { since, ...counts } = changes;
+  const parts = Object.entries(counts).flatMap(([kind, count]) => (count === 0 ? [] : [`${count} ${kind}`]));
+  const unsaid =
+    changes.removed === 0 ? '' : ' What is removed should stand in retired.yaml: its addresses answer 404.';
+  return [
+    parts.length === 0
+      ? `Nothing changed since revision ${since}.`
+      : `${parts.join(', ')} since revision ${since}.${unsaid}`,
   ];
 }
 

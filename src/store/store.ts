@@ -2,6 +2,7 @@
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
 import type { AuthoredActor } from '../model/actor.ts';
 import type { TravellingCaution } from '../model/caution.ts';
+import type { Change, ChangeKind } from '../model/change.ts';
 import type { AuthoredDisagreement, RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../query/condition.ts';
@@ -23,6 +24,30 @@ export interface AnnotationPage {
   readonly total: number;
 }
 
+/** Which changes are asked for, oldest first unless descending. */
+export interface ChangeQuery {
+  /** The revision to begin after; null for the oldest that is kept. */
+  readonly since: string | null;
+  /** Null for any. */
+  readonly types: readonly RecordType[] | null;
+  readonly kinds: readonly ChangeKind[] | null;
+  readonly direction: 'asc' | 'desc';
+  /** The position at which the page before ended; null for the first page. */
+  readonly after: number | null;
+  readonly limit: number;
+  readonly isCounted: boolean;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** The revision after which the list begins. */
+  readonly since: string;
+  /** Null where it was not asked for. */
+  readonly total: number | null;
+  /** The position to go on from, null where the list ends. */
+  readonly end: number | null;
+}
+
 /** One revision of a dataset, open for reading. Documents are the records' wire JSON, rendered by the load. */
 export interface Store {
   readonly revision: string;
@@ -38,6 +63,8 @@ export interface Store {
   /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */
   suggest(resource: ResourceName, text: string): Promise<string | null>;
   retired(type: RecordType, id: string): Promise<RetiredRecord | null>;
+  /** What loads changed, as far back as it is kept; null where `since` is no revision that is kept. */
+  changes(query: ChangeQuery): Promise<ChangePage | null>;
   annotations(articleId: string, start: number, limit: number): Promise<AnnotationPage>;
   /** The document's code points `[start, end)`; null where texts are not served in full. */
   text(articleId: string, start: number, end: number): Promise<string | null>;
@@ -72,6 +99,50 @@ export interface Live {
   readonly textsLoaded: number | null;
   /** Whether this version of Demarche can serve it. */
   readonly isCurrent: boolean;
+}
+
+/** What is known of an id: a record, by the hash of what its authors wrote, or what was said of it when it was retired. */
+export interface IdState {
+  readonly type: RecordType;
+  readonly id: string;
+  /** Null where there is no record, and in staging where a load made it. */
+  readonly hash: string | null;
+  readonly retired: RetiredRecord | null;
+}
+
+/** A revision in the history that a file keeps: the oldest first, numbered without gaps. */
+export interface KeptRevision {
+  readonly sequence: number;
+  readonly revision: string;
+  readonly version: string;
+  /** The position of its last change, or of the last before it where it has none; 0 where there was none ever. */
+  readonly lastPosition: number;
+}
+
+/** One change in the history. Positions only ever rise, from 1. */
+export interface KeptChange {
+  readonly position: number;
+  /** Of the revision that brought it. */
+  readonly sequence: number;
+  readonly type: RecordType;
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly fields: readonly string[];
+  readonly successorId: string | null;
+  readonly reason: string | null;
+}
+
+/** The revision that a load replaces, open for comparison. Its file is only read. */
+export interface Former {
+  readonly datasetId: string;
+  /** At least one, the last its own. The oldest has no changes that are kept. */
+  readonly revisions: readonly KeptRevision[];
+  /** Every id that it knows, in byte order of type and id. */
+  states(): AsyncIterable<IdState>;
+  /** Changes of later revisions than this number, in order. */
+  changesAfter(sequence: number): AsyncIterable<readonly KeptChange[]>;
+  get(resource: ResourceName, id: string): Promise<string | null>;
+  close(): Promise<void>;
 }
 
 /** Where in the author's files something stands. Lines and columns count from 1. */
@@ -156,6 +227,10 @@ export interface Staging extends Lookup {
   inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
   /** `type TAB id TAB hash` of every authored record, in byte order. */
   hashLines(): Iterable<string>;
+  /** Every id with a record or retired, in byte order of type and id. */
+  states(): Iterable<IdState>;
+  /** The record as JSON; null where there is none. */
+  json(type: RecordType, id: string): string | null;
   retired(): Iterable<{
     readonly type: RecordType;
     readonly id: string;
@@ -203,6 +278,10 @@ export interface Target {
   writeAnnotations(articleId: string, annotations: readonly string[]): Promise<void>;
   writeText(articleId: string, text: string): Promise<void>;
   writeRetired(type: RecordType, id: string, record: RetiredRecord): Promise<void>;
+  /** What the next load compares itself with; in byte order of type and id. */
+  writeHashes(hashes: readonly { type: RecordType; id: string; hash: string }[]): Promise<void>;
+  writeRevisions(revisions: readonly KeptRevision[]): Promise<void>;
+  writeChanges(changes: readonly KeptChange[]): Promise<void>;
   /** Builds indexes, checks keys and integrity, and writes the dataset's document and facts last. */
   finish(meta: TargetMeta): Promise<void>;
   /** Makes the new revision the live one, atomically and durably. */

@@ -68,7 +68,7 @@ describe('the baseline', () => {
         .filter(({ wr }) => wr === 1)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual([...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names'].sort());
+    ).toEqual([...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names', 'record_hashes'].sort());
     database.close();
   });
 

@@ -2,6 +2,7 @@
 // Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at.
 import { openSync, writeSync } from 'node:fs';
 import { load } from '../../src/load/load.ts';
+import { openFormer } from '../../src/store/sqlite/former.ts';
 import { readLive } from '../../src/store/sqlite/live.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
 import { openTarget } from '../../src/store/sqlite/target.ts';
@@ -20,7 +21,7 @@ const { faults } = await load({
   texts: null,
   serve: 'none',
   quarantine: null,
-  engine: { openStaging, openTarget, readLive },
+  engine: { openStaging, openTarget, readLive, openFormer },
   seedHash: null,
   replaceVersion: false,
   onProgress: () => {},

@@ -9,6 +9,7 @@ import {
   load,
 } from '../../src/load/load.ts';
 import type { ResourceName } from '../../src/query/condition.ts';
+import { openFormer } from '../../src/store/sqlite/former.ts';
 import { readLive } from '../../src/store/sqlite/live.ts';
 import { openStaging } from '../../src/store/sqlite/staging.ts';
 import { openTarget } from '../../src/store/sqlite/target.ts';
@@ -19,7 +20,7 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, i
 export const HARBOUR = fixture('harbour');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
 
-export const engine: LoadEngine = { openStaging, openTarget, readLive };
+export const engine: LoadEngine = { openStaging, openTarget, readLive, openFormer };
 
 /** Loads as the command line does; the invented dataset without texts, where nothing else is said. */
 export function testLoad(options: Partial<LoadOptions> & { path: string }): Promise<LoadResult> {

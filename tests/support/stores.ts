@@ -5,7 +5,15 @@ import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts'
 import { openStore } from '../../src/store/sqlite/open.ts';
 import type { Run } from '../../src/store/sqlite/reader.ts';
 import { openTarget } from '../../src/store/sqlite/target.ts';
-import type { RenderedRecord, RetiredRecord, Store, Target, TargetMeta } from '../../src/store/store.ts';
+import type {
+  KeptChange,
+  KeptRevision,
+  RenderedRecord,
+  RetiredRecord,
+  Store,
+  Target,
+  TargetMeta,
+} from '../../src/store/store.ts';
 import { temporaryDirectory } from './folders.ts';
 
 /** What a store holds; records in key order. */
@@ -14,6 +22,7 @@ export interface StoreContent {
   readonly annotations?: Readonly<Record<string, readonly string[]>>;
   readonly texts?: Readonly<Record<string, string>>;
   readonly retired?: readonly (RetiredRecord & { type: RecordType; id: string })[];
+  readonly history?: { readonly revisions: readonly KeptRevision[]; readonly changes: readonly KeptChange[] };
   readonly revision?: string;
 }
 
@@ -61,12 +70,14 @@ export async function publish(
 
 export async function writeContent(
   target: Target,
-  { records = {}, annotations = {}, texts = {}, retired = [] }: StoreContent,
+  { records = {}, annotations = {}, texts = {}, retired = [], history }: StoreContent,
 ): Promise<void> {
   for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
   for (const [articleId, list] of Object.entries(annotations)) await target.writeAnnotations(articleId, list);
   for (const [articleId, text] of Object.entries(texts)) await target.writeText(articleId, text);
   for (const { type, id, ...record } of retired) await target.writeRetired(type, id, record);
+  await target.writeRevisions(history?.revisions ?? []);
+  await target.writeChanges(history?.changes ?? []);
 }
 
 export function metaOf({ revision = '0123456789abcdef' }: StoreContent): TargetMeta {

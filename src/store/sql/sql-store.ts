@@ -7,6 +7,7 @@ import type { Condition, ListQuery, ResourceName } from '../../query/condition.t
 import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../store.ts';
 import { countMatches } from './count.ts';
 import type { Facts } from './facts.ts';
+import { changePage } from './history.ts';
 import { listPage } from './list.ts';
 import { planOf } from './plan.ts';
 import { pad, type Reader, slices } from './reader.ts';
@@ -32,6 +33,7 @@ export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close'> {
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
     retired: (type, id) => retiredRecord(reader, type, id),
+    changes: (query) => changePage(reader, query),
     annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),
     text: async (articleId, start, end) => {
       const text = texts.get(articleId) ?? (await textOf(reader, articleId));

@@ -150,6 +150,29 @@ function sharedTables({ table, text, integer, primaryKey, uniqueIndex }: Kit) {
       },
       (retired) => [primaryKey({ columns: [retired.type, retired.id] })],
     ),
+    /** Of each record, a hash of what its authors wrote, by which the next load tells what it changes. */
+    record_hashes: table(
+      'record_hashes',
+      { type: text('type').notNull(), id: text('id').notNull(), hash: text('hash').notNull() },
+      (hashes) => [primaryKey({ columns: [hashes.type, hashes.id] })],
+    ),
+    /** The revisions that led here, oldest first, and what each changed: see history.ts. */
+    revisions: table('revisions', {
+      sequence: integer('sequence').primaryKey(),
+      revision: text('revision').notNull(),
+      version: text('version').notNull(),
+      lastPosition: integer('last_position').notNull(),
+    }),
+    changes: table('changes', {
+      position: integer('position').primaryKey(),
+      sequence: integer('sequence').notNull(),
+      type: text('type').notNull(),
+      id: text('id').notNull(),
+      kind: text('kind').notNull(),
+      fields: text('fields').notNull(),
+      successorId: text('successor_id'),
+      reason: text('reason'),
+    }),
     /** Facts about the whole: see facts.ts. */
     meta: table('meta', { name: text('name').primaryKey(), value: text('value').notNull() }),
   };

@@ -6,8 +6,13 @@ import { schemaHashOf } from './schema-hash.ts';
 
 export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
 
-/** Tables that are nothing but their key: as WITHOUT ROWID they are stored once, in its order. */
-const WITHOUT_ROWID: readonly string[] = ['names', 'days', ...RESOURCE_NAMES.map(termsTable)];
+/** Tables that are little more than their key: as WITHOUT ROWID they are stored once, in its order. */
+const WITHOUT_ROWID: readonly string[] = [
+  'names',
+  'days',
+  'record_hashes',
+  ...RESOURCE_NAMES.map(termsTable),
+];
 /** The dictionary is looked up while terms arrive; every other index is quicker to build when all rows are there. */
 const NEEDED_WHILE_WRITING = 'terms_value';
 

@@ -3,6 +3,7 @@ import { readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { type Facts, factsOf, type MetaRow } from '../sql/facts.ts';
+import type { Reader } from '../sql/reader.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
@@ -19,6 +20,8 @@ export interface OpenOptions {
 
 export interface OpenedStore extends Store {
   readonly facts: Facts;
+  /** For what a store is not asked. */
+  readonly reader: Reader;
   /** Which file is open: another one may have taken its name since. */
   readonly inode: number;
   /** Whether every byte is as the load left it. Reads the whole file, in slices; null when closed meanwhile. */
@@ -68,9 +71,11 @@ function openedStore({ database, file, facts, inode, offset, watch }: Opened): O
       throw error;
     }
   };
+  const reader = sqliteReader(database, watch);
   return {
-    ...sqlStore(sqliteReader(database, watch), facts),
+    ...sqlStore(reader, facts),
     facts,
+    reader,
     inode,
     isIntact: () => {
       checking = check();

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { RecordType } from '../../model/disagreement.ts';
-import type { Fault, StagedRecord, Staging } from '../store.ts';
+import type { Fault, IdState, StagedRecord, Staging } from '../store.ts';
 import { rowWriter } from './row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
@@ -38,6 +38,11 @@ const MADE_FOR = `
     WHERE reference.n = ? AND reference.type = 'statement' AND made.hash IS NULL
       AND (made.file, made.line, made."column") = (quote.file, quote.line, quote."column"))`;
 
+/** Records in the order of their index, and the few retired ids among them. */
+const STATES = `
+  SELECT type, id, hash, NULL AS retired FROM staged WHERE type <> 'retired'
+  UNION ALL SELECT json ->> 'type', id, NULL, json FROM staged WHERE type = 'retired' ORDER BY 1, 2`;
+
 /** @param path where to keep the file, on local disk; whatever stands there is replaced. */
 export function openStaging(path: string): Staging {
   removeFiles(path);
@@ -47,6 +52,7 @@ export function openStaging(path: string): Staging {
   const writeRecords = rowWriter(db, 'staged', RECORD_COLUMNS);
   const writeReferences = rowWriter(db, 'reference', REFERENCE_COLUMNS);
   const refuse = db.prepare('INSERT OR IGNORE INTO refused VALUES (?, ?, ?)');
+  const jsonOf = db.prepare('SELECT json FROM staged WHERE type = ? AND id = ?').pluck();
   const lookup = openLookup(db, prepare);
 
   let arrived = 0;
@@ -152,6 +158,15 @@ export function openStaging(path: string): Staging {
         .pluck()
         .iterate();
       yield* rows as IterableIterator<string>;
+    },
+    *states() {
+      prepare('indexes');
+      const rows = db.prepare(STATES).iterate() as IterableIterator<IdState & { retired: string | null }>;
+      for (const { retired, ...row } of rows) yield { ...row, retired: retired && JSON.parse(retired) };
+    },
+    json(type, id) {
+      prepare('indexes');
+      return (jsonOf.get(type, id) as string | undefined) ?? null;
     },
     *retired() {
       prepare('indexes');

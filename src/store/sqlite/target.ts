@@ -1,11 +1,12 @@
 // A load's new file: built beside the live one under a lock, checked, sealed, and renamed over it.
-// The live file is never opened, so a load that is killed at any point leaves it as it was.
+// The live file is never written, so a load that is killed at any point leaves it as it was; former.ts reads it.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import type { Size } from '../sql/facts.ts';
-import type { Target } from '../store.ts';
+import { fieldsText } from '../sql/history.ts';
+import type { KeptChange, Target } from '../store.ts';
 import { readBaseline } from './baseline.ts';
 import { APPLICATION_ID, FORMAT_VERSION } from './format.ts';
 import { lockLoads } from './lock.ts';
@@ -115,6 +116,25 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
       others.retired([[type, id, successorId, reason]]);
       onPoint('target:wrote:retired');
     },
+    writeHashes: async (hashes) => {
+      inTransaction(() => others.hashes(hashes.map(({ type, id, hash }) => [type, id, hash])));
+      onPoint('target:wrote:hashes');
+    },
+    writeRevisions: async (revisions) => {
+      others.revisions(
+        revisions.map(({ sequence, revision, version, lastPosition }) => [
+          sequence,
+          revision,
+          version,
+          lastPosition,
+        ]),
+      );
+      onPoint('target:wrote:revisions');
+    },
+    writeChanges: async (changes) => {
+      inTransaction(() => others.changes(changes.map(changeRow)));
+      onPoint('target:wrote:changes');
+    },
     finish: async (meta) => {
       const sizes = Object.fromEntries(
         RESOURCE_NAMES.map((name) => [name, writers.get(name)?.size() ?? { total: 0, undated: 0 }]),
@@ -137,8 +157,29 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
   };
 }
 
-function otherWriters(database: Database.Database): Record<'annotations' | 'texts' | 'retired', RowWriter> {
+/** As CHANGE_COLUMNS name it. */
+function changeRow({
+  position,
+  sequence,
+  type,
+  id,
+  kind,
+  fields,
+  successorId,
+  reason,
+}: KeptChange): unknown[] {
+  return [position, sequence, type, id, kind, fieldsText(fields), successorId, reason];
+}
+
+const CHANGE_COLUMNS = ['position', 'sequence', 'type', 'id', 'kind', 'fields', 'successor_id', 'reason'];
+
+type Others = 'annotations' | 'texts' | 'retired' | 'hashes' | 'revisions' | 'changes';
+
+function otherWriters(database: Database.Database): Record<Others, RowWriter> {
   return {
+    hashes: rowWriter(database, 'record_hashes', ['type', 'id', 'hash']),
+    revisions: rowWriter(database, 'revisions', ['sequence', 'revision', 'version', 'last_position']),
+    changes: rowWriter(database, 'changes', CHANGE_COLUMNS),
     annotations: rowWriter(database, 'annotations', ['article_id', 'position', 'annotation']),
     texts: rowWriter(database, 'texts', ['article_id', 'text']),
     retired: rowWriter(database, 'retired', ['type', 'id', 'successor_id', 'reason']),

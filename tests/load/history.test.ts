@@ -1,0 +1,113 @@
+// What a load compares itself with, and what it does where it cannot.
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { loadLines } from '../../src/load/report.ts';
+import { makeFolder } from '../support/folders.ts';
+import { SECOND } from '../support/harbour-versions.ts';
+import { engine, HARBOUR, harbourWith, loaded, valuesIn } from '../support/load.ts';
+
+const database = () => join(makeFolder(), 'harbour.db');
+const changesIn = (path: string) =>
+  valuesIn(path, `select kind || ' ' || type || ' ' || id from changes order by position`);
+const revisionsIn = (path: string) => valuesIn(path, 'select revision from revisions order by sequence');
+
+/** Damages the file without a trace in its structure: a letter of a document. */
+function flipByte(path: string): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, 'x', statSync(path).size - 2000);
+  closeSync(file);
+}
+
+function pragma(path: string, text: string): void {
+  const file = new Database(path);
+  file.pragma(text);
+  file.close();
+}
+
+describe('a load over an earlier revision', () => {
+  test('says in a line what it changed', async () => {
+    const path = database();
+    const first = await loaded({ path });
+    const { changes, hasReplaced } = await loaded({ path, dir: harbourWith(SECOND) });
+    expect(changes).toEqual({ added: 1, changed: 1, retired: 1, removed: 1, since: first.revision });
+    const lines = (report: typeof first) => loadLines(report, { path, texts: null, quarantine: null });
+    const report = { ...first, changes, hasReplaced };
+    expect(lines(report)[1]).toBe(
+      `1 added, 1 changed, 1 retired, 1 removed since revision ${first.revision}. ` +
+        'What is removed should stand in retired.yaml: its addresses answer 404.',
+    );
+    expect(lines(first)).toHaveLength(2);
+    expect(lines({ ...report, changes: null })[1]).toContain('the list of changes begins here');
+    const none = { added: 0, changed: 0, retired: 0, removed: 0, since: first.revision };
+    expect(lines({ ...report, changes: none })[1]).toBe(`Nothing changed since revision ${first.revision}.`);
+  });
+
+  test('keeps a hash of every record for the next one, those that it made included', async () => {
+    const path = database();
+    const { counts } = await loaded({ path });
+    const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    expect(valuesIn(path, 'select count(*) from record_hashes')).toEqual([records]);
+    expect(valuesIn(path, 'select count(*) from record_hashes where length(hash) <> 32')).toEqual([0]);
+  });
+
+  test('that is the same again adds nothing', async () => {
+    const path = database();
+    const { revision } = await loaded({ path });
+    const second = (await loaded({ path, dir: harbourWith(SECOND) })).revision;
+    const before = changesIn(path);
+    await loaded({ path, dir: harbourWith(SECOND) });
+    expect(changesIn(path)).toEqual(before);
+    expect(revisionsIn(path)).toEqual([revision, second]);
+  });
+
+  test('lists a statement that follows from a quote, and says which of its fields changed', async () => {
+    const path = database();
+    await loaded({ path });
+    const edit = (text: string) =>
+      text.replace("Halvia will close the strait to Merrow's", 'Halvia will shut out');
+    await loaded({ path, dir: harbourWith({ 'quotes.yaml': edit }), replaceVersion: true });
+    expect(changesIn(path)).toEqual(['changed quote velt-closure', 'changed statement velt-closure']);
+    expect(valuesIn(path, 'select fields from changes')).toEqual(['gist', 'gist']);
+  });
+
+  test('calls a record changed that is only written in another way, and names no field', async () => {
+    const path = database();
+    await loaded({ path });
+    const edit = (text: string) =>
+      text.replace('start: 231, end: 291', 'articleId: halvia-warns, start: 231, end: 291');
+    await loaded({ path, dir: harbourWith({ 'quotes.yaml': edit }), replaceVersion: true });
+    expect(changesIn(path)).toEqual(['changed quote velt-doorstep']);
+    expect(valuesIn(path, 'select fields from changes')).toEqual(['']);
+  });
+});
+
+describe('a load begins the history anew', () => {
+  test.each([
+    ['over another dataset', (path: string) => loaded({ path, dir: otherDataset() })],
+    ['over a file whose bytes were changed', async (path: string) => flipByte(path)],
+    ['over a file of another format', async (path: string) => pragma(path, 'user_version = 999')],
+    ['over an empty file', async (path: string) => closeSync(openSync(path, 'w'))],
+  ])('%s', async (_, spoil) => {
+    const path = database();
+    await loaded({ path });
+    await loaded({ path, dir: harbourWith(SECOND) });
+    await spoil(path);
+    const { revision, changes } = await loaded({ path, dir: HARBOUR, replaceVersion: true });
+    expect(changes).toBeNull();
+    expect(revisionsIn(path)).toEqual([revision]);
+    expect(changesIn(path)).toEqual([]);
+  });
+
+  test('where nothing is there', async () => {
+    const path = database();
+    expect(await engine.openFormer(path)).toBeNull();
+    const { changes, hasReplaced } = await loaded({ path });
+    expect({ changes, hasReplaced }).toEqual({ changes: null, hasReplaced: false });
+  });
+});
+
+function otherDataset(): string {
+  return harbourWith({ 'dataset.yaml': (text) => text.replace('id: harbour', 'id: another-harbour') });
+}
