@@ -3,13 +3,13 @@
 import type { RecordType } from '../model/disagreement.ts';
 import { shorten } from '../model/text.ts';
 import type { Condition, ResourceName } from '../query/condition.ts';
-import { crossedDays, type DayRange } from '../query/dates.ts';
+import { crossedDays, type DayRange, givenNear } from '../query/dates.ts';
 import { type Asked, conditionsOf } from '../query/list-parameters.ts';
 import type { Values } from '../query/parameters.ts';
 import { parseTextQuery } from '../query/text-query.ts';
 import { RESOURCES, resourceOf } from '../resources/index.ts';
 import type { Store } from '../store/store.ts';
-import { givenFilters } from './list-request.ts';
+import { givenFilters, nearOf } from './list-request.ts';
 import { type Note, WITHOUT_CAP, type Without } from './schemas.ts';
 
 /** How many warnings are given in words; a suggestion compares names, so they are bounded. */
@@ -66,6 +66,7 @@ export async function warningsOf(
     });
   }
   if (values.q !== undefined) warnings.push(...textWarnings(String(values.q)));
+  warnings.push(...(await undatedNear(asked, values, store)));
   for (const mention of mentioned(resource, asked, values)) {
     for (const id of await store.unknown(mention.resource, mention.ids)) {
       if (warnings.length === MAX_WARNINGS)
@@ -88,6 +89,16 @@ export function textWarnings(q: string): Note[] {
       ? 'It says only what must not be there; say what must be there too.'
       : 'It has no letter and no digit to search for.';
   return [{ parameter: 'q', message, suggestion: null }];
+}
+
+/** What comes after an event whose date nobody knows is no use to whoever asks. */
+async function undatedNear(asked: Asked, values: Values, store: Store): Promise<Note[]> {
+  const near = await nearOf(asked, values, store);
+  const id = givenNear(asked.filters, values);
+  if (near === null || near.earliest !== null || near.latest !== null) return [];
+  const follows = values.dateMatch === 'certain' ? 'nothing certainly lies' : 'whatever has a date may lie';
+  const message = `The date of the event "${id}" is unknown, so ${follows} after it.`;
+  return [{ parameter: 'afterEvent', message, suggestion: null }];
 }
 
 async function unknownId(

@@ -75,15 +75,22 @@ interface Days {
   readonly to: string | null;
 }
 
-/** Some day of the record lies on or after some day of the event. */
+/**
+ * Some day of the record is some day of the event or a later one: on the same day, one can have come after the other.
+ * `within` counts from the later of the event's days.
+ */
 function possiblyAfter({ earliest, latest }: DayRange, within: number | undefined): Days {
   const to = within === undefined || latest === null ? null : plusDays(latest, within);
   return { from: earliest, to };
 }
 
-/** Every day of the record lies after all days of the event; after an open end none does. */
+/** No date lies in it. What becomes of records without one is said beside it. */
+const NO_DAYS: Days = { from: LAST_DAY, to: FIRST_DAY };
+
+/** Every day of the record comes after every day of the event, and by no more than `within`: after an open end none does. */
 function certainlyAfter({ earliest, latest }: DayRange, within: number | undefined): Days {
-  const from = latest === null ? LAST_DAY : plusDays(latest, 1);
+  if (latest === null || latest === LAST_DAY) return NO_DAYS;
+  const from = plusDays(latest, 1);
   if (within === undefined) return { from, to: null };
-  return { from, to: earliest === null ? FIRST_DAY : plusDays(earliest, within) };
+  return earliest === null ? NO_DAYS : { from, to: plusDays(earliest, within) };
 }
