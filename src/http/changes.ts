@@ -1,6 +1,6 @@
 // What loads changed: a list to go on from, so that whoever keeps a copy need not read everything again.
 import { z } from 'zod';
-import { Change, ChangeKind } from '../model/change.ts';
+import { Change, ChangeKind, KEPT_HISTORY } from '../model/change.ts';
 import { Revision } from '../model/dataset.ts';
 import { RecordType } from '../model/disagreement.ts';
 import { shorten } from '../model/text.ts';
@@ -62,9 +62,10 @@ export const changesRoute = route(
     description:
       'Each record that a load added, changed, retired or removed, told from what its authors wrote. To keep a copy ' +
       'of that in step, read the changes `since` the revision that the copy has, in their order, and then take ' +
-      '`meta.revision` as its revision. A revision that is not kept is answered 410: read everything again. Not ' +
-      'listed is what only follows from other records, such as counts and the cautions that travel, nor the ' +
-      "dataset's own record, which `/v1/dataset` answers.",
+      `\`meta.revision\` as its revision. Known are the last ${KEPT_HISTORY.revisions} revisions, as far back as ` +
+      `${KEPT_HISTORY.changes} changes, and always the last but one; any other is answered 410: read everything ` +
+      'again. Not listed is what only follows from other records, such as counts and the cautions that travel, nor ' +
+      "the dataset's own record, which `/v1/dataset` answers.",
     tags: ['dataset'],
     requestParams: { query: querySchema(PARAMETERS, 'Dataset') },
     responses: responses(

@@ -1,6 +1,6 @@
 // The history of a dataset: a load carries over what the revision before it knew, and adds what it changes itself.
 // No clock: a revision stands in the history by its number, and says when it was only in the dataset's own words.
-import type { ChangeKind } from '../model/change.ts';
+import { type ChangeKind, KEPT_HISTORY } from '../model/change.ts';
 import { resourceOf } from '../resources/index.ts';
 import type { Former, KeptChange, KeptRevision, Staging, Target } from '../store/store.ts';
 import { changedFields } from './changed-fields.ts';
@@ -8,10 +8,6 @@ import { type Difference, differenceOf, type Pair, pairsOf, statesOf } from './c
 import { wireRecord } from './render.ts';
 import type { Passages } from './render-spans.ts';
 import { breathe } from './stage.ts';
-
-/** How far back a file knows: a client that was away longer reads everything again. */
-export const MOST_REVISIONS = 100;
-export const MOST_CHANGES = 100_000;
 
 /** Ids compared and written at a time. */
 const BATCH = 500;
@@ -62,7 +58,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
   }
   // What is loaded again unchanged is no new revision.
   const all = last.revision === revision ? former.revisions : [...former.revisions, own];
-  const kept = keptOf(all, { revisions: MOST_REVISIONS, changes: MOST_CHANGES });
+  const kept = keptOf(all, KEPT_HISTORY);
   await target.writeRevisions(kept);
   for await (const changes of former.changesAfter(kept[0]?.sequence ?? sequence))
     await target.writeChanges(changes);
@@ -75,7 +71,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
  */
 export function keptOf(
   revisions: readonly KeptRevision[],
-  most: { readonly revisions: number; readonly changes: number },
+  most: Readonly<typeof KEPT_HISTORY>,
 ): readonly KeptRevision[] {
   const end = revisions.at(-1)?.lastPosition ?? 0;
   const first = revisions.findIndex(

@@ -4,6 +4,9 @@ import { Revision } from './dataset.ts';
 import { RecordType } from './disagreement.ts';
 import { Prose, Slug } from './fields.ts';
 
+/** How far back changes are kept: a client that was away longer reads everything again. */
+export const KEPT_HISTORY = { revisions: 100, changes: 100_000 };
+
 export const ChangeKind = z.enum(['added', 'changed', 'retired', 'removed']).meta({
   id: 'ChangeKind',
   description:

@@ -140,7 +140,8 @@ export const events: Resource<Event> = {
       kind: 'near',
       schema: IdText,
       example: 'zakharova-warns-japan',
-      description: 'Took place after this event; `dateMatch` says how surely.',
+      description:
+        'Took place after this event. On the same day it may have; `dateMatch=certain` wants a later one.',
     },
     withinDays: {
       kind: 'modifier',

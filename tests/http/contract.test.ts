@@ -221,6 +221,7 @@ function breakStore(revisions: Revisions): Revisions {
     list: fail,
     count: fail,
     unknown: fail,
+    changes: fail,
     check: fail,
   };
   const store = (): Store => ({ ...revisions.current(), ...broken });

@@ -3,7 +3,10 @@ import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { writeHistory } from '../../src/load/history.ts';
+import type { Passages } from '../../src/load/render-spans.ts';
 import { loadLines } from '../../src/load/report.ts';
+import type { Former, Staging, Target } from '../../src/store/store.ts';
 import { makeFolder } from '../support/folders.ts';
 import { SECOND } from '../support/harbour-versions.ts';
 import { engine, HARBOUR, harbourWith, loaded, valuesIn } from '../support/load.ts';
@@ -80,6 +83,50 @@ describe('a load over an earlier revision', () => {
     await loaded({ path, dir: harbourWith({ 'quotes.yaml': edit }), replaceVersion: true });
     expect(changesIn(path)).toEqual(['changed quote velt-doorstep']);
     expect(valuesIn(path, 'select fields from changes')).toEqual(['']);
+  });
+});
+
+describe('a long history', () => {
+  /** A hundred revisions with a change each, of a dataset that has since lost its one record. */
+  const revisions = Array.from({ length: 100 }, (_, index) => ({
+    sequence: index + 1,
+    revision: String(index),
+    version: '1',
+    lastPosition: index,
+  }));
+
+  test('loses its oldest revision for a new one, and the changes that led to the next', async () => {
+    const asked: number[] = [];
+    const written: unknown[] = [];
+    const former = {
+      revisions,
+      states: async function* () {
+        yield { type: 'actor', id: 'gone', hash: 'h', retired: null };
+      },
+      changesAfter: async function* (sequence: number) {
+        asked.push(sequence);
+        yield [];
+      },
+    } as unknown as Former;
+    const target = {
+      writeHashes: async () => {},
+      writeChanges: async (changes: object[]) => written.push(...changes),
+      writeRevisions: async (kept: object[]) => written.push(kept),
+    } as unknown as Target;
+    const counts = await writeHistory({
+      former,
+      target,
+      staging: { states: () => [] } as unknown as Staging,
+      passages: {} as Passages,
+      dataset: { revision: 'new', version: '2' },
+      signal: null,
+    });
+    expect(counts).toMatchObject({ removed: 1, since: '99' });
+    expect(asked).toEqual([2]);
+    expect(written).toEqual([
+      expect.objectContaining({ id: 'gone', kind: 'removed', position: 100, sequence: 101 }),
+      [...revisions.slice(1), { sequence: 101, revision: 'new', version: '2', lastPosition: 100 }],
+    ]);
   });
 });
 

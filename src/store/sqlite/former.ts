@@ -2,12 +2,16 @@
 // what is live stays as it is whatever becomes of the load.
 import { idStates, keptChanges, keptRevisions } from '../sql/history.ts';
 import type { Former } from '../store.ts';
-import { StoreError } from '../store-error.ts';
+import { StoreError, type StoreErrorCode } from '../store-error.ts';
 import { type OpenedStore, openStore } from './open.ts';
+
+/** What says that there is nothing to compare with. Anything else may pass, and history is not given up for that. */
+const VERDICTS: readonly StoreErrorCode[] = ['noFile', 'notADataset', 'otherFormat', 'truncated', 'damaged'];
 
 /**
  * Null where there is nothing that could be compared with: no file, one of another version of Demarche, or one whose
  * bytes are not those of its load. The whole file is read to know that.
+ * @throws StoreError where the file cannot be read just now
  */
 export async function openFormer(path: string): Promise<Former | null> {
   const store = await openWhole(path);
@@ -28,7 +32,7 @@ async function openWhole(path: string): Promise<OpenedStore | null> {
   try {
     store = await openStore(path);
   } catch (error) {
-    if (error instanceof StoreError) return null;
+    if (error instanceof StoreError && VERDICTS.includes(error.code)) return null;
     throw error;
   }
   if (await store.isIntact()) return store;
