@@ -19,7 +19,7 @@ const sources = filesBelow('src');
 const MODEL = ['src/model/'];
 const QUERY = ['src/query/', ...MODEL];
 const RESOURCES = ['src/resources/', ...QUERY];
-const PORT = ['src/store/store.ts', 'src/store/store-error.ts', ...RESOURCES];
+const PORT = ['src/store/store.ts', 'src/store/history.ts', 'src/store/store-error.ts', ...RESOURCES];
 const SQL = ['src/store/sql/', ...PORT];
 
 interface Room {
@@ -41,7 +41,8 @@ const ROOMS: readonly Room[] = [
   { at: 'src/model/', rooms: MODEL, packages: ['zod', 'edtf', 'iso-3166', 'lru-cache'], node: PURE },
   { at: 'src/query/', rooms: QUERY, packages: ['zod', 'fastest-levenshtein'], node: PURE },
   { at: 'src/resources/', rooms: RESOURCES, packages: ['zod'], node: PURE },
-  { at: 'src/store/store.ts', rooms: RESOURCES, packages: [], node: [] },
+  { at: 'src/store/store.ts', rooms: ['src/store/history.ts', ...RESOURCES], packages: [], node: [] },
+  { at: 'src/store/history.ts', rooms: RESOURCES, packages: [], node: [] },
   { at: 'src/store/store-error.ts', rooms: [], packages: [], node: [] },
   { at: 'src/store/sql/', rooms: SQL, packages: ['drizzle-orm', 'lru-cache', 'zod'], node: PURE },
   {

@@ -2,10 +2,12 @@
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
 import type { AuthoredActor } from '../model/actor.ts';
 import type { TravellingCaution } from '../model/caution.ts';
-import type { Change, ChangeKind } from '../model/change.ts';
 import type { AuthoredDisagreement, RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../query/condition.ts';
+import type { ChangePage, ChangeQuery, IdState, KeptChange, KeptRevision, RetiredRecord } from './history.ts';
+
+export type * from './history.ts';
 
 /** One page of rendered records. `end` is the position to go on from, null where the list ends. */
 export interface ListPage {
@@ -13,39 +15,10 @@ export interface ListPage {
   readonly end: Position | null;
 }
 
-export interface RetiredRecord {
-  readonly successorId: string | null;
-  readonly reason: string;
-}
-
 /** A slice of an article's rendered annotations, in text order. */
 export interface AnnotationPage {
   readonly annotations: readonly string[];
   readonly total: number;
-}
-
-/** Which changes are asked for, oldest first unless descending. */
-export interface ChangeQuery {
-  /** The revision to begin after; null for the oldest that is kept. */
-  readonly since: string | null;
-  /** Null for any. */
-  readonly types: readonly RecordType[] | null;
-  readonly kinds: readonly ChangeKind[] | null;
-  readonly direction: 'asc' | 'desc';
-  /** The position at which the page before ended; null for the first page. */
-  readonly after: number | null;
-  readonly limit: number;
-  readonly isCounted: boolean;
-}
-
-export interface ChangePage {
-  readonly changes: readonly Change[];
-  /** The revision after which the list begins. */
-  readonly since: string;
-  /** Null where it was not asked for. */
-  readonly total: number | null;
-  /** The position to go on from, null where the list ends. */
-  readonly end: number | null;
 }
 
 /** One revision of a dataset, open for reading. Documents are the records' wire JSON, rendered by the load. */
@@ -99,50 +72,6 @@ export interface Live {
   readonly textsLoaded: number | null;
   /** Whether this version of Demarche can serve it. */
   readonly isCurrent: boolean;
-}
-
-/** What is known of an id: a record, by the hash of what its authors wrote, or what was said of it when it was retired. */
-export interface IdState {
-  readonly type: RecordType;
-  readonly id: string;
-  /** Null where there is no record, and in staging where a load made it. */
-  readonly hash: string | null;
-  readonly retired: RetiredRecord | null;
-}
-
-/** A revision in the history that a file keeps: the oldest first, numbered without gaps. */
-export interface KeptRevision {
-  readonly sequence: number;
-  readonly revision: string;
-  readonly version: string;
-  /** The position of its last change, or of the last before it where it has none; 0 where there was none ever. */
-  readonly lastPosition: number;
-}
-
-/** One change in the history. Positions only ever rise, from 1. */
-export interface KeptChange {
-  readonly position: number;
-  /** Of the revision that brought it. */
-  readonly sequence: number;
-  readonly type: RecordType;
-  readonly id: string;
-  readonly kind: ChangeKind;
-  readonly fields: readonly string[];
-  readonly successorId: string | null;
-  readonly reason: string | null;
-}
-
-/** The revision that a load replaces, open for comparison. Its file is only read. */
-export interface Former {
-  readonly datasetId: string;
-  /** At least one, the last its own. The oldest has no changes that are kept. */
-  readonly revisions: readonly KeptRevision[];
-  /** Every id that it knows, in byte order of type and id. */
-  states(): AsyncIterable<IdState>;
-  /** Changes of later revisions than this number, in order. */
-  changesAfter(sequence: number): AsyncIterable<readonly KeptChange[]>;
-  get(resource: ResourceName, id: string): Promise<string | null>;
-  close(): Promise<void>;
 }
 
 /** Where in the author's files something stands. Lines and columns count from 1. */
