@@ -116,10 +116,26 @@ CREATE TABLE `events` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint
+CREATE TABLE `events_blocks` (
+	`field` text NOT NULL,
+	`block` integer NOT NULL,
+	`term_ids` blob NOT NULL,
+	`ends` blob NOT NULL,
+	`places` blob NOT NULL,
+	PRIMARY KEY(`field`, `block`)
+);
+--> statement-breakpoint
 CREATE TABLE `events_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,
 	FOREIGN KEY (`key`) REFERENCES `events`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `events_numbers` (
+	`field` text NOT NULL,
+	`block` integer NOT NULL,
+	`numbers` blob NOT NULL,
+	PRIMARY KEY(`field`, `block`)
 );
 --> statement-breakpoint
 CREATE TABLE `events_terms` (
@@ -157,10 +173,26 @@ CREATE TABLE `quotes` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `quotes_id` ON `quotes` (`id`);--> statement-breakpoint
+CREATE TABLE `quotes_blocks` (
+	`field` text NOT NULL,
+	`block` integer NOT NULL,
+	`term_ids` blob NOT NULL,
+	`ends` blob NOT NULL,
+	`places` blob NOT NULL,
+	PRIMARY KEY(`field`, `block`)
+);
+--> statement-breakpoint
 CREATE TABLE `quotes_documents` (
 	`key` integer PRIMARY KEY NOT NULL,
 	`document` text NOT NULL,
 	FOREIGN KEY (`key`) REFERENCES `quotes`(`key`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `quotes_numbers` (
+	`field` text NOT NULL,
+	`block` integer NOT NULL,
+	`numbers` blob NOT NULL,
+	PRIMARY KEY(`field`, `block`)
 );
 --> statement-breakpoint
 CREATE TABLE `quotes_terms` (
@@ -232,6 +264,7 @@ CREATE TABLE `terms` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `terms_value` ON `terms` (`resource`,`field`,`value`);--> statement-breakpoint
+CREATE INDEX `terms_count` ON `terms` (`resource`,`field`,count desc,`value`);--> statement-breakpoint
 CREATE TABLE `texts` (
 	`article_id` text PRIMARY KEY NOT NULL,
 	`text` text NOT NULL,

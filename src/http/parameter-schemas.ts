@@ -62,10 +62,7 @@ function component(name: string, parameter: Parameter, owner: string): z.ZodType
 }
 
 /** The query parameters of an operation on a resource. */
-export function querySchema(
-  parameters: Parameters,
-  owner: string,
-): z.ZodType<unknown, Record<string, unknown>> {
+export function querySchema(parameters: Parameters, owner: string): z.ZodObject<Record<string, z.ZodType>> {
   const shape = Object.entries(parameters).map(([name, parameter]) => [
     name,
     component(name, parameter, owner),

@@ -3,6 +3,8 @@ import { RESOURCE_NAMES } from '../query/condition.ts';
 import { serviceRoutes } from './about.ts';
 import { annotationsRoute } from './annotations.ts';
 import { changesRoute } from './changes.ts';
+import { dyadsRoute } from './dyads.ts';
+import { facetRoutes } from './facets.ts';
 import { listRoutes } from './lists.ts';
 import { operationRoutes, type Watched } from './operations.ts';
 import { recordRoutes } from './record.ts';
@@ -11,6 +13,7 @@ import type { Route } from './route.ts';
 import { searchRoute } from './search.ts';
 import { statementRoute } from './statement.ts';
 import { textRoute } from './text.ts';
+import { timelineRoutes } from './timeline.ts';
 
 const dataRoutes = [
   changesRoute,
@@ -18,6 +21,9 @@ const dataRoutes = [
   ...recordRoutes,
   statementRoute,
   reportsRoute,
+  ...facetRoutes,
+  ...timelineRoutes,
+  dyadsRoute,
   annotationsRoute,
   textRoute,
   searchRoute,

@@ -61,7 +61,8 @@ export function listParameters(asked: Asked): Parameters {
   };
 }
 
-function filterParameters(filters: Filters): Parameters {
+/** The parameters of filters alone. */
+export function filterParameters(filters: Filters): Parameters {
   return Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, parameterOf(filter)]));
 }
 

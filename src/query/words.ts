@@ -56,14 +56,15 @@ const NAMED = 5;
 /**
  * One sentence for a list request.
  * @param values defaults filled in, many-valued ones in a fixed order, so that equal requests read alike.
+ * @param order of the list; for counts, the words for what is done with the records.
  */
-export function describeQuery(name: string, asked: Asked, values: Values, order: Order): string {
+export function describeQuery(name: string, asked: Asked, values: Values, order: Order | string): string {
   const clauses = Object.entries(asked.filters).flatMap(([parameter, filter]) => {
     const phrase = PHRASES[`${name}.${parameter}`] ?? PHRASES[parameter] ?? plainPhrase(parameter, filter);
     return clauseOf(parameter, filter, phrase, values);
   });
   const dates = dateClauses(asked, values);
-  return `${[capitalize(name), [...clauses, ...dates].join(', ')].filter(Boolean).join(' ')}, ${orderWords(order)}.`;
+  return `${[capitalize(name), [...clauses, ...dates].join(', ')].filter(Boolean).join(' ')}, ${typeof order === 'string' ? order : orderWords(order)}.`;
 }
 
 function clauseOf(parameter: string, filter: Filters[string], phrase: string, values: Values): string[] {
@@ -137,7 +138,8 @@ function orderWords({ by, direction }: Order): string {
   return `by ${by}${direction === 'desc' ? ', descending' : ''}`;
 }
 
-function listWords(items: readonly string[], joint: 'and' | 'or'): string {
+/** `a, b and c`, the first few named. */
+export function listWords(items: readonly string[], joint: 'and' | 'or'): string {
   const named = items.slice(0, NAMED);
   const rest = items.length - named.length;
   const parts = rest > 0 ? [...named, `${rest} more`] : named;

@@ -51,4 +51,6 @@ export const actors: Resource<Actor> = {
   },
 
   includes: {},
+
+  facets: {},
 };

@@ -78,4 +78,6 @@ export const articles: Resource<Article> = {
   },
 
   includes: {},
+
+  facets: {},
 };

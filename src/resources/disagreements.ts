@@ -94,4 +94,6 @@ export const disagreements: Resource<Disagreement> = {
   sorts: { id: { by: 'id', direction: 'asc' }, relevance: BY_RELEVANCE },
 
   includes: {},
+
+  facets: {},
 };

@@ -4,7 +4,17 @@ import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country, IdText } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
+import {
+  codeLabel,
+  codeWords,
+  countryName,
+  ploverContextLabel,
+  ploverTypeLabel,
+  quadClassLabel,
+  yesNoLabel,
+} from '../model/labels.ts';
 import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf, textFilters } from '../query/filter.ts';
+import { many, single } from './facet.ts';
 import {
   BY_DATE_ASCENDING,
   BY_DATE_DESCENDING,
@@ -168,6 +178,25 @@ export const events: Resource<Event> = {
     },
     articles: { resource: 'articles', ids: (event) => event.articleIds },
     quotes: { resource: 'quotes', by: 'event' },
+  },
+
+  facets: {
+    type: single(ploverTypeLabel),
+    mode: many(codeWords),
+    context: many(ploverContextLabel),
+    code: many(codeLabel),
+    quadClass: single(quadClassLabel),
+    status: single(codeWords),
+    actor: many(null),
+    source: many(null),
+    target: many(null),
+    sourceCountry: many(countryName),
+    targetCountry: many(countryName),
+    placeCountry: single(countryName),
+    article: many(null),
+    relation: many(codeWords),
+    caution: many(codeWords),
+    contested: single(yesNoLabel),
   },
 };
 

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
 import { Country, Language } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
+import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
 import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { many, single } from './facet.ts';
 import {
   BY_DATE_ASCENDING,
   BY_DATE_DESCENDING,
@@ -118,5 +120,21 @@ export const quotes: Resource<Quote> = {
     articles: { resource: 'articles', ids: (quote) => [quote.articleId] },
     events: { resource: 'events', ids: (quote) => [quote.performsEventId, ...quote.aboutEventIds] },
     statements: { resource: 'statements', ids: (quote) => quote.statementIds },
+  },
+
+  facets: {
+    speaker: many(null),
+    speakerCountry: many(countryName),
+    speakerKind: many(codeWords),
+    via: many(null),
+    attribution: single(codeWords),
+    kind: single(codeWords),
+    form: single(codeWords),
+    article: single(null),
+    eventRole: many(codeWords),
+    addressee: many(null),
+    language: single(languageName),
+    caution: many(codeWords),
+    contested: single(yesNoLabel),
   },
 };

@@ -4,6 +4,7 @@ import type { RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Order, ResourceName } from '../query/condition.ts';
 import { type Filter, termFieldOf } from '../query/filter.ts';
+import type { Facet } from './facet.ts';
 
 /** A column beside the document: there to sort, to bound by, and for whoever opens the file with `sqlite3`. */
 export interface Column<R> {
@@ -43,6 +44,8 @@ export interface Resource<R = unknown> {
   /** Values of `sort=`, default first. */
   readonly sorts: Readonly<Record<string, Order>>;
   readonly includes: Readonly<Record<string, Include<R>>>;
+  /** What is counted by value, each under the name of its filter. None where the resource has no counts. */
+  readonly facets: Readonly<Record<string, Facet>>;
   /** Names by which a mistyped id is recognised. */
   readonly names: (record: R) => readonly string[];
 }

@@ -62,4 +62,6 @@ export const statements: Resource<Statement> = {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
     quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
   },
+
+  facets: {},
 };

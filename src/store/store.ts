@@ -5,6 +5,7 @@ import type { TravellingCaution } from '../model/caution.ts';
 import type { AuthoredDisagreement, RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../query/condition.ts';
+import type { DateCount, FieldAsked, Only, PairPage, PairsQuery, Tally } from '../query/counts.ts';
 import type { ChangePage, ChangeQuery, IdState, KeptChange, KeptRevision, RetiredRecord } from './history.ts';
 
 export type * from './history.ts';
@@ -31,6 +32,21 @@ export interface Store {
   list(query: ListQuery): Promise<ListPage>;
   /** Counts matches, at most `cap` of them where a cap is given. */
   count(resource: ResourceName, conditions: readonly Condition[], cap?: number): Promise<number>;
+  /** Counts matches by the values of fields that the resource's facets name: at most `size` values of each. */
+  tally(
+    resource: ResourceName,
+    conditions: readonly Condition[],
+    fields: readonly FieldAsked[],
+    size: number,
+  ): Promise<Tally>;
+  /** Counts matches by their days, in no promised order; apart by the values of `by`, where others do not count. */
+  countDates(
+    resource: ResourceName,
+    conditions: readonly Condition[],
+    by: Only | null,
+  ): Promise<readonly DateCount[]>;
+  /** Counts events by pairs of values. */
+  pairs(query: PairsQuery): Promise<PairPage>;
   /** Those of the ids that do not exist. */
   unknown(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
   /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */

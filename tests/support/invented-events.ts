@@ -21,6 +21,7 @@ export const ACTORS = ['halvia', 'merrow', 'harbour-office', 'strait-fleet'] as 
 
 /** What their texts are made of; some are the beginnings of others, and some are not written in Latin letters. */
 export const WORDS = ['harbour', 'harbours', 'Überfahrt', 'mole', '港口封鎖', 'молёный', 'wall'] as const;
+export const STATUSES = ['occurred', 'planned', 'ongoing'] as const;
 
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
@@ -33,6 +34,10 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
       `type:${TYPES[Math.floor(index / 2) % (index % 5 === 0 ? 4 : 2)]}`,
       ...ACTORS.filter((_, actor) => (index >> actor) % 3 === 0).map((actor) => `actor:${actor}`),
       ...(index === 11 ? ['identifier:acled:HAL7'] : []),
+      ...(index % 7 === 0 ? [] : [`status:${STATUSES[index % STATUSES.length]}`]),
+      ...(index % 4 === 0 ? [] : [`quadClass:${1 + (index % 3)}`]),
+      ...ACTORS.filter((_, actor) => (index >> actor) % 4 === 1).map((actor) => `source.exact:${actor}`),
+      ...ACTORS.filter((_, actor) => (index + actor) % 3 === 0).map((actor) => `target.exact:${actor}`),
     ],
     columns: {
       plover: index % 4 === 0 ? null : (index % 21) - 10,

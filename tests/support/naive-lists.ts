@@ -10,8 +10,15 @@ export function naiveIds(
   records: readonly RenderedRecord[],
   { conditions, order }: Pick<ListQuery, 'conditions' | 'order'>,
 ): string[] {
-  const matching = records.filter((record) => conditions.every((condition) => matches(record, condition)));
-  return inOrder(matching, order).map(({ id }) => id);
+  return inOrder(naiveMatches(records, conditions), order).map(({ id }) => id);
+}
+
+/** The matching records, in the order given. */
+export function naiveMatches(
+  records: readonly RenderedRecord[],
+  conditions: readonly Condition[],
+): RenderedRecord[] {
+  return records.filter((record) => conditions.every((condition) => matches(record, condition)));
 }
 
 function inOrder(records: readonly RenderedRecord[], { by, direction }: Order): RenderedRecord[] {

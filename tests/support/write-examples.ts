@@ -13,6 +13,11 @@ const EXAMPLES = fileURLToPath(new URL('../../src/http/examples.json', import.me
 const QUERIES: Readonly<Record<string, string>> = {
   listEvents: '?type=THREATEN&limit=1&include=articles&total=true',
   searchRecords: '?q=missiles&limit=2',
+  getEventFacets: '?source=russia&facet=type,targetCountry&size=2',
+  getQuoteFacets: '?speaker=russia&facet=kind&size=2',
+  getEventTimeline: '?from=2023-12&to=2024-03',
+  getQuoteTimeline: '?interval=quarter&from=2023',
+  listEventDyads: '?level=country&limit=1',
 };
 
 /** Operations that are paged; the rest take no `limit`. */
@@ -46,6 +51,7 @@ const LONG_LISTS = [
   'differences',
   'items',
   'articles',
+  'buckets',
 ];
 
 /** Long lists cut to two entries: an example shows the shape. */

@@ -1,6 +1,6 @@
 // How many records match. One term, or none, or a range of dates is known without looking.
 import { sql } from 'drizzle-orm';
-import { matchesSql, selectionByKey } from './matches.ts';
+import { isWhole, keysSql } from './matches.ts';
 import type { Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -32,20 +32,13 @@ async function countSegment(
   segment: Segment,
   cap: number | null,
 ): Promise<number> {
-  const { range, arms, bounds } = segment;
+  const { range } = segment;
   const inRange = Math.max(0, range.last - range.first + 1);
-  const isWhole =
-    plan.groups.length + plan.without.length + plan.withoutKeys.length + plan.texts.length + bounds.length ===
-      0 &&
-    plan.keys === null &&
-    arms === null;
-  if (inRange === 0 || isWhole) return Math.min(inRange, cap ?? inRange);
-  const selection = selectionByKey(plan, segment);
-  // In order of key the arms of a union are merged, not gathered and sorted.
-  const order = (selection.arms?.length ?? 0) > 1 ? sql` order by key` : sql``;
+  if (inRange === 0 || isWhole(plan, segment)) return Math.min(inRange, cap ?? inRange);
+  const matches = keysSql(reader, plan, segment);
   const limit = cap === null ? sql`` : sql` limit ${cap}`;
   const [row] = await reader.rows<{ count: number }>(
-    sql`select count(*) as count from (${matchesSql(reader, plan, selection)}${order}${limit}) matches`,
+    sql`select count(*) as count from (${matches}${limit}) matches`,
   );
   return row?.count ?? 0;
 }

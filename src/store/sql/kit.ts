@@ -4,7 +4,7 @@ import type * as core from 'drizzle-orm/sqlite-core';
 
 export type Kit = Pick<
   typeof core,
-  'text' | 'integer' | 'real' | 'index' | 'uniqueIndex' | 'primaryKey' | 'foreignKey'
+  'text' | 'integer' | 'real' | 'blob' | 'index' | 'uniqueIndex' | 'primaryKey' | 'foreignKey'
 > & {
   readonly table: typeof core.sqliteTable;
   readonly view: typeof core.sqliteView;

@@ -63,6 +63,23 @@ export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQ
   return sql.join(arms, sql` union `);
 }
 
+/** Whether every key in the range of a segment is that of a match. */
+export function isWhole(plan: Plan, { arms, bounds }: Segment): boolean {
+  const { groups, without, keys, withoutKeys } = plan;
+  return (
+    groups.length + without.length + withoutKeys.length + bounds.length === 0 &&
+    keys === null &&
+    arms === null
+  );
+}
+
+/** Selects the keys of a segment's matches. In order of key the arms of a union are merged, not gathered and sorted. */
+export function keysSql(reader: Reader, plan: Plan, segment: Segment): SQL {
+  const selection = selectionByKey(plan, segment);
+  const order = (selection.arms?.length ?? 0) > 1 ? sql` order by key` : sql``;
+  return sql`${matchesSql(reader, plan, selection)}${order}`;
+}
+
 function recordsArm(reader: Reader, plan: Plan, { range, bounds, byColumn }: Selection): SQL {
   const record = sql`driver`;
   // A list by a column must go by that column's index, not by the range.

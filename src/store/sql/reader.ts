@@ -7,6 +7,8 @@ export type TextCondition = Extract<Condition, { kind: 'text' }>;
 export interface Reader {
   /** Runs a query whose values are all bound. Building and rendering the SQL takes 25 µs (measured). */
   rows<Row>(query: SQL): Promise<readonly Row[]>;
+  /** The first column of each row, which is a number: half the time of rows with a name (measured). */
+  numbers(query: SQL): Promise<readonly number[]>;
   /** A column in a condition that must not choose the index: the order already has. */
   unindexed(column: SQL): SQL;
   /** A query for the keys of the records whose text matches, as `key`: to read in order of key, or to probe by it. */

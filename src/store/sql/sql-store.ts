@@ -6,13 +6,16 @@ import type { RecordType } from '../../model/disagreement.ts';
 import type { Condition, ListQuery, ResourceName } from '../../query/condition.ts';
 import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../store.ts';
 import { countMatches } from './count.ts';
+import { countDates } from './date-counts.ts';
 import type { Facts } from './facts.ts';
 import { changePage } from './history.ts';
 import { listPage } from './list.ts';
+import { pairsOf } from './pairs.ts';
 import { planOf } from './plan.ts';
 import { pad, type Reader, slices } from './reader.ts';
 import { suggestId } from './suggest.ts';
 import { documentsTable } from './tables.ts';
+import { emptyTally, tallyMatches } from './tally.ts';
 
 /** Texts that are kept, by UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const KEPT_UNITS = 4 * 1024 * 1024;
@@ -30,6 +33,18 @@ export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close'> {
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
     list: (query) => list(reader, facts, query),
     count: (resource, conditions, cap) => count(reader, facts, resource, conditions, cap),
+    tally: async (resource, conditions, fields, size) => {
+      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
+      return plan === null ? emptyTally(fields) : tallyMatches(reader, plan, fields, size);
+    },
+    countDates: async (resource, conditions, by) => {
+      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
+      return plan === null ? [] : countDates(reader, plan, by);
+    },
+    pairs: async (query) => {
+      const plan = await planOf(reader, 'events', facts.sizes.events, query.conditions);
+      return plan === null ? { pairs: [], total: 0 } : pairsOf(reader, plan, query);
+    },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
     retired: (type, id) => retiredRecord(reader, type, id),

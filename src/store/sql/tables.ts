@@ -14,6 +14,8 @@ export function columnName(name: string): string {
 
 export const documentsTable = (resource: ResourceName) => `${resource}_documents`;
 export const termsTable = (resource: ResourceName) => `${resource}_terms`;
+export const blocksTable = (resource: ResourceName) => `${resource}_blocks`;
+export const numbersTable = (resource: ResourceName) => `${resource}_numbers`;
 const factsView = (resource: ResourceName) => `${resource}_facts`;
 
 /** All tables and views, by their name in the database. */
@@ -21,7 +23,11 @@ export function makeTables(kit: Kit) {
   const shared = sharedTables(kit);
   const tables: Record<string, LoopedTable> = { ...shared };
   for (const name of RESOURCE_NAMES)
-    Object.assign(tables, resourceTables(kit, RESOURCES[name], shared.terms as LoopedTable));
+    Object.assign(
+      tables,
+      resourceTables(kit, RESOURCES[name], shared.terms as LoopedTable),
+      countedTables(kit, RESOURCES[name]),
+    );
   return Object.assign(tables, articleTables(kit, tables), { event_actors: eventActorsView(kit, tables) });
 }
 
@@ -88,6 +94,32 @@ function resourceTables(kit: Kit, resource: AnyResource, terms: LoopedTable): Re
   };
 }
 
+/** What counts read, of a resource that has any: see blocks.ts. */
+function countedTables({ table, text, integer, blob, primaryKey }: Kit, resource: AnyResource) {
+  if (Object.keys(resource.facets).length === 0) return {};
+  const field = () => text('field').notNull();
+  const block = () => integer('block').notNull();
+  const bytes = (name: string) => blob(name, { mode: 'buffer' }).notNull();
+  return {
+    [blocksTable(resource.name)]: table(
+      blocksTable(resource.name),
+      {
+        field: field(),
+        block: block(),
+        termIds: bytes('term_ids'),
+        ends: bytes('ends'),
+        places: bytes('places'),
+      },
+      (blocks) => [primaryKey({ columns: [blocks.field, blocks.block] })],
+    ),
+    [numbersTable(resource.name)]: table(
+      numbersTable(resource.name),
+      { field: field(), block: block(), numbers: bytes('numbers') },
+      (numbers) => [primaryKey({ columns: [numbers.field, numbers.block] })],
+    ),
+  };
+}
+
 function columnBuilder(kit: Kit, field: string, column: Column<unknown>): SQLiteColumnBuilderBase {
   const make = { text: kit.text, integer: kit.integer, real: kit.real }[column.type] as typeof kit.text; // alike in what is used
   const builder = make(columnName(field));
@@ -110,7 +142,7 @@ function eventActorsView(kit: Kit, { events, events_terms, terms }: Record<strin
     );
 }
 
-function sharedTables({ table, text, integer, primaryKey, uniqueIndex }: Kit) {
+function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: Kit) {
   return {
     /** The dictionary of terms. `count` is how many records have the term: counting by one term reads one row. */
     terms: table(
@@ -122,7 +154,11 @@ function sharedTables({ table, text, integer, primaryKey, uniqueIndex }: Kit) {
         value: text('value').notNull(),
         count: integer('count').notNull(),
       },
-      (terms) => [uniqueIndex('terms_value').on(terms.resource, terms.field, terms.value)],
+      (terms) => [
+        uniqueIndex('terms_value').on(terms.resource, terms.field, terms.value),
+        // The most frequent values of a field are the first rows of this index.
+        index('terms_count').on(terms.resource, terms.field, sql`count desc`, terms.value),
+      ],
     ),
     /** Folded names and aliases, by which a mistyped id is recognised. */
     names: table(

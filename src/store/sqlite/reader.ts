@@ -21,12 +21,17 @@ export function sqliteReader(database: Database.Database, watch?: (run: Run) => 
     max: STATEMENTS,
     memoMethod: (text) => database.prepare(text),
   });
+  const all = (query: SQL, pluck: boolean) => {
+    const { sql: text, params: values } = dialect.sqlToQuery(query);
+    watch?.({ text, values });
+    return statements
+      .memo(text)
+      .pluck(pluck)
+      .all(...values);
+  };
   return {
-    rows: async <Row>(query: SQL) => {
-      const { sql: text, params: values } = dialect.sqlToQuery(query);
-      watch?.({ text, values });
-      return statements.memo(text).all(...values) as Row[];
-    },
+    rows: async <Row>(query: SQL) => all(query, false) as Row[],
+    numbers: async (query) => all(query, true) as number[],
     unindexed: (column) => sql`+${column}`,
     matching: matchingSql,
   };

@@ -1,6 +1,7 @@
 // What a database file must agree on with the code that serves it: its tables, and what a load writes into them.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { countedColumns, countedFields } from '../../resources/counted.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { type AnyResource, termFields } from '../../resources/resource.ts';
 
@@ -16,7 +17,7 @@ export function schemaHashOf(
 
 const known = new WeakMap<AnyResource, string>();
 
-/** What a load writes of a resource: terms by their fields, columns, and records by their form. */
+/** What a load writes of a resource: terms by their fields, columns, what is counted, and records by their form. */
 function contentOf(resource: AnyResource): string {
   let content = known.get(resource);
   if (content === undefined) {
@@ -29,7 +30,8 @@ function contentOf(resource: AnyResource): string {
     ]);
     // All six take 15 ms (measured), so once in a process.
     const record = z.toJSONSchema(resource.record, { io: 'output', override: leaveOutWords });
-    content = JSON.stringify([resource.name, fields, columns, record]);
+    const counted = [...countedFields(resource), ...countedColumns(resource)];
+    content = JSON.stringify([resource.name, fields, columns, record, counted]);
     known.set(resource, content);
   }
   return content;

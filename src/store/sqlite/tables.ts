@@ -1,5 +1,6 @@
 // SQLite's tables, for drizzle-kit, which takes every table that is exported here by name.
 import {
+  blob,
   foreignKey,
   index,
   integer,
@@ -18,6 +19,7 @@ export const TABLES = makeTables({
   text,
   integer,
   real,
+  blob,
   index,
   uniqueIndex,
   primaryKey,
@@ -30,6 +32,7 @@ export const { events, events_documents, events_terms, events_facts } = TABLES;
 export const { quotes, quotes_documents, quotes_terms, quotes_facts } = TABLES;
 export const { statements, statements_documents, statements_terms, statements_facts } = TABLES;
 export const { disagreements, disagreements_documents, disagreements_terms, disagreements_facts } = TABLES;
+export const { events_blocks, events_numbers, quotes_blocks, quotes_numbers } = TABLES;
 export const { terms, names, days, retired, annotations, texts, meta, event_actors } = TABLES;
 export const { record_hashes, revisions, changes } = TABLES;
 

@@ -5,6 +5,7 @@ import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { spanOf } from '../sql/spans.ts';
 import { termsTable } from '../sql/tables.ts';
 import type { RenderedRecord } from '../store.ts';
+import { blockWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 import { rowWriter } from './row-writer.ts';
 
@@ -30,13 +31,19 @@ export function termWriter(database: Database.Database, scratch: string): TermWr
   const sorters = new Map(
     RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`)] as const),
   );
+  const blocks = new Map(
+    RESOURCE_NAMES.map((resource) => [resource, blockWriter(database, resource)] as const),
+  );
   return {
     write: (resource, records, firstKey) => {
       const sorter = sorters.get(resource);
-      for (const [index, { terms, columns }] of records.entries()) {
-        const span = spanOf(columns);
-        for (const { field, value } of span === null ? terms : [...terms, span])
-          sorter?.add(termId(resource, field, value), firstKey + index);
+      for (const [index, record] of records.entries()) {
+        const key = firstKey + index;
+        const span = spanOf(record.columns);
+        const terms = span === null ? record.terms : [...record.terms, span];
+        const ids = terms.map(({ field, value }) => termId(resource, field, value));
+        for (const id of ids) sorter?.add(id, key);
+        blocks.get(resource)?.add(record, ids, key);
       }
       addNames(records.flatMap(({ id, names }) => names.map((folded) => [resource, folded, id])));
     },
@@ -44,6 +51,7 @@ export function termWriter(database: Database.Database, scratch: string): TermWr
       const sorter = sorters.get(resource);
       if (sorter !== undefined) writePostings(database, resource, sorter);
       sorter?.close();
+      blocks.get(resource)?.finish();
     },
     finishNames: () => {
       database.exec(

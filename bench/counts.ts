@@ -1,0 +1,175 @@
+// Facets, timelines and dyads over blocks, against what a relational design does first: a table of (key, term) that
+// matches are joined to, and rows that are grouped. The same events, conditions and answers.
+// docs/decisions/0005-facets-and-blocks.md quotes it.
+//
+//   node bench/counts.ts [events, 200000] [rounds, 9]
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Condition } from '../src/query/condition.ts';
+import { type OpenedStore, openStore } from '../src/store/sqlite/open.ts';
+import { openTarget } from '../src/store/sqlite/target.ts';
+import type { RenderedRecord } from '../src/store/store.ts';
+import { syntheticEvents } from './synthetic-events.ts';
+
+const EVENTS = Number(process.argv[2] ?? 200_000);
+const ROUNDS = Number(process.argv[3] ?? 9);
+
+const directory = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
+const path = join(directory, 'counts.db');
+const FIELDS = ['type', 'status', 'quadClass', 'actor', 'source', 'target', 'sourceCountry', 'targetCountry'];
+const EXACT = ['actor', 'source', 'target'];
+
+/** With the fields that pairs are made of. */
+function withExact(record: RenderedRecord): RenderedRecord {
+  const exact = record.terms.filter(({ field }) => EXACT.includes(field));
+  return {
+    ...record,
+    terms: [...record.terms, ...exact.map(({ field, value }) => ({ field: `${field}.exact`, value }))],
+  };
+}
+
+async function build(): Promise<void> {
+  const target = await openTarget({ path });
+  for (const batch of syntheticEvents(EVENTS))
+    await target.write(
+      'events',
+      batch.map(({ record }) => withExact(record)),
+    );
+  await target.finish({
+    dataset: '{}',
+    datasetId: 'bench',
+    version: '1',
+    contentHash: '',
+    revision: '0'.repeat(16),
+    seedHash: null,
+    textsLoaded: 0,
+  });
+  await target.publish();
+}
+
+/** The other side: postings by record, in a file of its own. */
+function buildByKey(): Database.Database {
+  const database = new Database(join(directory, 'by-key.db'));
+  database.pragma('synchronous=OFF');
+  database.prepare('attach database ? as live').run(path);
+  const fields = [...FIELDS, 'source.exact', 'target.exact'].map((field) => `'${field}'`).join(', ');
+  database.exec(`create table by_key (key integer, term_id integer, primary key (key, term_id)) strict, without rowid;
+    insert into by_key select key, term_id from live.events_terms join live.terms on id = term_id
+      where field in (${fields}) order by 1, 2`);
+  return database;
+}
+
+const term = (field: string, ...values: string[]): Condition => ({
+  kind: 'terms',
+  match: 'any',
+  terms: values.map((value) => ({ field, value })),
+});
+
+const CASES: readonly { name: string; conditions: Condition[]; where: string }[] = [
+  { name: 'every event', conditions: [], where: 'select key from live.events' },
+  {
+    name: 'one status, nine in ten',
+    conditions: [term('status', 'occurred')],
+    where: postings('status', 'occurred'),
+  },
+  {
+    name: 'a frequent type',
+    conditions: [term('type', 'TYPE-0')],
+    where: postings('type', 'TYPE-0'),
+  },
+  {
+    name: 'a frequent actor',
+    conditions: [term('actor', 'actor-1')],
+    where: postings('actor', 'actor-1'),
+  },
+  {
+    name: 'a rare actor',
+    conditions: [term('actor', 'actor-4000')],
+    where: postings('actor', 'actor-4000'),
+  },
+];
+
+function postings(field: string, value: string): string {
+  return `select key from live.events_terms where term_id =
+    (select id from live.terms where resource = 'events' and field = '${field}' and value = '${value}')`;
+}
+
+function median(times: number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+}
+
+/** Milliseconds of processor time, which other work on the machine disturbs least. */
+async function time(run: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const begin = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(begin);
+    times.push((user + system) / 1000);
+  }
+  return median(times);
+}
+
+async function compare(store: OpenedStore, byKey: Database.Database): Promise<void> {
+  console.log('| | matches | facets by rows, ms | facets by blocks, ms | timeline, ms | dyads, ms |');
+  console.log('| --- | --- | --- | --- | --- | --- |');
+  const asked = FIELDS.map((field) => ({ field, pinned: [] }));
+  for (const { name, conditions, where } of CASES) {
+    const total = await store.count('events', conditions);
+    const grouped = byKey.prepare(
+      `select by_key.term_id, count(*) from (${where}) matches cross join by_key on by_key.key = matches.key group by 1`,
+    );
+    const only = { field: 'status', values: ['occurred', 'planned'] };
+    const pairs = { conditions, source: 'source.exact', target: 'target.exact', only, start: 0, limit: 50 };
+    const cells = [
+      await time(() => grouped.raw().all()),
+      await time(() => store.tally('events', conditions, asked, 20)),
+      await time(() => store.countDates('events', conditions, only)),
+      await time(() => store.pairs(pairs)),
+    ];
+    console.log(`| ${name} | ${total} | ${cells.map((cell) => cell.toFixed(1)).join(' | ')} |`);
+  }
+}
+
+/** The longest time for which nothing else is answered while the heaviest count runs. */
+async function longestWait(store: OpenedStore): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const only = { field: 'status', values: ['occurred', 'planned'] };
+  const pairs = { source: 'source.exact', target: 'target.exact', only, start: 0, limit: 50 };
+  for (let round = 0; round < 3; round++)
+    await store.pairs({ conditions: [term('status', 'occurred')], ...pairs });
+  clearInterval(timer);
+  return longest;
+}
+
+try {
+  const begin = performance.now();
+  await build();
+  console.log(`${EVENTS} events, built in ${Math.round((performance.now() - begin) / 1000)} s\n`);
+  const byKey = buildByKey();
+  const store = await openStore(path);
+  await compare(store, byKey);
+  console.log(`\nlongest wait of others during dyads: ${(await longestWait(store)).toFixed(0)} ms`);
+  const size = (database: Database.Database, name: string) =>
+    (
+      Number(database.prepare('select sum(pgsize) from dbstat where name = ?').pluck().get(name)) / 1e6
+    ).toFixed(0);
+  const live = new Database(path, { readonly: true });
+  const names = ['events_blocks', 'events_numbers', 'events_terms', 'terms', 'terms_value', 'terms_count'];
+  console.log(
+    `file ${(statSync(path).size / 1e6).toFixed(0)} MB; ${names.map((name) => `${name} ${size(live, name)} MB`).join(', ')}`,
+  );
+  console.log(`postings by record: ${size(byKey, 'by_key')} MB`);
+  live.close();
+  byKey.close();
+  await store.close();
+} finally {
+  rmSync(directory, { recursive: true });
+}

@@ -1,0 +1,65 @@
+// Codes in words, for people: what stands beside a count. Codes stay the names by which things are asked for.
+import { iso31661 } from 'iso-3166';
+import { cameoEntry } from './codebook/cameo.ts';
+import { PloverType, ploverType } from './codebook/plover.ts';
+import { CONTEXTS } from './codebook/plover-tables.ts';
+import { capitalize } from './text.ts';
+
+const COUNTRY_NAMES = new Map(iso31661.map(({ alpha3, name }) => [alpha3, name]));
+COUNTRY_NAMES.set('XKX', 'Kosovo');
+
+/** The name in ISO 3166-1; the code itself where it is none. */
+export function countryName(code: string): string {
+  return COUNTRY_NAMES.get(code) ?? code;
+}
+
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** The English name of a BCP 47 tag, by Unicode CLDR; the tag itself where it has none. */
+export function languageName(tag: string): string {
+  try {
+    return LANGUAGES.of(tag) ?? tag;
+  } catch {
+    return tag; // well formed by our pattern, and not by the standard's
+  }
+}
+
+/** `sourceLost` as `Source lost`, `third-party` as `Third party`: for codes that are words. */
+export function codeWords(code: string): string {
+  const words = code
+    .replace(/[-_]/g, ' ')
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return capitalize(words);
+}
+
+export function yesNoLabel(value: string): string {
+  return value === 'true' ? 'Yes' : 'No';
+}
+
+export function ploverTypeLabel(code: string): string {
+  const known = PloverType.safeParse(code);
+  return known.success ? ploverType(known.data).label : code;
+}
+
+const CONTEXT_LABELS = new Map<string, string>(CONTEXTS.map(([code, label]) => [code, label]));
+
+export function ploverContextLabel(code: string): string {
+  return CONTEXT_LABELS.get(code) ?? codeWords(code);
+}
+
+const QUAD_CLASSES = [
+  'Verbal cooperation',
+  'Material cooperation',
+  'Verbal conflict',
+  'Material conflict',
+] as const;
+
+export function quadClassLabel(value: string): string {
+  return QUAD_CLASSES[Number(value) - 1] ?? value;
+}
+
+/** The label of a code as `scheme:code`; the text itself where the scheme's codebook is not ours. */
+export function codeLabel(text: string): string {
+  const [scheme, code = ''] = text.split(/:(.*)/s);
+  return (scheme === 'cameo' ? cameoEntry(code)?.label : undefined) ?? text;
+}

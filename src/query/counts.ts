@@ -1,0 +1,76 @@
+// The port's vocabulary for counts: what is asked, and what every engine answers alike. Data only.
+import type { Condition } from './condition.ts';
+
+/** A field to count by, and values that are counted even where they are not among the most frequent. */
+export interface FieldAsked {
+  readonly field: string;
+  readonly pinned: readonly string[];
+}
+
+export interface ValueCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** How many of the matching records have each value of a field. A record with several values counts for each. */
+export interface FieldTally {
+  readonly field: string;
+  /** The most frequent, with ties by value in byte order; then the pinned ones that are not among them. */
+  readonly values: readonly ValueCount[];
+  /** Records that have no value. */
+  readonly missing: number;
+  /** Whether there are more values than the most frequent. */
+  readonly truncated: boolean;
+}
+
+export interface Tally {
+  /** Records that match. */
+  readonly total: number;
+  readonly fields: readonly FieldTally[];
+}
+
+/** A field of which a record has one value at most, and the values with which a record counts. */
+export interface Only {
+  readonly field: string;
+  readonly values: readonly string[];
+}
+
+/** How many records have these first and last possible days, both null where the date is unknown. */
+export interface DateCount {
+  readonly earliest: string | null;
+  readonly latest: string | null;
+  /** Their value of the field that counts are parted by; null where there is no such field. */
+  readonly value: string | null;
+  readonly count: number;
+}
+
+export interface PairsQuery {
+  readonly conditions: readonly Condition[];
+  /** Fields whose values are paired: each of the first with each of the second, once for a record. */
+  readonly source: string;
+  readonly target: string;
+  readonly only: Only;
+  readonly start: number;
+  readonly limit: number;
+}
+
+/** A pair of values, and what the events have that pair them. */
+export interface Pair {
+  readonly source: string;
+  readonly target: string;
+  readonly count: number;
+  /** By the value of the field that the query names in `only`. */
+  readonly byStatus: readonly ValueCount[];
+  readonly types: readonly ValueCount[];
+  readonly quadClasses: readonly ValueCount[];
+  readonly sums: readonly { readonly column: string; readonly sum: number; readonly n: number }[];
+  /** The first and last day that any of them can mean; null where that is open, or no date is known. */
+  readonly first: string | null;
+  readonly last: string | null;
+}
+
+/** The most frequent pairs from `start` on, with ties by source and target in byte order. */
+export interface PairPage {
+  readonly pairs: readonly Pair[];
+  readonly total: number;
+}

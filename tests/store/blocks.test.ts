@@ -1,0 +1,116 @@
+// Counts over more records than a block holds: what lies on both sides of the border, and ties without end.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Condition } from '../../src/query/condition.ts';
+import {
+  BLOCK,
+  blockOf,
+  fromBytes,
+  placeOf,
+  recordsIn,
+  termBlock,
+  termsIn,
+  toBytes,
+} from '../../src/store/sql/blocks.ts';
+import type { Run } from '../../src/store/sqlite/reader.ts';
+import type { RenderedRecord, Store } from '../../src/store/store.ts';
+import { naiveDateCounts, naivePairs, naiveTally } from '../support/naive-counts.ts';
+import { rendered } from '../support/records.ts';
+import { STORES } from '../support/stores.ts';
+
+const TOTAL = BLOCK + 500;
+const RECORDS: readonly RenderedRecord[] = rendered(
+  'events',
+  Array.from({ length: TOTAL }, (_, index) => ({
+    id: `event-${String(index).padStart(6, '0')}`,
+    days: [`20${10 + (index % 80)}-01-01`, `20${10 + (index % 80)}-12-31`] as const,
+    terms: [
+      'status:occurred',
+      `type:${index % 3 === 0 ? 'AID' : 'THREATEN'}`,
+      `article:a-${(index * 7919) % TOTAL}`,
+      `source.exact:s-${index % 40}`,
+      `target.exact:t-${index % 50}`,
+    ],
+    columns: { plover: index % 2 === 0 ? (index % 21) - 10 : null },
+  })),
+);
+const AID: Condition = { kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] };
+
+const runs: Run[] = [];
+let store: Store;
+beforeAll(async () => {
+  store = (await STORES[0]?.build({ records: { events: RECORDS } }, (run) => runs.push(run))) as Store;
+}, 60_000);
+afterAll(() => store.close());
+
+describe('counts over several blocks', () => {
+  it.each([
+    ['everything', []],
+    ['a filter', [AID]],
+  ] satisfies [string, Condition[]][])('are right: %s', async (_, conditions) => {
+    const fields = ['type', 'article', 'source.exact', 'mode'].map((field) => ({ field, pinned: [] }));
+    expect(await store.tally('events', conditions, fields, 20)).toEqual(
+      naiveTally(RECORDS, conditions, fields, 20),
+    );
+    const only = { field: 'status', values: ['occurred'] };
+    const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+    expect(sorted(await store.countDates('events', conditions, only))).toEqual(
+      sorted(naiveDateCounts(RECORDS, conditions, only)),
+    );
+    const query = { conditions, source: 'source.exact', target: 'target.exact', only, start: 7, limit: 30 };
+    const expected = naivePairs(RECORDS, query);
+    expect(await store.pairs(query)).toEqual({ pairs: expected.slice(7, 37), total: expected.length });
+  });
+
+  it('without filters read the dictionary alone, a row for each value shown', async () => {
+    runs.length = 0;
+    await store.tally(
+      'events',
+      [],
+      [
+        { field: 'article', pinned: [] },
+        { field: 'mode', pinned: [] },
+      ],
+      20,
+    );
+    expect(runs.filter(({ text }) => !/from terms\s/.test(text))).toEqual([]);
+  });
+
+  it('ask for the keys of a block at a time, and for no record', async () => {
+    runs.length = 0;
+    await store.tally('events', [AID], [{ field: 'type', pinned: [] }], 20);
+    const keys = runs.filter(({ text }) => text.includes('"events_terms"'));
+    expect(keys).toHaveLength(2);
+    for (const { values } of keys) {
+      const [first, last] = values.slice(1, 3) as [number, number];
+      expect(last - first).toBeLessThan(BLOCK);
+    }
+    expect(runs.filter(({ text }) => /from "events"|documents/.test(text))).toEqual([]);
+  });
+});
+
+describe('a block', () => {
+  it('ends where the next begins', () => {
+    expect([1, BLOCK, BLOCK + 1].map(blockOf)).toEqual([0, 0, 1]);
+    expect([1, BLOCK, BLOCK + 1].map(placeOf)).toEqual([0, BLOCK - 1, 0]);
+    expect([recordsIn(0, TOTAL), recordsIn(1, TOTAL)]).toEqual([BLOCK, 500]);
+  });
+
+  it('gives back each posting once, by term and place', () => {
+    const last = BLOCK - 1;
+    const block = termBlock(
+      Float64Array.of(7 * BLOCK + last, 0 * BLOCK + 3, 7 * BLOCK + 1, 7 * BLOCK + last),
+    );
+    const terms = [...termsIn(block)].map(({ termId, places }) => [termId, ...places]);
+    expect(terms).toEqual([
+      [0, 3],
+      [7, 1, last],
+    ]);
+  });
+
+  it.each([0, 1, 3])('is read from bytes wherever they lie: %i bytes on', (offset) => {
+    const numbers = Float64Array.of(1.5, Number.NEGATIVE_INFINITY);
+    const bytes = new Uint8Array(64);
+    bytes.set(toBytes(numbers), offset);
+    expect([...fromBytes(Float64Array, bytes.subarray(offset, offset + 16))]).toEqual([...numbers]);
+  });
+});

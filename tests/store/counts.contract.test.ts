@@ -1,0 +1,92 @@
+// What every store answers about counts, held against the plainest means of answering it.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Condition } from '../../src/query/condition.ts';
+import type { PairsQuery } from '../../src/query/counts.ts';
+import { countedFields } from '../../src/resources/counted.ts';
+import { events } from '../../src/resources/events.ts';
+import type { Store } from '../../src/store/store.ts';
+import { anyCondition } from '../support/any-condition.ts';
+import { ACTORS, EVENTS, STATUSES, TYPES } from '../support/invented-events.ts';
+import { naiveDateCounts, naivePairs, naiveTally } from '../support/naive-counts.ts';
+import { STORES } from '../support/stores.ts';
+
+const conditions = fc.array(anyCondition, { maxLength: 4 });
+const statuses = fc.subarray([...STATUSES], { minLength: 1 });
+const pinned = fc.subarray([...TYPES, ...ACTORS, 'nobody'], { maxLength: 3 });
+const RUNS = { numRuns: 300 };
+
+const byText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+
+describe.each(STORES)('a count of the $name store', ({ build }) => {
+  let store: Store;
+  beforeAll(async () => {
+    store = await build({ records: { events: EVENTS } });
+  });
+  afterAll(() => store.close());
+
+  it('by the values of fields is what looking at each record gives, for any conditions', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        conditions,
+        fc.subarray(countedFields(events)),
+        pinned,
+        fc.integer({ min: 1, max: 6 }),
+        async (asked, fields, chosen, size) => {
+          const wanted = fields.map((field) => ({ field, pinned: chosen }));
+          expect(await store.tally('events', asked, wanted, size)).toEqual(
+            naiveTally(EVENTS, asked, wanted, size),
+          );
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('by date is what looking at each record gives, for any conditions', async () => {
+    await fc.assert(
+      fc.asyncProperty(conditions, fc.option(statuses), async (asked, values) => {
+        const only = values === null ? null : { field: 'status', values };
+        const counts = await store.countDates('events', asked, only);
+        expect(byText(counts)).toEqual(byText(naiveDateCounts(EVENTS, asked, only)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('by pairs is what looking at each record gives, page by page, for any conditions', async () => {
+    await fc.assert(
+      fc.asyncProperty(conditions, statuses, fc.integer({ min: 1, max: 9 }), async (asked, values, limit) => {
+        const query: PairsQuery = {
+          conditions: asked,
+          source: 'source.exact',
+          target: 'target.exact',
+          only: { field: 'status', values },
+          start: 0,
+          limit,
+        };
+        const expected = naivePairs(EVENTS, query);
+        for (let start = 0; start <= expected.length; start += limit) {
+          const { pairs, total } = await store.pairs({ ...query, start });
+          expect(total).toBe(expected.length);
+          expect(pairs).toEqual(expected.slice(start, start + limit));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    ['nothing can match', [{ kind: 'ids', ids: [], match: 'any' }]],
+    [
+      'a term that no record has',
+      [{ kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] }],
+    ],
+  ] satisfies [string, Condition[]][])('is empty where %s, and shows what is pinned', async (_, asked) => {
+    expect(await store.tally('events', asked, [{ field: 'type', pinned: ['THREATEN'] }], 5)).toEqual({
+      total: 0,
+      fields: [{ field: 'type', values: [{ value: 'THREATEN', count: 0 }], missing: 0, truncated: false }],
+    });
+    expect(await store.countDates('events', asked, null)).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+// Random conditions on the invented events.
+import fc from 'fast-check';
+import type { Condition } from '../../src/query/condition.ts';
+import { parseTextQuery } from '../../src/query/text-query.ts';
+import { ACTORS, EVENTS, TYPES, WORDS } from './invented-events.ts';
+
+const anyTerm = fc.oneof(
+  fc.record({ field: fc.constant('type'), value: fc.constantFrom(...TYPES, 'AID') }),
+  fc.record({ field: fc.constant('actor'), value: fc.constantFrom(...ACTORS, 'nobody') }),
+);
+const anyId = fc.constantFrom(...EVENTS.map(({ id }) => id), 'no-such-event');
+const anyDay = fc.constantFrom(
+  null,
+  '0000-01-01',
+  '2022-06-01',
+  '2023-12-26',
+  '2023-12-27',
+  '2023-12-31',
+  '2024-01-05',
+  '2024-02-01',
+  '9999-12-31',
+);
+/** Other words of the texts, and one that is in none. */
+const TEXT_WORDS = ['closed', 'the', 'is', 'and', 'why', '封鎖', '鎖', 'absent'];
+export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 3, arbitrary: termsCondition() },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('ids' as const),
+      ids: fc.array(anyId, { maxLength: 20 }),
+      match: fc.constantFrom('any' as const, 'none' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('number' as const),
+      column: fc.constant('plover'),
+      min: fc.option(fc.integer({ min: -11, max: 11 })),
+      max: fc.option(fc.integer({ min: -11, max: 11 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('days' as const),
+      from: anyDay,
+      to: anyDay,
+      match: fc.constantFrom('possible' as const, 'certain' as const),
+      undated: fc.constantFrom('exclude' as const, 'include' as const, 'only' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('text' as const),
+      query: anyText().map(parseTextQuery),
+      fields: fc.option(fc.subarray(['title', 'summary'], { minLength: 1 })),
+    }),
+  },
+);
+
+/** Words that are there, whole and cut, alone and side by side, wanted and not. */
+function anyText(): fc.Arbitrary<string> {
+  const word = fc.constantFrom(...WORDS, ...TEXT_WORDS);
+  const term = fc.oneof(
+    word,
+    fc.tuple(word, fc.integer({ min: 2, max: 5 })).map(([text, length]) => `${text.slice(0, length)}*`),
+    fc.array(word, { minLength: 2, maxLength: 3 }).map((words) => `"${words.join(' ')}"`),
+  );
+  const signed = fc.tuple(fc.constantFrom('', '', '', '-'), term).map((parts) => parts.join(''));
+  return fc.array(signed, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' '));
+}
+
+function termsCondition() {
+  return fc.record({
+    kind: fc.constant('terms' as const),
+    match: fc.constantFrom('any' as const, 'all' as const, 'none' as const),
+    terms: fc.array(anyTerm, { maxLength: 6 }),
+  });
+}

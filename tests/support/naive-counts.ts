@@ -1,0 +1,119 @@
+// What counts must answer, by the plainest means: filter all records, look at each.
+import type { Condition } from '../../src/query/condition.ts';
+import type {
+  DateCount,
+  FieldAsked,
+  Only,
+  Pair,
+  PairsQuery,
+  Tally,
+  ValueCount,
+} from '../../src/query/counts.ts';
+import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
+import type { RenderedRecord } from '../../src/store/store.ts';
+import { naiveMatches } from './naive-lists.ts';
+import { compareBytes } from './records.ts';
+
+const valuesOf = ({ terms }: RenderedRecord, field: string) => [
+  ...new Set(terms.filter((term) => term.field === field).map(({ value }) => value)),
+];
+
+export function naiveTally(
+  records: readonly RenderedRecord[],
+  conditions: readonly Condition[],
+  fields: readonly FieldAsked[],
+  size: number,
+): Tally {
+  const matching = naiveMatches(records, conditions);
+  return {
+    total: matching.length,
+    fields: fields.map(({ field, pinned }) => {
+      const all = frequencies(matching.flatMap((record) => valuesOf(record, field)));
+      const shown = all.slice(0, size);
+      const further = pinned
+        .filter((value) => !shown.some((entry) => entry.value === value))
+        .map((value) => ({ value, count: all.find((entry) => entry.value === value)?.count ?? 0 }));
+      const missing = matching.filter((record) => valuesOf(record, field).length === 0).length;
+      return { field, values: [...shown, ...further], missing, truncated: all.length > size };
+    }),
+  };
+}
+
+/** Most frequent first, ties by value. */
+function frequencies(values: readonly string[]): ValueCount[] {
+  return [...Map.groupBy(values, (value) => value)]
+    .map(([value, { length }]) => ({ value, count: length }))
+    .sort((a, b) => b.count - a.count || compareBytes(a.value, b.value));
+}
+
+function daysOf({ columns }: RenderedRecord) {
+  return {
+    earliest: columns.earliest === OPEN_START ? null : String(columns.earliest),
+    latest: columns.latest === OPEN_END ? null : String(columns.latest),
+  };
+}
+
+/** In no order. */
+export function naiveDateCounts(
+  records: readonly RenderedRecord[],
+  conditions: readonly Condition[],
+  by: Only | null,
+): DateCount[] {
+  const rows = naiveMatches(records, conditions).flatMap((record) => {
+    const value = by === null ? null : (valuesOf(record, by.field)[0] ?? null);
+    if (by !== null && (value === null || !by.values.includes(value))) return [];
+    return [{ ...daysOf(record), value }];
+  });
+  return [...Map.groupBy(rows, (row) => JSON.stringify(row))].map(([text, { length }]) => ({
+    ...JSON.parse(text),
+    count: length,
+  }));
+}
+
+/** Every pair, in order. */
+export function naivePairs(
+  records: readonly RenderedRecord[],
+  { conditions, source, target, only }: PairsQuery,
+): Pair[] {
+  const matching = naiveMatches(records, conditions).filter((record) =>
+    valuesOf(record, only.field).some((value) => only.values.includes(value)),
+  );
+  const paired = matching.flatMap((record) =>
+    valuesOf(record, source).flatMap((from) =>
+      valuesOf(record, target).map((to) => ({ pair: JSON.stringify([from, to]), record })),
+    ),
+  );
+  return [...Map.groupBy(paired, ({ pair }) => pair)]
+    .map(([pair, entries]) =>
+      pairOf(
+        JSON.parse(pair),
+        entries.map(({ record }) => record),
+      ),
+    )
+    .sort(
+      (a, b) => b.count - a.count || compareBytes(a.source, b.source) || compareBytes(a.target, b.target),
+    );
+}
+
+function pairOf([source, target]: [string, string], records: readonly RenderedRecord[]): Pair {
+  const counts = (field: string) => frequencies(records.flatMap((record) => valuesOf(record, field)));
+  const dated = records.filter(({ columns }) => columns.dated === 1).map(daysOf);
+  const firsts = dated.map(({ earliest }) => earliest);
+  const lasts = dated.map(({ latest }) => latest);
+  return {
+    source,
+    target,
+    count: records.length,
+    byStatus: counts('status'),
+    types: counts('type'),
+    quadClasses: counts('quadClass'),
+    sums: ['plover', 'goldstein'].map((column) => {
+      const numbers = records
+        .map(({ columns }) => columns[column])
+        .filter((value) => typeof value === 'number');
+      return { column, sum: numbers.reduce((sum, each) => sum + each, 0), n: numbers.length };
+    }),
+    first: firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null),
+    last: lasts.includes(null) ? null : (lasts.toSorted().at(-1) ?? null),
+  };
+}

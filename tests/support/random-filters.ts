@@ -1,0 +1,44 @@
+// Random filters of a list that the harbour's records can match, for what must agree with the list whatever is asked.
+import fc from 'fast-check';
+import type { AnyResource } from '../../src/resources/resource.ts';
+import type { Client } from './contract.ts';
+
+const DATES = ['1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '2031-04-01'];
+
+/** Values that records have, by filter: as the facets give them. */
+export async function valuesIn(
+  { get }: Client,
+  { name }: AnyResource,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { facets } = (await get(`/v1/${name}/facets?size=200`)).json() as {
+    facets: { field: string; values: { value: string }[] }[];
+  };
+  return Object.fromEntries(facets.map(({ field, values }) => [field, values.map(({ value }) => value)]));
+}
+
+/** Query strings of one to three filters. @param values by filter, from `valuesIn`. */
+export function randomFilters(
+  { filters }: AnyResource,
+  values: Readonly<Record<string, readonly string[]>>,
+): fc.Arbitrary<string> {
+  const arbitraries = Object.entries(filters).flatMap(([name, filter]): fc.Arbitrary<string>[] => {
+    if (filter.kind === 'day') return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
+    if (filter.kind === 'number')
+      return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
+    if (filter.kind === 'near') return [fc.constant(`${name}=dockers-strike&withinDays=90`)];
+    if (filter.kind !== 'terms') return [];
+    const known = values[filter.field ?? name] ?? [];
+    if (known.length === 0) return [];
+    return [
+      fc
+        .subarray([...known], { minLength: 1, maxLength: Math.min(3, known.length) })
+        .map((chosen) => chosen.map((value) => `${name}=${encodeURIComponent(value)}`).join('&')),
+    ];
+  });
+  const picked = fc.uniqueArray(fc.nat({ max: arbitraries.length - 1 }), { minLength: 1, maxLength: 3 });
+  return picked.chain((indexes) =>
+    fc
+      .tuple(...indexes.map((index) => arbitraries[index] as fc.Arbitrary<string>))
+      .map((parts) => parts.join('&')),
+  );
+}
