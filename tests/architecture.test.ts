@@ -61,6 +61,10 @@ const ROOMS: readonly Room[] = [
     at: 'src/http/',
     rooms: ['src/http/', ...PORT],
     packages: [
+      '@citation-js/core',
+      '@citation-js/plugin-bibtex',
+      '@citation-js/plugin-csl',
+      '@citation-js/plugin-ris',
       '@fastify/helmet',
       '@fastify/swagger',
       '@fastify/swagger-ui',

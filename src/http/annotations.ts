@@ -51,6 +51,15 @@ const Annotation = z
   })
   .meta({ id: 'Annotation', description: 'A passage of an article, and the record that rests on it.' });
 
+/** References are rendered as paths, so that the data name no host; where the public address is known, it goes first. */
+function withAddress(annotation: string, publicUrl: string): string {
+  if (publicUrl === '') return annotation;
+  const { id, body, target, ...rest } = JSON.parse(annotation) as z.output<typeof Annotation>;
+  const placed = <T extends object>(part: T) =>
+    'source' in part ? { ...part, source: `${publicUrl}${part.source}` } : part;
+  return JSON.stringify({ id: `${publicUrl}${id}`, ...rest, body: body.map(placed), target: placed(target) });
+}
+
 const AnnotationPage = z
   .object({
     '@context': z.literal('http://www.w3.org/ns/anno.jsonld'),
@@ -95,6 +104,7 @@ async function answerAnnotations(call: Call): Promise<Answer> {
   await recordOf(articles, path, call);
   const { start, limit } = sliceOf(call);
   const { annotations, total } = await call.store.annotations(call.ids.articleId ?? '', start, limit);
+  const items = annotations.map((annotation) => withAddress(annotation, call.publicUrl));
   const end = endOfSlice(start, annotations.length, total);
   const next = end === null ? null : call.next(end).address;
   const collection = `${call.publicUrl}${call.path}`;
@@ -110,7 +120,7 @@ async function answerAnnotations(call: Call): Promise<Answer> {
   ];
   return {
     type: TYPE,
-    body: `${JSON.stringify(head).slice(0, -1)},"items":[${annotations.join(',')}],${JSON.stringify(tail).slice(1)}`,
+    body: `${JSON.stringify(head).slice(0, -1)},"items":[${items.join(',')}],${JSON.stringify(tail).slice(1)}`,
     headers: next === null ? {} : { link: `<${next}>; rel="next"` },
   };
 }

@@ -28,10 +28,12 @@ const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reportin
 const TAGS = [
   { name: 'actors', description: 'Who acts and who speaks.' },
   { name: 'articles', description: 'The articles, their passages and, where served, their text.' },
+  { name: 'citations', description: 'How to cite a record, a query or the dataset.' },
   { name: 'codebook', description: 'What the codes of events mean.' },
   { name: 'dataset', description: 'What is served, and how it was made.' },
   { name: 'disagreements', description: 'Where accounts differ or cannot stand.' },
   { name: 'events', description: 'What was done, threatened, decided or feared.' },
+  { name: 'linked', description: 'Records as JSON-LD.' },
   { name: 'operations', description: 'For those who run the service.' },
   { name: 'quotes', description: 'What was said, as an article renders it.' },
   { name: 'search', description: 'One question over all records.' },

@@ -9,9 +9,16 @@ import { responses } from './responses.ts';
 import { type Call, fillPath, type Route, route } from './route.ts';
 import { schemaName } from './schemas.ts';
 
-/** The document of the record that the path names. Throws Moved or Problem where there is none. */
-export async function recordOf(resource: AnyResource, pattern: string, call: Call): Promise<string> {
-  const parameter = idParameter(resource);
+/**
+ * The document of the record that the path names. Throws Moved or Problem where there is none.
+ * @param parameter the path parameter that holds its id.
+ */
+export async function recordOf(
+  resource: AnyResource,
+  pattern: string,
+  call: Call,
+  parameter = idParameter(resource),
+): Promise<string> {
   const id = call.ids[parameter] ?? '';
   const document = Slug.safeParse(id).success ? await call.store.get(resource.name, id) : null;
   if (document !== null) return document;

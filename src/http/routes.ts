@@ -3,8 +3,11 @@ import { RESOURCE_NAMES } from '../query/condition.ts';
 import { serviceRoutes } from './about.ts';
 import { annotationsRoute } from './annotations.ts';
 import { changesRoute } from './changes.ts';
+import { citationRoute } from './citations/citations.ts';
+import { queryCitationRoute } from './citations/query-citation.ts';
 import { dyadsRoute } from './dyads.ts';
 import { facetRoutes } from './facets.ts';
+import { linkedRoute } from './linked/linked.ts';
 import { listRoutes } from './lists.ts';
 import { operationRoutes, type Watched } from './operations.ts';
 import { recordRoutes } from './record.ts';
@@ -32,7 +35,11 @@ const dataRoutes = [
 /** In the order in which a reader meets them: by path, the operations last. */
 export function routeTable(watched: Watched): Route[] {
   const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
-  return [...serviceRoutes(byPath), ...operationRoutes(watched)];
+  const table: Route[] = [
+    ...serviceRoutes([...byPath, citationRoute, queryCitationRoute(() => table), linkedRoute]),
+    ...operationRoutes(watched),
+  ];
+  return table;
 }
 
 function order({ path }: Route): number {

@@ -10,6 +10,7 @@ const authoredFields = {
     .enum(['curated', 'open'])
     .describe('In an `open` dataset titles, gists, documents and offsets may be null.'),
   version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$/, 'a version such as "1.0.0"'),
+  released: Day.nullable().default(null).describe('When this version was released: the date to cite it by.'),
   license: z.strictObject({
     name: Line,
     identifier: Line.nullable().default(null),

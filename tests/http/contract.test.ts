@@ -20,6 +20,8 @@ const IDS: Readonly<Record<string, string>> = {
   statementId: 'velt-closure',
   disagreementId: '',
   scheme: 'plover',
+  type: 'quote',
+  id: 'velt-closure',
 };
 
 /** Retired in the fixture: one with a successor, one without. */

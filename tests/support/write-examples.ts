@@ -18,6 +18,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   getEventTimeline: '?from=2023-12&to=2024-03',
   getQuoteTimeline: '?interval=quarter&from=2023',
   listEventDyads: '?level=country&limit=1',
+  getQueryCitation: '?url=/v1/events?type=THREATEN',
 };
 
 /** Operations that are paged; the rest take no `limit`. */
@@ -30,7 +31,8 @@ async function json({ app }: TestApp, url: string): Promise<Record<string, unkno
 
 /** An id for each path parameter: the documented one, or the first there is. */
 async function exampleIds(test: TestApp): Promise<Record<string, string>> {
-  const ids: Record<string, string> = { scheme: 'plover' };
+  const { quotes } = RESOURCES;
+  const ids: Record<string, string> = { scheme: 'plover', type: quotes.type, id: quotes.exampleId };
   for (const { name, type, exampleId } of Object.values(RESOURCES)) {
     const known = (await json(test, `/v1/${name}/${exampleId}`)) !== null;
     const list = (await json(test, `/v1/${name}?limit=1`)) as { data: { id: string }[] };

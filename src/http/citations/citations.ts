@@ -1,0 +1,84 @@
+// How to cite a record or the dataset: the same citation in every format that people paste.
+import { z } from 'zod';
+import { Revision } from '../../model/dataset.ts';
+import type { Parameters } from '../../query/parameters.ts';
+import { querySchema } from '../parameter-schemas.ts';
+import { responses } from '../responses.ts';
+import { type Answer, type Call, route } from '../route.ts';
+import { TYPED_PATH, typedRecordOf } from '../typed-record.ts';
+import { CitationStyle } from './citation-style.ts';
+import { CslItem } from './csl-item.ts';
+import { itemOf } from './items.ts';
+import { sourcesOf } from './sources.ts';
+
+const path = '/v1/citations/{type}/{id}';
+
+export const citationFields = {
+  text: z.string().describe('The citation as a line of text, in the style asked for.'),
+  csl: CslItem,
+  bibtex: z.string().describe('The citation as a BibTeX entry, in UTF-8.'),
+  ris: z.string().describe('The citation as a RIS record.'),
+  revision: Revision,
+  permalink: z
+    .string()
+    .describe('Where it is found: a path, with the public address before it where the service knows it.'),
+};
+
+const Citation = z
+  .object(citationFields)
+  .meta({ id: 'Citation', description: 'How to cite one thing, in several formats.' });
+
+export const STYLE: Parameters = {
+  style: {
+    schema: CitationStyle,
+    many: false,
+    fallback: 'apa',
+    example: 'vancouver',
+    description: 'The style of `text`; the other formats have none.',
+  },
+};
+
+export const citationRoute = route(
+  path,
+  {
+    operationId: 'getCitation',
+    summary: 'Get the citation of a record',
+    description:
+      'How to cite an article, a quote, a statement, an event, an actor, a disagreement or the whole dataset. Words that were said stand in quotation marks; a paraphrase stands in brackets and says that it is one. What is not known, such as a date or a publisher, is left out. The version and revision pin the data as they were; the note holds cautions and disputes. No day of access is given: add your own.',
+    tags: ['citations'],
+    requestParams: { path: TYPED_PATH, query: querySchema(STYLE, 'Citation') },
+    responses: responses(
+      { operationId: 'getCitation', description: 'The citation.', schema: Citation },
+      '308',
+      '404',
+      '410',
+    ),
+  },
+  answerCitation,
+  { parameters: STYLE },
+);
+
+async function answerCitation(call: Call): Promise<Answer> {
+  const typed = await typedRecordOf(path, call);
+  const sources = await sourcesOf(typed, call);
+  const permalink = sources.permalink(typed.type, typed.record.id);
+  return { body: JSON.stringify(await citationOf(itemOf(typed, sources), permalink, call)) };
+}
+
+/** The answer's fields for a citation as data. */
+export async function citationOf(
+  csl: CslItem,
+  permalink: string,
+  { values, store }: Call,
+): Promise<z.output<typeof Citation>> {
+  const { bibtexOf, risOf, textOf } = await import('./formats.ts');
+  const style = CitationStyle.parse(values.style);
+  return {
+    text: textOf(csl, style),
+    csl,
+    bibtex: bibtexOf(csl),
+    ris: risOf(csl),
+    revision: store.revision,
+    permalink,
+  };
+}

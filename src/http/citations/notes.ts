@@ -1,0 +1,47 @@
+// The note of a citation: all that a reader must know and no other field can hold, as sentences. It goes with the
+// citation into every format, so that warnings travel.
+import type { TravellingCaution } from '../../model/caution.ts';
+import type { FuzzyDate } from '../../model/fuzzy-date.ts';
+import type { Quote } from '../../model/quote.ts';
+
+type Sentence = string | null;
+
+/** The sentences in one line; null for none. */
+export function noteOf(sentences: readonly Sentence[]): string | null {
+  const given = sentences.flatMap((sentence) => (sentence === null ? [] : [oneLine(sentence)]));
+  return given.length === 0 ? null : given.join(' ');
+}
+
+function oneLine(sentence: string): string {
+  const line = sentence.replace(/\s+/g, ' ').trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** `Said 2023-12-27 (EDTF, resolved)`: the date exactly as it is known; null where nothing is. */
+export function dateNote(verb: string, { edtf, basis }: Pick<FuzzyDate, 'edtf' | 'basis'>): Sentence {
+  return edtf === null ? null : `${verb} ${edtf} (EDTF${basis === null ? '' : `, ${basis}`})`;
+}
+
+/** Cautions of the articles that a record rests on, each with its article. */
+export function cautionNote(cautions: readonly TravellingCaution[]): Sentence {
+  if (cautions.length === 0) return null;
+  return `Cautions: ${cautions.map(({ articleId, kind }) => `${kind} (${articleId})`).join(', ')}`;
+}
+
+export function disputeNote(disagreementIds: readonly string[]): Sentence {
+  return disagreementIds.length === 0 ? null : `Disputed: ${disagreementIds.join(', ')}`;
+}
+
+/** Oddities of the wording. `[sic]` stands here alone: nothing is put into words that somebody said. */
+export function wordingNotes({ notes, translation }: Pick<Quote, 'notes' | 'translation'>): Sentence[] {
+  return [
+    ...notes.map(({ kind, note }) => (kind === 'misspelling' ? `[sic] ${note}` : note)),
+    translation === null
+      ? null
+      : `Translation${translation.from === null ? '' : ` from ${translation.from}`} (${translation.basis})`,
+  ];
+}
+
+export function namesNote(label: string, names: readonly string[]): Sentence {
+  return names.length === 0 ? null : `${label} ${names.join(', ')}`;
+}

@@ -1,0 +1,119 @@
+// The small parts that linked data of every type are made of. Pure.
+import type { TravellingCaution } from '../../model/caution.ts';
+import type { CodeReference } from '../../model/codebook/codes.ts';
+import type { FuzzyDate } from '../../model/fuzzy-date.ts';
+import type { Span } from '../../model/span.ts';
+import { pathOf, type TypedRecord } from '../typed-record.ts';
+import { ours } from './vocabulary.ts';
+
+export type Node = Readonly<Record<string, unknown>>;
+
+/** The node without what is null or empty: linked data have no word for nothing. */
+export function node(fields: Node): Node {
+  const isGiven = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
+}
+
+/** Makes references: paths, with the service's public address before them where that is known. */
+export class Links {
+  readonly #publicUrl: string;
+
+  constructor(publicUrl: string) {
+    this.#publicUrl = publicUrl;
+  }
+
+  at(path: string): { '@id': string } {
+    return { '@id': `${this.#publicUrl}${path}` };
+  }
+
+  to(type: TypedRecord['type'], id: string): { '@id': string } {
+    return this.at(pathOf(type, id));
+  }
+
+  all(type: TypedRecord['type'], ids: readonly (string | null)[]): { '@id': string }[] {
+    return ids.flatMap((id) => (id === null ? [] : [this.to(type, id)]));
+  }
+
+  /** Null for no id. */
+  maybe(type: TypedRecord['type'], id: string | null): { '@id': string } | null {
+    return id === null ? null : this.to(type, id);
+  }
+}
+
+/** The date exactly as known; null where nothing is. */
+export function edtfValue({ edtf }: Pick<FuzzyDate, 'edtf'>): Node | null {
+  return edtf === null ? null : { '@value': edtf, '@type': 'edtf:EDTF' };
+}
+
+/** The XML Schema types that say no more than is known. */
+const PLAIN = { day: 'xsd:date', month: 'xsd:gYearMonth', year: 'xsd:gYear' } as const;
+
+/** The date for readers of schema.org; null unless it is one plain day, month or year. */
+export function plainDate({ edtf, precision }: Pick<FuzzyDate, 'edtf' | 'precision'>): Node | null {
+  if (edtf === null || !/^\d{4}(-\d\d){0,2}$/.test(edtf)) return null;
+  return precision === 'day' || precision === 'month' || precision === 'year'
+    ? { '@value': edtf, '@type': PLAIN[precision] }
+    : null;
+}
+
+/** Text with its language, where that is known. */
+export function textValue(text: string | null, language: string | null): unknown {
+  return text === null || language === null ? text : { '@value': text, '@language': language };
+}
+
+/** A passage by its position and, where the words may be served, by its words. Positions count Unicode code points. */
+export function passage({ articleId, start, end, sha256, exact }: Span, links: Links, more: Node = {}): Node {
+  return node({
+    '@type': 'oa:SpecificResource',
+    'oa:hasSource': links.at(`/v1/articles/${articleId}/text`),
+    'oa:hasSelector': [
+      ...(start === null || end === null
+        ? []
+        : [{ '@type': 'oa:TextPositionSelector', 'oa:start': start, 'oa:end': end }]),
+      ...(exact === null ? [] : [{ '@type': 'oa:TextQuoteSelector', 'oa:exact': exact }]),
+    ],
+    [ours('sha256')]: sha256,
+    ...more,
+  });
+}
+
+/** A code as a term of its scheme; schemes whose codebook is served are linked. */
+export function codeTerm({ scheme, code }: CodeReference, links: Links): Node {
+  const isServed = scheme === 'plover' || scheme === 'cameo';
+  return {
+    '@type': 'schema:DefinedTerm',
+    'schema:termCode': code,
+    'schema:inDefinedTermSet': {
+      ...(isServed && links.at(`/v1/codebook/${scheme}`)),
+      '@type': 'schema:DefinedTermSet',
+      'schema:name': scheme,
+    },
+  };
+}
+
+/** Identifiers in other schemes. */
+export function identifierNodes(identifiers: readonly { scheme: string; value: string }[]): Node[] {
+  return identifiers.map(({ scheme, value }) => ({
+    '@type': 'schema:PropertyValue',
+    'schema:propertyID': scheme,
+    'schema:value': value,
+  }));
+}
+
+/** What travels with a record: cautions and disagreements. */
+export function warningNodes(
+  {
+    cautions,
+    disagreementIds,
+  }: { cautions: readonly TravellingCaution[]; disagreementIds: readonly string[] },
+  links: Links,
+): Node {
+  return {
+    [ours('caution')]: cautions.map(({ articleId, kind }) => ({
+      '@type': ours('Caution'),
+      [ours('article')]: links.to('article', articleId),
+      [ours('kind')]: kind,
+    })),
+    [ours('disagreement')]: links.all('disagreement', disagreementIds),
+  };
+}

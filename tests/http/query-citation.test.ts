@@ -1,0 +1,99 @@
+// A query is cited by its address, what it found and the revision, and its address is read as strictly as any.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LIST_SCOPES } from '../../src/http/lists.ts';
+import { makeApp, type TestApp } from '../support/app.ts';
+import { type Client, clientOf } from '../support/contract.ts';
+
+const PUBLIC = 'https://facts.example/base';
+let served: TestApp;
+let client: Client;
+
+beforeAll(async () => {
+  served = await makeApp({ publicUrl: PUBLIC });
+  client = clientOf(served.app);
+});
+afterAll(() => served.close());
+
+const ask = (url: string) => client.get(`/v1/citations/query?url=${encodeURIComponent(url)}`);
+
+const IDS: Readonly<Record<string, string>> = {
+  articleId: 'halvia-warns',
+  actorId: 'halvia',
+  eventId: 'halvia-warns-of-closure',
+};
+
+test.each(LIST_SCOPES.map(({ path }) => path))('%s counts what the list counts', async (path) => {
+  const url = path.replace(/\{(\w+)\}/, (_, name: string) => IDS[name] ?? '');
+  const { page, meta } = (await client.get(`${url}?total=true&limit=1`)).json();
+  const cited = (await ask(url)).json();
+  expect(cited).toMatchObject({ count: page.total, query: meta.query, revision: meta.revision });
+});
+
+test.each([
+  '/v1/events?type=THREATEN&status=occurred',
+  '/v1/quotes?speaker=halvia&from=2031&undated=true&sort=said',
+  '/v1/quotes?q=wall',
+  '/v1/quotes?q=wall&sort=relevance',
+  '/v1/events?type=PROTEST',
+])('%s is cited with its exact count', async (url) => {
+  const listed = await client.get(`${url}&total=true`);
+  const cited = (await ask(url)).json();
+  expect(cited.count).toBe(listed.json().page.total);
+  expect(cited.csl.genre).toBe(`Data set, ${cited.count} ${cited.count === 1 ? 'record' : 'records'}`);
+  expect(cited.csl.version).toContain(cited.revision);
+});
+
+test.each([
+  ['/v1/events?limit=3&type=THREATEN,ACCUSE&total=true', '/v1/events?type=ACCUSE&type=THREATEN'],
+  ['/v1/events?include=actors&sort=-date', '/v1/events'],
+  [`${PUBLIC}/v1/actors/halvia/quotes?kind=direct`, '/v1/actors/halvia/quotes?kind=direct'],
+  ['/v1/quotes?q=a%2Bb%26c', '/v1/quotes?q=a%2Bb%26c'],
+])('%s is cited as %s', async (url, address) => {
+  const { permalink, csl, count } = (await ask(url)).json();
+  expect(permalink).toBe(`${PUBLIC}${address}`);
+  expect(csl.note).toContain(`The query ${address} found ${count} record`);
+  expect((await client.get(address)).statusCode).toBe(200);
+});
+
+test('the same query has the same key and answer, however it is written', async () => {
+  const [one, other] = [
+    await ask('/v1/events?type=ACCUSE,THREATEN'),
+    await ask('/v1/events?type=THREATEN&type=ACCUSE'),
+  ];
+  expect(other.body).toBe(one.body);
+});
+
+test.each([
+  ['https://elsewhere.example/v1/events', 'not one of this service', '/v1/events'],
+  ['events', 'not one of this service', '/v1/events'],
+  ['/v1/evnts', 'nothing at', null],
+  ['/v1/dataset', 'neither a list nor an export', '/v1/events'],
+  ['/v1/events/wall-built', 'neither a list nor an export', '/v1/events'],
+  ['/v1/events/wall-built/reports', 'neither a list nor an export', '/v1/events'],
+  ['/v1/citations/query?url=/v1/events', 'neither a list nor an export', '/v1/events'],
+  ['/v1/events?tpye=THREATEN', '`tpye`', 'type'],
+  ['/v1/events?type=THREATN', '`type`', 'THREATEN'],
+  ['/v1/events?undated=true', '`undated`', 'from'],
+  ['/v1/events?cursor=abc', 'Leave `cursor` out', null],
+  ['/v1/events?limit=0', '`limit`', '1'],
+  ['/v1/actors/halva/events', '`actorId`', 'halvia'],
+  ['/v1/actors/o-velt/events', 'retired', `${PUBLIC}/v1/actors/oriane-velt/events`],
+  ['/v1/events/harbour-fire/quotes', 'No article reports it', null],
+  ['/v1/events#top', 'what follows the `#`', null],
+  ['/v1/actors/%FF/events', 'malformed escape', null],
+  ['/v1/events?q=%E0', 'malformed escape', null],
+  ['/v1//events', 'nothing at', null],
+])('%s is refused as a value of url', async (url, words, suggestion) => {
+  const response = await ask(url);
+  expect(response.statusCode).toBe(400);
+  const { code, errors } = response.json();
+  expect(code).toBe('invalid-parameter');
+  expect(errors[0]).toMatchObject({ parameter: 'url', suggestion });
+  expect(errors[0].message).toContain(words);
+});
+
+test('an id that does not exist is cited with the warning that the list gives', async () => {
+  const { count, warnings } = (await ask('/v1/quotes?speaker=halva')).json();
+  expect(count).toBe(0);
+  expect(warnings).toEqual([{ parameter: 'speaker', message: expect.any(String), suggestion: 'halvia' }]);
+});
