@@ -59,6 +59,11 @@ export interface Store {
   text(articleId: string, start: number, end: number): Promise<string | null>;
   /** Fails where the store cannot answer. */
   check(): Promise<void>;
+  /**
+   * Keeps the store open for an answer that may take long, though another revision takes its place meanwhile. The
+   * answer calls what it gets when it ends; after an hour the store is closed all the same.
+   */
+  hold(): () => void;
   close(): Promise<void>;
 }
 

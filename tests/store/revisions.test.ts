@@ -85,6 +85,31 @@ describe('revisions', () => {
     await expect.poll(() => begun.check().then(() => 'open', String)).toContain('not open');
   });
 
+  it('keeps a revision open as long as somebody holds it, and no longer than it may', async () => {
+    await revisions.close();
+    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 0, graceMs: 0, holdMs: 60_000 });
+    const held = revisions.current();
+    const releases = [held.hold(), held.hold()];
+    await publish(path, { records: {}, revision: SECOND });
+    await revisions.poll();
+    await expect.poll(() => revisions.at(FIRST)).toBeNull();
+    releases[0]?.();
+    // To release twice is to release once.
+    releases[0]?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await held.count('events', [])).toBe(EVENTS.length);
+    releases[1]?.();
+    await expect.poll(() => held.check().then(() => 'open', String)).toContain('not open');
+
+    await revisions.close();
+    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 0, graceMs: 0, holdMs: 10 });
+    const second = revisions.current();
+    second.hold();
+    await publish(path, { records: {}, revision: FIRST });
+    await revisions.poll();
+    await expect.poll(() => second.check().then(() => 'open', String)).toContain('not open');
+  });
+
   it('keeps no more than three revisions, however quickly loads come', async () => {
     const begun = revisions.current();
     const published = ['2', '3', '4', '5'].map((digit) => digit.repeat(16));

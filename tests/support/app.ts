@@ -32,6 +32,8 @@ export interface MakeApp extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'se
   readonly publicUrl?: string;
   readonly cacheBytes?: number;
   readonly keepMs?: number;
+  readonly graceMs?: number;
+  readonly holdMs?: number;
   /** Puts something between the application and its revisions. */
   readonly wrap?: (revisions: Revisions) => Revisions;
   readonly logger?: AppOptions['logger'];
@@ -42,6 +44,8 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     publicUrl = '',
     cacheBytes = 1024 * 1024,
     keepMs = 60_000,
+    graceMs = 10_000,
+    holdMs = 60_000,
     wrap = (same) => same,
     logger = false,
     ...what
@@ -49,7 +53,7 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   const folder = temporaryDirectory();
   const path = join(folder.path, 'harbour.db');
   await loadInto({ ...what, path });
-  const revisions = await openRevisions({ path, logger: quiet, pollMs: 0, keepMs });
+  const revisions = await openRevisions({ path, logger: quiet, pollMs: 0, keepMs, graceMs, holdMs });
   const lifecycle = { draining: false };
   const app = await buildApp({
     revisions: wrap(revisions),

@@ -21,7 +21,7 @@ import { emptyTally, tallyMatches } from './tally.ts';
 const KEPT_UNITS = 4 * 1024 * 1024;
 
 /** A store's answers, from a reader of its database and the facts in `meta`. */
-export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close'> {
+export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close' | 'hold'> {
   const texts = new LRUCache<string, Document>({
     maxSize: KEPT_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,

@@ -1,5 +1,5 @@
 // Revisions that were replaced: a few can still be found, by cursors that began in them. One that no longer can stays
-// open for a moment, for the requests that took it before.
+// open for a moment, for the requests that took it before, and longer for those that hold it.
 import type { OpenedStore } from './open.ts';
 
 export interface Keeping {
@@ -9,6 +9,8 @@ export interface Keeping {
   readonly keepMost: number;
   /** How long it stays open after that, in milliseconds: longer than any request takes. */
   readonly graceMs: number;
+  /** How much longer at most where somebody holds it, in milliseconds: disk and memory are not kept for ever. */
+  readonly holdMs: number;
 }
 
 export interface KeptStores {
@@ -23,7 +25,7 @@ interface Kept {
   timer: NodeJS.Timeout;
 }
 
-export function keptStores({ keepMs, keepMost, graceMs }: Keeping): KeptStores {
+export function keptStores({ keepMs, keepMost, graceMs, holdMs }: Keeping): KeptStores {
   /** The latest last. */
   let findable: Kept[] = [];
   const ending = new Set<Kept>();
@@ -33,9 +35,14 @@ export function keptStores({ keepMs, keepMost, graceMs }: Keeping): KeptStores {
     ending.add(entry);
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => {
-      ending.delete(entry);
-      void entry.store.close();
+      entry.timer = setTimeout(() => end(entry), holdMs).unref();
+      void entry.store.released().then(() => end(entry));
     }, graceMs).unref();
+  }
+
+  function end(entry: Kept): void {
+    clearTimeout(entry.timer);
+    if (ending.delete(entry)) void entry.store.close();
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Store } from '../store.ts';
 import { StoreError } from '../store-error.ts';
 import { readBaseline } from './baseline.ts';
 import { APPLICATION_ID, FORMAT_VERSION } from './format.ts';
+import { createHolds, type Holds } from './holds.ts';
 import { type Run, sqliteReader } from './reader.ts';
 import { isIntact, sealOffset } from './seal.ts';
 import { readError, statPlainFile } from './sqlite-errors.ts';
@@ -18,7 +19,7 @@ export interface OpenOptions {
   readonly watch?: (run: Run) => void;
 }
 
-export interface OpenedStore extends Store {
+export interface OpenedStore extends Store, Pick<Holds, 'released'> {
   readonly facts: Facts;
   /** For what a store is not asked. */
   readonly reader: Reader;
@@ -62,6 +63,7 @@ interface Opened extends OpenOptions {
 
 function openedStore({ database, file, facts, inode, offset, watch }: Opened): OpenedStore {
   const closing = new AbortController();
+  const holds = createHolds();
   let checking: Promise<boolean | null> = Promise.resolve(null);
   const check = async () => {
     try {
@@ -77,6 +79,7 @@ function openedStore({ database, file, facts, inode, offset, watch }: Opened): O
     facts,
     reader,
     inode,
+    ...holds,
     isIntact: () => {
       checking = check();
       return checking;

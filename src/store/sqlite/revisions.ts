@@ -24,6 +24,7 @@ const POLL_MS = 1000;
 const KEEP_MS = 10 * 60 * 1000;
 const KEEP_MOST = 3;
 const GRACE_MS = 10 * 1000;
+const HOLD_MS = 60 * 60 * 1000;
 
 /** What is wrong with the file itself: it would be refused again. Anything else may pass, and is tried again. */
 const VERDICTS: readonly StoreErrorCode[] = ['notADataset', 'otherFormat', 'truncated', 'damaged'];
@@ -31,7 +32,7 @@ const VERDICTS: readonly StoreErrorCode[] = ['notADataset', 'otherFormat', 'trun
 /** Opens the database at `path` and follows it. Throws StoreError where the first file cannot be served. */
 export async function openRevisions(options: RevisionOptions): Promise<PolledRevisions> {
   const { path, logger, pollMs = POLL_MS } = options;
-  const { keepMs = KEEP_MS, keepMost = KEEP_MOST, graceMs = GRACE_MS } = options;
+  const { keepMs = KEEP_MS, keepMost = KEEP_MOST, graceMs = GRACE_MS, holdMs = HOLD_MS } = options;
   // The mark is taken first: a file that replaces this one while it opens is then seen by the next poll.
   let seen = await markOf(path);
   const damaged = new WeakSet<Store>();
@@ -40,7 +41,7 @@ export async function openRevisions(options: RevisionOptions): Promise<PolledRev
   let current = await openStore(path);
   let checked = checkContent(current);
   let polling: Promise<void> | null = null;
-  const kept = keptStores({ keepMs, keepMost, graceMs });
+  const kept = keptStores({ keepMs, keepMost, graceMs, holdMs });
 
   async function checkContent(store: OpenedStore): Promise<void> {
     try {
