@@ -68,6 +68,7 @@ const ROOMS: readonly Room[] = [
       '@fastify/helmet',
       '@fastify/swagger',
       '@fastify/swagger-ui',
+      'csv-stringify',
       'diff',
       'fastify',
       'lru-cache',
@@ -76,7 +77,7 @@ const ROOMS: readonly Room[] = [
       'zod',
       'zod-openapi',
     ],
-    node: ['node:crypto', 'node:fs', 'node:http', 'node:net'],
+    node: ['node:crypto', 'node:fs', 'node:http', 'node:net', 'node:stream', 'node:timers/promises'],
   },
   { at: 'src/config.ts', rooms: MODEL, packages: ['zod'], node: [] },
   {

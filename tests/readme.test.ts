@@ -52,7 +52,14 @@ describe('README', () => {
 });
 
 describe('links between pages', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/annotation.md', 'docs/dates.md', 'docs/your-data.md'];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/annotation.md',
+    'docs/dates.md',
+    'docs/your-data.md',
+    'docs/exports.md',
+  ];
   test.each(pages)('of %s lead somewhere', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';
     const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);

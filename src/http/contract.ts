@@ -33,6 +33,7 @@ const TAGS = [
   { name: 'dataset', description: 'What is served, and how it was made.' },
   { name: 'disagreements', description: 'Where accounts differ or cannot stand.' },
   { name: 'events', description: 'What was done, threatened, decided or feared.' },
+  { name: 'exports', description: 'Whole lists as files: tables, or a record on each line.' },
   { name: 'linked', description: 'Records as JSON-LD.' },
   { name: 'operations', description: 'For those who run the service.' },
   { name: 'quotes', description: 'What was said, as an article renders it.' },

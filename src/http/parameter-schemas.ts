@@ -61,11 +61,18 @@ function component(name: string, parameter: Parameter, owner: string): z.ZodType
   return schema;
 }
 
-/** The query parameters of an operation on a resource. */
-export function querySchema(parameters: Parameters, owner: string): z.ZodObject<Record<string, z.ZodType>> {
+/**
+ * The query parameters of an operation on a resource.
+ * @param owner whose name stands before that of a parameter which others have too and mean otherwise; or how that
+ *   follows from the parameter.
+ */
+export function querySchema(
+  parameters: Parameters,
+  owner: string | ((name: string) => string),
+): z.ZodObject<Record<string, z.ZodType>> {
   const shape = Object.entries(parameters).map(([name, parameter]) => [
     name,
-    component(name, parameter, owner),
+    component(name, parameter, typeof owner === 'string' ? owner : owner(name)),
   ]);
   return z.object(Object.fromEntries(shape));
 }

@@ -89,7 +89,7 @@ function valuesOf({ parameters, check }: Route, rawQuery: string): Values {
   if (read.problems !== null) throw invalidParameters(read.problems);
   const problems = check?.(read.values) ?? [];
   if (problems.length > 0) throw invalidParameters(problems);
-  return canonicalValues(read.values);
+  return canonicalValues(parameters, read.values);
 }
 
 function openCursor(

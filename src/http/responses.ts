@@ -27,6 +27,10 @@ export const HEADERS = {
     ),
     required: false,
   },
+  'Content-Disposition': text(
+    'A name for the file.',
+    'attachment; filename="demarche-events-0123456789abcdef.csv"',
+  ),
 } as const;
 
 type HeaderName = keyof typeof HEADERS;
@@ -134,16 +138,24 @@ interface Success {
   readonly description: string;
   readonly schema: z.ZodType;
   readonly mediaType?: string;
+  /** Further media types of a file, with their schemas. */
+  readonly others?: Readonly<Record<string, z.ZodType>>;
   /** Further headers. */
   readonly headers?: readonly HeaderName[];
 }
 
 /** The 200 of an operation, with its example. */
 export function success(
-  { operationId, description, schema, mediaType = 'application/json', headers: further = [] }: Success,
+  {
+    operationId,
+    description,
+    schema,
+    mediaType = 'application/json',
+    others = {},
+    headers: further = [],
+  }: Success,
   cached = true,
 ): ZodOpenApiResponseObject {
-  const example = EXAMPLES[operationId];
   return {
     description,
     headers: headers(
@@ -153,8 +165,19 @@ export function success(
       'Access-Control-Allow-Origin',
       ...further,
     ),
-    content: { [mediaType]: { schema, ...(example !== undefined && { examples: { example } }) } },
+    content: {
+      [mediaType]: mediaObject(schema, operationId),
+      ...Object.fromEntries(
+        Object.entries(others).map(([type, of]) => [type, mediaObject(of, `${operationId} ${type}`)]),
+      ),
+    },
   };
+}
+
+/** @param key names the example. */
+function mediaObject(schema: z.ZodType, key: string) {
+  const example = EXAMPLES[key];
+  return { schema, ...(example !== undefined && { examples: { example } }) };
 }
 
 /** The responses of an operation whose answer changes only with a load. */

@@ -1,5 +1,6 @@
 // What a route is: one entry of the table that feeds both the server and the document. Types, and the words in
 // which an address is written canonically.
+import type { Readable } from 'node:stream';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { compareBytes } from '../model/text.ts';
 import type { Position } from '../query/condition.ts';
@@ -14,7 +15,7 @@ export interface Call {
   readonly store: Store;
   /** Path parameters. */
   readonly ids: Readonly<Record<string, string>>;
-  /** Query parameters, defaults filled in, many-valued ones in byte order. */
+  /** Query parameters, defaults filled in, many-valued ones in byte order unless theirs matters. */
   readonly values: Values;
   /** The path as requested, canonically written, without a prefix. */
   readonly path: string;
@@ -29,7 +30,8 @@ export interface Call {
 }
 
 export interface Answer {
-  readonly body: string;
+  /** What may be long is a stream, opened only when it is to be sent. It is not cached. */
+  readonly body: string | (() => Promise<Readable>);
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -75,12 +77,12 @@ export function fillPath(pattern: string, ids: Readonly<Record<string, string>>)
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
 }
 
-/** Many-valued parameters in byte order, so that requests that mean the same are the same. */
-export function canonicalValues(values: Values): Values {
+/** Many-valued parameters in byte order unless theirs matters, so that requests that mean the same are the same. */
+export function canonicalValues(parameters: Parameters, values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.toSorted(compareBytes) : value,
+      Array.isArray(value) && parameters[name]?.ordered !== true ? value.toSorted(compareBytes) : value,
     ]),
   );
 }

@@ -6,6 +6,7 @@ import { changesRoute } from './changes.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { dyadsRoute } from './dyads.ts';
+import { exportRoutes } from './exports.ts';
 import { facetRoutes } from './facets.ts';
 import { linkedRoute } from './linked/linked.ts';
 import { listRoutes } from './lists.ts';
@@ -30,9 +31,10 @@ const dataRoutes = [
   annotationsRoute,
   textRoute,
   searchRoute,
+  ...exportRoutes,
 ];
 
-/** In the order in which a reader meets them: by path, the operations last. */
+/** In the order in which a reader meets them: the resources by path, then what is asked of all, the operations last. */
 export function routeTable(watched: Watched): Route[] {
   const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
   const table: Route[] = [

@@ -1,10 +1,13 @@
 // Puts the route table on the server: each request becomes a call, each answer is sent with its headers.
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../store/store.ts';
 import { CACHE_CONTROL, entityTag, holdsTag, type Representation, type ResponseCache } from './caching.ts';
 import { Moved } from './problems.ts';
 import { callOf } from './request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
+
+type Streamed = Omit<Representation, 'body'> & { readonly open: () => Promise<Readable> };
 
 export interface Served {
   readonly revisions: Revisions;
@@ -51,7 +54,9 @@ async function answer(
     return sendNotModified({ tag, revision: call.store.revision }, reply);
   try {
     const { body, type = JSON_TYPE, headers = {} } = await route.handle(call);
-    const representation = { body, type, headers, tag, revision: call.store.revision };
+    const named = { type, headers, tag, revision: call.store.revision };
+    if (typeof body !== 'string') return await sendStream({ ...named, open: body }, request, reply);
+    const representation = { ...named, body };
     // A page of an older revision must end when that revision is closed, so it is not kept.
     if (call.store === current) cache.set(current.revision, url, representation);
     return send(representation, noneMatch, reply);
@@ -82,6 +87,20 @@ function send(
     .send(body);
 }
 
+/** HEAD opens nothing: its headers are known without. */
+async function sendStream(
+  { open, type, headers, tag, revision }: Streamed,
+  { method, headers: { 'if-none-match': noneMatch } }: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (noneMatch?.trim() === '*') return sendNotModified({ tag, revision }, reply);
+  const stream = method === 'HEAD' ? Readable.from([]) : await open();
+  return reply
+    .headers({ ...validators({ tag, revision }), ...headers })
+    .type(type)
+    .send(stream);
+}
+
 function sendNotModified(named: { tag: string; revision: string }, reply: FastifyReply): FastifyReply {
   return reply.code(304).headers(validators(named)).send();
 }
@@ -95,5 +114,5 @@ async function sendUncached(route: Route, call: Call, reply: FastifyReply): Prom
   return reply
     .headers({ 'cache-control': 'no-store', 'dataset-version': call.store.revision })
     .type(type)
-    .send(body);
+    .send(typeof body === 'string' ? body : await body());
 }

@@ -90,6 +90,7 @@ const Extra = z
     id: 'Extra',
     description: 'Further scalar facts, kept and exported as they came; not filterable.',
   });
+export type Extra = z.output<typeof Extra>;
 
 export const Confidence = z
   .enum(['high', 'medium', 'low'])

@@ -9,6 +9,8 @@ export interface Parameter {
   readonly schema: z.ZodType<string | number | boolean>;
   readonly many: boolean;
   readonly splits?: boolean;
+  /** The order of the values says something; else they are read in byte order. */
+  readonly ordered?: boolean;
   readonly description: string;
   readonly example: string | number | boolean | undefined;
   /** Whether a request without it is refused. */

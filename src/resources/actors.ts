@@ -2,6 +2,7 @@ import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
 import { anyOf, textFilters } from '../query/filter.ts';
+import { codeCell, lastCells, numberCell, textCell } from './csv-columns.ts';
 import { BY_RELEVANCE, column, type Resource, sortColumn } from './resource.ts';
 import { refersTo, warningFilters } from './shared-filters.ts';
 
@@ -53,4 +54,26 @@ export const actors: Resource<Actor> = {
   includes: {},
 
   facets: {},
+  csv: {
+    id: codeCell('The id.', (actor) => actor.id),
+    name: textCell('The name.', (actor) => actor.name),
+    kind: codeCell('Kind of actor.', (actor) => actor.kind),
+    country: codeCell('Country, ISO 3166-1 alpha-3.', (actor) => actor.country),
+    sectors: codeCell('PLOVER sectors.', (actor) => actor.sectors),
+    aliases: textCell('Other names, as printed.', (actor) => actor.aliases),
+    description: textCell('What it is, in our words.', (actor) => actor.description),
+    parentId: codeCell('The actor it is part of or serves, by id.', (actor) => actor.parentId),
+    parentName: textCell('The actor it is part of or serves, by name.', (actor, lookup) =>
+      actor.parentId === null ? null : (lookup.actor(actor.parentId)?.name ?? null),
+    ),
+    titles: textCell('Titles, as articles state them.', (actor) => actor.roles.map(({ title }) => title)),
+    eventsAsSource: numberCell('Events in which it acts.', (actor) => actor.counts.eventsAsSource),
+    eventsAsTarget: numberCell('Events in which it is acted upon.', (actor) => actor.counts.eventsAsTarget),
+    quotes: numberCell('Quotes of it.', (actor) => actor.counts.quotes),
+    statements: numberCell('Statements of it.', (actor) => actor.counts.statements),
+    ...lastCells<Actor>(
+      (actor) => actor.disagreementIds,
+      (actor) => actor.cautions.map(({ kind }) => kind),
+    ),
+  },
 };

@@ -3,6 +3,15 @@ import { Language, Line } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
 import {
+  booleanCell,
+  codeCell,
+  dateCells,
+  disagreementsAbout,
+  lastCells,
+  numberCell,
+  textCell,
+} from './csv-columns.ts';
+import {
   BY_DATE_ASCENDING,
   BY_DATE_DESCENDING,
   BY_RELEVANCE,
@@ -80,4 +89,26 @@ export const articles: Resource<Article> = {
   includes: {},
 
   facets: {},
+  csv: {
+    id: codeCell('The id.', (article) => article.id),
+    title: textCell('The headline as printed.', (article) => article.title),
+    publisher: textCell('The publisher, where the article states one.', (article) => article.publisher),
+    byline: textCell('The byline as printed.', (article) => article.byline),
+    url: codeCell('The address.', (article) => article.url),
+    language: codeCell('Language, BCP 47.', (article) => article.language),
+    ...dateCells<Article>('published', 'When it was published', (article) => article.published),
+    summary: textCell('What it says, in our words.', (article) => article.summary),
+    documentSha256: codeCell('SHA-256 of the document.', (article) => article.document?.sha256 ?? null),
+    documentCharacters: numberCell('Length of the document in Unicode code points.', (article) => {
+      return article.document?.characters ?? null;
+    }),
+    textAvailable: booleanCell('Whether the text is served here.', (article) => {
+      return article.document?.textAvailable ?? null;
+    }),
+    events: numberCell('Events that it reports.', (article) => article.counts.events),
+    quotes: numberCell('Quotes taken from it.', (article) => article.counts.quotes),
+    ...lastCells<Article>(disagreementsAbout('article'), (article) =>
+      article.cautions.map(({ kind }) => kind),
+    ),
+  },
 };

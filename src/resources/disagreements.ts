@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
 import { Disagreement, DisagreementKind, RECORD_TYPES } from '../model/disagreement.ts';
 import { anyOf, noneOf, textFilters } from '../query/filter.ts';
+import { codeCell, disagreementsAbout, distinct, lastCells, textCell } from './csv-columns.ts';
 import { BY_RELEVANCE, column, type Resource } from './resource.ts';
 import { contestedFilter, identifierFilter, idFilter, refersTo } from './shared-filters.ts';
 
@@ -96,4 +97,29 @@ export const disagreements: Resource<Disagreement> = {
   includes: {},
 
   facets: {},
+  csv: {
+    id: codeCell('The id.', (disagreement) => disagreement.id),
+    kind: codeCell('Whether accounts differ, or one cannot stand.', (disagreement) => disagreement.kind),
+    question: textCell('The question.', (disagreement) => disagreement.question),
+    about: codeCell('The records it is about, as `type:id`.', (disagreement) =>
+      distinct(disagreement.about.map(({ type, id }) => `${type}:${id}`)),
+    ),
+    positions: textCell('What each account says, in our words.', (disagreement) =>
+      disagreement.accounts.map(({ position }) => position),
+    ),
+    heldByIds: codeCell('Actors and articles that hold an account.', (disagreement) =>
+      distinct(disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
+    ),
+    evidenceArticleIds: codeCell('Articles with a passage that holds an account.', (disagreement) =>
+      distinct(evidenceArticles(disagreement)),
+    ),
+    status: codeCell('The verdict: `open`, `leans` or `settled`.', ({ assessment }) => assessment.verdict),
+    assessment: textCell('What the editors make of it.', ({ assessment }) => assessment.text),
+    sourceUrls: codeCell('Sources outside the articles.', ({ sources }) => sources.map(({ url }) => url)),
+    ...lastCells<Disagreement>(disagreementsAbout('disagreement'), (disagreement, lookup) =>
+      evidenceArticles(disagreement).flatMap(
+        (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
+      ),
+    ),
+  },
 };

@@ -14,6 +14,16 @@ import {
   yesNoLabel,
 } from '../model/labels.ts';
 import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf, textFilters } from '../query/filter.ts';
+import {
+  actorCells,
+  type CsvColumns,
+  codeCell,
+  dateCells,
+  distinct,
+  lastCells,
+  numberCell,
+  textCell,
+} from './csv-columns.ts';
 import { many, single } from './facet.ts';
 import {
   BY_DATE_ASCENDING,
@@ -198,7 +208,72 @@ export const events: Resource<Event> = {
     caution: many(codeWords),
     contested: single(yesNoLabel),
   },
+
+  csv: {
+    id: codeCell('The id.', (event) => event.id),
+    title: textCell('The title.', (event) => event.title),
+    summary: textCell('What happened, in our words.', (event) => event.summary),
+    ...dateCells<Event>('date', 'When it took place, or would', (event) => event.date),
+    status: codeCell('Whether the act is done, planned, feared, alleged or denied.', (event) => event.status),
+    ...dateCells<Event>('statusAsOf', 'As of when the status holds', (event) => event.statusAsOf),
+    type: codeCell('PLOVER type; empty where PLOVER codes nothing.', (event) => event.type),
+    modes: codeCell('PLOVER modes.', (event) => event.modes),
+    contexts: codeCell('PLOVER contexts.', (event) => event.contexts),
+    codes: codeCell('Codes in other schemes, as `scheme:code`.', (event) =>
+      event.codes.map(({ scheme, code }) => `${scheme}:${code}`),
+    ),
+    quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
+    ploverScore: numberCell('PLOVER score of the type or mode.', (event) => score(event, 'plover')),
+    goldsteinScore: numberCell('Goldstein score of the CAMEO code.', (event) => score(event, 'goldstein')),
+    ...sideCells('source', 'Who acts'),
+    ...sideCells('target', 'Who is acted upon'),
+    ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
+    ...actorCells<Event>('affected', 'Who bears the effects', (event) => idsInRole(event, 'affected')),
+    placeName: textCell('Where it took place.', (event) => event.place?.name ?? null),
+    placeCountry: codeCell(
+      'Country of the place, ISO 3166-1 alpha-3.',
+      (event) => event.place?.country ?? null,
+    ),
+    latitude: numberCell('Latitude in degrees.', (event) => event.place?.latitude ?? null),
+    longitude: numberCell('Longitude in degrees.', (event) => event.place?.longitude ?? null),
+    placePrecision: codeCell('How exact the place is.', (event) => event.place?.precision ?? null),
+    articleIds: codeCell('Articles that report it, by id.', (event) => event.articleIds),
+    articleTitles: textCell(
+      'Articles that report it, by headline, in the order of the ids.',
+      (event, lookup) => event.articleIds.map((id) => lookup.article(id)?.title ?? null),
+    ),
+    reports: numberCell('How many reports of it there are.', (event) => event.reports.length),
+    quoteIds: codeCell('Quotes by which it is reported.', (event) =>
+      distinct(event.reports.flatMap(({ quoteIds }) => quoteIds)),
+    ),
+    respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),
+    partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
+    concernsIds: codeCell('Events that it concerns.', relatedBy('concerns')),
+    confidence: codeCell("The coder's confidence.", (event) => event.confidence),
+    ...lastCells<Event>(
+      (event) => event.disagreementIds,
+      (event) => event.cautions.map(({ kind }) => kind),
+    ),
+  },
 };
+
+function idsInRole(event: Event, role: ParticipantRole): string[] {
+  return inRole(event, role).map(({ actorId }) => actorId);
+}
+
+/** One side of an event: who, from which countries, and on whose behalf. */
+function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
+  return {
+    ...actorCells<Event>(role, who, (event) => idsInRole(event, role)),
+    [`${role}Countries`]: codeCell<Event>(
+      'Their countries, and of those they act for, ISO 3166-1 alpha-3.',
+      (event, lookup) => distinct(countries(inRole(event, role), lookup)),
+    ),
+    [`${role}OnBehalfOfIds`]: codeCell<Event>('For whom they act, in the order of the ids.', (event) =>
+      inRole(event, role).map(({ onBehalfOfId }) => onBehalfOfId),
+    ),
+  };
+}
 
 /** A CAMEO code is found by each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
 function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {

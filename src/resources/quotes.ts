@@ -5,6 +5,7 @@ import { sortDay } from '../model/fuzzy-date.ts';
 import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
 import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
 import { many, single } from './facet.ts';
 import {
   BY_DATE_ASCENDING,
@@ -136,5 +137,61 @@ export const quotes: Resource<Quote> = {
     language: single(languageName),
     caution: many(codeWords),
     contested: single(yesNoLabel),
+  },
+
+  csv: {
+    id: codeCell('The id.', (quote) => quote.id),
+    articleId: codeCell('The article it is taken from, by id.', (quote) => quote.articleId),
+    articleTitle: textCell(
+      'The headline of the article.',
+      (quote, lookup) => lookup.article(quote.articleId)?.title ?? null,
+    ),
+    ...actorCells<Quote>('speaker', 'Whom the article makes the speaker', (quote) => quote.speakerIds),
+    speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (quote, lookup) =>
+      distinct(countries(speakers(quote), lookup)),
+    ),
+    speakerAsPrinted: textCell('The speaker as printed.', (quote) => quote.speakerAsPrinted),
+    attribution: codeCell('How the article names the speaker.', (quote) => quote.attribution),
+    ...actorCells<Quote>('via', 'Channels, nearest to the article first', (quote) => quote.viaIds),
+    ...actorCells<Quote>('addressee', 'To whom it is said', (quote) => quote.addresseeIds),
+    kind: codeCell('Direct, mixed or indirect speech.', (quote) => quote.kind),
+    form: codeCell('How it is set on the page.', (quote) => quote.form),
+    text: textCell('The words verbatim; empty for indirect speech.', (quote) => quote.text),
+    gist: textCell('What is said, in our words: never to be quoted.', (quote) => quote.gist),
+    cue: textCell('The reporting verb or phrase, as printed.', (quote) => quote.cue),
+    occasion: textCell('The occasion.', (quote) => quote.occasion),
+    ...dateCells<Quote>('said', 'When it was said', (quote) => quote.said),
+    language: codeCell('Language of the words as printed, BCP 47.', (quote) => quote.language),
+    translatedFrom: codeCell(
+      'Language it was translated from, BCP 47.',
+      (quote) => quote.translation?.from ?? null,
+    ),
+    translationBasis: codeCell(
+      'Whether the article states that, or it is inferred.',
+      (quote) => quote.translation?.basis ?? null,
+    ),
+    start: numberCell('First code point of the passage in the document.', (quote) => quote.span.start),
+    end: numberCell('One past its last code point.', (quote) => quote.span.end),
+    sha256: codeCell('SHA-256 of the passage.', (quote) => quote.span.sha256),
+    exact: textCell('The passage itself, where it may be served.', (quote) => quote.span.exact),
+    status: codeCell(
+      'How far the passage is proved: `verified`, `matched` or `declared`.',
+      (quote) => quote.span.status,
+    ),
+    documentSha256: codeCell(
+      'SHA-256 of the document.',
+      (quote, lookup) => lookup.article(quote.articleId)?.document?.sha256 ?? null,
+    ),
+    statementIds: codeCell('Statements that it renders.', (quote) => quote.statementIds),
+    performsEventId: codeCell('The event that is done by saying this.', (quote) => quote.performsEventId),
+    aboutEventIds: codeCell('Events that it talks about.', (quote) => quote.aboutEventIds),
+    notes: textCell('What a careful reader should know of the wording.', (quote) =>
+      quote.notes.map(({ note }) => note),
+    ),
+    confidence: codeCell("The coder's confidence.", (quote) => quote.confidence),
+    ...lastCells<Quote>(
+      (quote) => quote.disagreementIds,
+      (quote) => quote.cautions.map(({ kind }) => kind),
+    ),
   },
 };

@@ -4,6 +4,7 @@ import type { RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Order, ResourceName } from '../query/condition.ts';
 import { type Filter, termFieldOf } from '../query/filter.ts';
+import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
 
 /** A column beside the document: there to sort, to bound by, and for whoever opens the file with `sqlite3`. */
@@ -46,6 +47,8 @@ export interface Resource<R = unknown> {
   readonly includes: Readonly<Record<string, Include<R>>>;
   /** What is counted by value, each under the name of its filter. None where the resource has no counts. */
   readonly facets: Readonly<Record<string, Facet>>;
+  /** The columns of its table as CSV, in order. */
+  readonly csv: CsvColumns<R>;
   /** Names by which a mistyped id is recognised. */
   readonly names: (record: R) => readonly string[];
 }

@@ -139,7 +139,7 @@ export function actorMatch(of: readonly string[]): Record<'actorMatch', Modifier
 }
 
 /** The countries of actors and of those they act for. */
-export function countries(parts: readonly ActorInPart[], lookup: Lookup): (string | null)[] {
+export function countries(parts: readonly ActorInPart[], lookup: Pick<Lookup, 'actor'>): (string | null)[] {
   return parts.flatMap(({ actorId, onBehalfOfId }) => [
     lookup.actor(actorId)?.country ?? null,
     onBehalfOfId ? (lookup.actor(onBehalfOfId)?.country ?? null) : null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Statement } from '../model/statement.ts';
 import { atLeast, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
 import {
   BY_DATE_ASCENDING,
   BY_DATE_DESCENDING,
@@ -10,7 +11,9 @@ import {
   dateColumns,
   type Resource,
 } from './resource.ts';
-import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+import { actorFilter, actorMatch, countries, refersTo, warningFilters } from './shared-filters.ts';
+
+const speakers = (statement: Statement) => statement.speakerIds.map((actorId) => ({ actorId }));
 
 const texts = { gist: (statement: Statement) => [statement.gist] };
 
@@ -34,9 +37,7 @@ export const statements: Resource<Statement> = {
   filters: {
     ...textFilters(texts, 'Statement', 'missiles'),
     ...warningFilters<Statement>('zakharova-control', (statement) => statement.disagreementIds),
-    speaker: actorFilter('zakharova', 'Uttered by this actor.', (statement) =>
-      statement.speakerIds.map((actorId) => ({ actorId })),
-    ),
+    speaker: actorFilter('zakharova', 'Uttered by this actor.', speakers),
     event: refersTo(
       'events',
       'zakharova-warns-japan',
@@ -64,4 +65,27 @@ export const statements: Resource<Statement> = {
   },
 
   facets: {},
+  csv: {
+    id: codeCell('The id.', (statement) => statement.id),
+    gist: textCell('What was said, in our words.', (statement) => statement.gist),
+    ...actorCells<Statement>('speaker', 'Who uttered it', (statement) => statement.speakerIds),
+    speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (statement, lookup) =>
+      distinct(countries(speakers(statement), lookup)),
+    ),
+    occasion: textCell('The occasion.', (statement) => statement.occasion),
+    ...dateCells<Statement>('said', 'When it was said', (statement) => statement.said),
+    renditions: numberCell('How often it is rendered.', (statement) => statement.renditions.length),
+    quoteIds: codeCell('Quotes that render it.', (statement) =>
+      distinct(statement.renditions.map(({ quoteId }) => quoteId)),
+    ),
+    linkBasis: codeCell(
+      'How the renditions are known to be of one utterance.',
+      (statement) => statement.link?.basis ?? null,
+    ),
+    linkNote: textCell('More about that.', (statement) => statement.link?.note ?? null),
+    ...lastCells<Statement>(
+      (statement) => statement.disagreementIds,
+      (statement) => statement.cautions.map(({ kind }) => kind),
+    ),
+  },
 };

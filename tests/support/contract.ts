@@ -115,24 +115,28 @@ export class Contract {
   }
 
   #body(where: string, operation: Operation, documented: Json, response: Checked): void {
-    const [type] = Object.keys(resolve(documented).content ?? {});
-    if (type === undefined) {
+    const types = Object.keys(resolve(documented).content ?? {});
+    if (types.length === 0) {
       if (response.body !== '') throw new Error(`${where}: no body is documented`);
       return;
     }
-    expectType(where, response, type);
+    const type = expectType(where, response, ...types);
     const holder =
       documented.$ref === undefined
         ? ['paths', operation.path, 'get', 'responses', String(response.statusCode)]
         : String(documented.$ref).slice(2).split('/');
-    const value = type.endsWith('json') ? JSON.parse(response.body) : response.body;
+    const value = /[/+]json$/.test(type) ? JSON.parse(response.body) : response.body;
     validate(where, validatorAt(...holder, 'content', type, 'schema'), value);
   }
 }
 
-function expectType(where: string, { headers }: Checked, type: string): void {
+/** The type that was sent, which must be one of these. */
+function expectType(where: string, { headers }: Checked, ...types: string[]): string {
   const sent = String(headers['content-type'] ?? '');
-  if (sent.split(';')[0] !== type) throw new Error(`${where}: the content type is "${sent}", not ${type}`);
+  const [type = ''] = sent.split(';');
+  if (!types.includes(type))
+    throw new Error(`${where}: the content type is "${sent}", not ${types.join(' or ')}`);
+  return type;
 }
 
 function validate(where: string, validator: ValidateFunction, value: unknown): void {

@@ -21,12 +21,33 @@ const QUERIES: Readonly<Record<string, string>> = {
   getQueryCitation: '?url=/v1/events?type=THREATEN',
 };
 
+/** Queries that show how cells are written, for each export. */
+const EXPORTED: Readonly<Record<string, string>> = {
+  exportArticles: 'columns=id,title,published,publishedEarliest,publishedLatest,publishedPrecision',
+  exportActors: 'sector=GOV&columns=id,name,country,sectors,aliases',
+  exportEvents: 'type=THREATEN&columns=id,date,status,type,codes,sourceIds,sourceNames,sourceCountries',
+  exportQuotes: 'speaker=zakharova&kind=direct&columns=id,speakerIds,speakerNames,text,start,end',
+  exportStatements: 'minRenditions=2&columns=id,speakerNames,gist,renditions',
+  exportDisagreements: 'kind=accountsDiffer&columns=id,kind,question,about',
+};
+const EXPORTED_LINES = 3;
+
 /** Operations that are paged; the rest take no `limit`. */
 const isPaged = (operationId: string) => operationId.startsWith('list') && operationId !== 'listProblems';
 
 async function json({ app }: TestApp, url: string): Promise<Record<string, unknown> | null> {
   const response = await app.inject({ url });
   return response.statusCode === 200 ? (response.json() as Record<string, unknown>) : null;
+}
+
+/** The first lines of a file. */
+async function beginning({ app }: TestApp, url: string, lines = EXPORTED_LINES): Promise<object> {
+  const { body } = await app.inject({ url });
+  const value = body
+    .split(/(?<=\n)/)
+    .slice(0, lines)
+    .join('');
+  return { summary: `GET ${url}, the first lines`, value };
 }
 
 /** An id for each path parameter: the documented one, or the first there is. */
@@ -76,6 +97,13 @@ for (const { path, operation } of routeTable(unwatched)) {
   const { operationId } = operation;
   const query = QUERIES[operationId] ?? (isPaged(operationId) ? '?limit=1' : '');
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '') + query;
+  const exported = EXPORTED[operationId];
+  if (exported !== undefined) {
+    const asLines = exported.replace(/&?columns=.*/, '&format=ndjson').replace(/^&/, '');
+    examples[operationId] = await beginning(test, `${url}?${exported}`);
+    examples[`${operationId} application/x-ndjson`] = await beginning(test, `${url}?${asLines}`, 1);
+    continue;
+  }
   const value = await json(test, url).catch(() => null);
   if (value !== null) examples[operationId] = { summary: `GET ${url}`, value: shorten(value) };
 }

@@ -1,0 +1,27 @@
+// The tables of columns that docs/exports.md shows. Run it when a column changes: it writes them into the page.
+//   node tests/support/export-tables.ts
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { RESOURCES } from '../../src/resources/index.ts';
+
+export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));
+
+/** What stands before the tables. */
+export const TABLES_HEADING = '## Columns\n\n';
+
+/** The columns of every export as Markdown, from the tables that the exports are made by. */
+export function exportTables(): string {
+  const tables = Object.values(RESOURCES).map(({ name, csv }) => {
+    const rows = Object.entries(csv).map(
+      ([column, { kind, description }]) => `| \`${column}\` | ${kind} | ${description} |`,
+    );
+    return [`### ${name}`, '', '| column | kind | holds |', '| --- | --- | --- |', ...rows].join('\n');
+  });
+  return `${tables.join('\n\n')}\n`;
+}
+
+if (import.meta.main) {
+  const page = readFileSync(EXPORTS_PAGE, 'utf8');
+  const [before = ''] = page.split(TABLES_HEADING, 1);
+  writeFileSync(EXPORTS_PAGE, `${before}${TABLES_HEADING}${exportTables()}`);
+}
