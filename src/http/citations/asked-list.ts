@@ -100,8 +100,9 @@ function callFor({ route, ids }: Asked, rawQuery: string, { store, publicUrl }: 
 async function countOf(asked: Call, route: Route, list: Route, { store }: Call): Promise<AskedList> {
   const known = Object.entries(asked.values).filter(([name]) => Object.hasOwn(list.parameters, name));
   const values = { ...defaultsOf(list), ...Object.fromEntries(known), limit: 1, total: true };
+  // A list's body is text; only exports stream.
   const { body } = await list.handle({ ...asked, store, values: { ...values, include: [] }, after: null });
-  const { page, meta } = JSON.parse(body) as { page: { total: number }; meta: AskedList['meta'] };
+  const { page, meta } = JSON.parse(body as string) as { page: { total: number }; meta: AskedList['meta'] };
   const query = canonicalQuery(route.parameters, asked.values, PAGING);
   return { address: query === '' ? asked.path : `${asked.path}?${query}`, count: page.total, meta };
 }
