@@ -52,6 +52,35 @@ describe('the document', () => {
     expect(new Set(summaries).size).toBe(summaries.length);
   });
 
+  test('names each operation by a verb and a noun', () => {
+    for (const { operationId } of OPERATIONS)
+      expect(operationId).toMatch(/^(get|list|search|count|export|cite)[A-Z][A-Za-z]+$/);
+  });
+
+  test('has a name for every object and every choice', () => {
+    const nameless: string[] = [];
+    const walk = (value: unknown, path: readonly string[]): void => {
+      if (typeof value !== 'object' || value === null || /^(examples?|default)$/.test(path.at(-1) ?? ''))
+        return;
+      const schema = value as { properties?: unknown; enum?: unknown };
+      const isNamed = path.length === 3 && path[1] === 'schemas';
+      if (
+        !isNamed &&
+        path.at(-1) !== 'properties' &&
+        (isObject(schema.properties) || Array.isArray(schema.enum))
+      )
+        nameless.push(path.join('.'));
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
+    };
+    walk(DOCUMENT.paths, ['paths']);
+    walk(DOCUMENT.components, ['components']);
+    expect(nameless).toEqual([]);
+  });
+
+  test('leaves every answer room to grow', () => {
+    expect(committed).not.toContain('additionalProperties: false');
+  });
+
   test('lists its tags alphabetically, and uses each', () => {
     const tags = DOCUMENT.tags.map(({ name }: { name: string }) => name);
     expect(tags).toEqual(tags.toSorted());
@@ -153,6 +182,10 @@ describe('on the shipped dataset', () => {
     },
   );
 });
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
 
 /** The paths of GET routes, as in the document, from Fastify's own listing. */
 function routesOf(listing: string): string[] {

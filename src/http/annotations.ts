@@ -1,5 +1,6 @@
 // An article's passages as a page of W3C Web Annotations, for tools that read standoff annotation.
 import { z } from 'zod';
+import { MAX_LIMIT } from '../query/list-parameters.ts';
 import { articles } from '../resources/articles.ts';
 import { endOfSlice, PAGE_PARAMETERS, pagedByIndex, sliceOf } from './pages.ts';
 import { pathSchema, querySchema } from './parameter-schemas.ts';
@@ -43,7 +44,9 @@ const Annotation = z
   .object({
     id: z.string(),
     type: z.literal('Annotation'),
-    motivation: z.enum(['identifying', 'describing', 'assessing', 'commenting', 'questioning']),
+    motivation: z
+      .enum(['identifying', 'describing', 'assessing', 'commenting', 'questioning'])
+      .meta({ id: 'Motivation', description: 'Why the passage is marked, in the words of the standard.' }),
     body: z.array(AnnotationBody),
     target: z
       .object({ type: z.literal('SpecificResource'), source: z.string(), selector: z.array(Selector) })
@@ -69,7 +72,7 @@ const AnnotationPage = z
       .object({ id: z.string(), type: z.literal('AnnotationCollection'), total: z.int().min(0) })
       .meta({ id: 'AnnotationCollection', description: 'All annotations of the article.' }),
     startIndex: z.int().min(0).describe('Index of the first item in the collection.'),
-    items: z.array(Annotation),
+    items: z.array(Annotation).max(MAX_LIMIT),
     next: z.string().nullable().describe('The address of the next page; null on the last.'),
   })
   .meta({ id: 'AnnotationPage', description: 'A page of annotations, in the order of the text.' });

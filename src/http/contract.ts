@@ -2,7 +2,8 @@
 // its text, byte for byte.
 import { stringify } from 'yaml';
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
-import { HEADERS } from './responses.ts';
+import { addLinks } from './links.ts';
+import { HEADERS, outerResponses } from './responses.ts';
 import type { Route } from './route.ts';
 import { routeTable } from './routes.ts';
 import { VERSION } from './version.ts';
@@ -23,6 +24,8 @@ const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reportin
 
 **Errors** are \`application/problem+json\`; \`code\` tells them apart and \`errors\` says what to send instead.
 
+**What stays.** Within \`/v1\` nothing that a client may rely on is taken away or changes its meaning; fields, parameters, paths and codes may be added, so ignore what you do not know. What is to go is first marked \`deprecated\` here and answered with \`Deprecation\` and \`Sunset\`, at least six months before. \`info.version\` follows Semantic Versioning. The whole policy is \`docs/stability.md\` beside the source.
+
 **Licences.** The software is under MIT. The data have their own licence, in \`/v1/dataset\`: for what ships it is CC BY 4.0, which covers annotations and summaries and not the words quoted, which belong to those who wrote or spoke them.`;
 
 const TAGS = [
@@ -42,6 +45,8 @@ const TAGS = [
   { name: 'statements', description: 'Utterances, with all their renditions.' },
 ];
 
+const MAX_INT32 = 2 ** 31 - 1;
+
 const DROPPED_PATTERNS = ['date', 'date-time', 'uri', 'email', 'uuid'];
 
 /** Mends what zod writes but OpenAPI readers and client generators do not like. */
@@ -49,12 +54,16 @@ const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, 
   const schema = jsonSchema as Record<string, unknown>;
   // zod's pattern for a format is hundreds of characters long and says what the format says.
   if (DROPPED_PATTERNS.includes(String(schema.format))) delete schema.pattern;
+  if (schema.type === 'string' && schema.maxLength === undefined) {
+    const length = LENGTHS[String(schema.format)];
+    if (length !== undefined) schema.maxLength = length;
+  }
   if (zodSchema._zod.def.type === 'nullable') foldNull(schema);
   if (schema.type === 'integer') {
-    schema.format ??= Number(schema.maximum ?? 0) > 2 ** 31 - 1 ? 'int64' : 'int32';
-    // zod bounds every integer by what JavaScript can hold, which tells a reader nothing.
-    if (Math.abs(Number(schema.maximum)) === Number.MAX_SAFE_INTEGER) delete schema.maximum;
-    if (Math.abs(Number(schema.minimum)) === Number.MAX_SAFE_INTEGER) delete schema.minimum;
+    // zod bounds every integer by what JavaScript can hold. Ours are counts and positions, and fit into 32 bits.
+    if (Number(schema.maximum) === Number.MAX_SAFE_INTEGER) schema.maximum = MAX_INT32;
+    if (Number(schema.minimum) === Number.MIN_SAFE_INTEGER) schema.minimum = -MAX_INT32 - 1;
+    schema.format ??= 'int32';
   }
   // A new field must not break a client: answers may hold more than the document of the day says.
   if (schema.additionalProperties === false) delete schema.additionalProperties;
@@ -74,6 +83,9 @@ function foldNull(schema: Record<string, unknown>): void {
   delete schema.anyOf;
   Object.assign(schema, { ...inner, ...schema, type: [inner.type, 'null'] });
 }
+
+/** The length of a format that has one, for readers that make room by it. */
+const LENGTHS: Readonly<Record<string, number>> = { date: 10, uuid: 36 };
 
 /** zod-openapi says a parameter's description twice, and leaves its own notes where a schema is a reference. */
 function withoutEchoes(document: OpenapiDocument): OpenapiDocument {
@@ -102,16 +114,27 @@ export function createContract(routes: readonly Route[]): OpenapiDocument {
         license: { name: 'MIT', identifier: 'MIT' },
         contact: { name: 'The Demarche authors' },
       },
-      servers: [{ url: '/', description: 'This server.' }],
+      servers: [
+        {
+          url: '/',
+          description: 'The server that serves this document, local or in production.',
+          'x-internal': false,
+        },
+      ],
       // Read only and public: nothing needs a key.
       security: [],
       tags: TAGS,
       components: { headers: HEADERS },
-      paths: Object.fromEntries(routes.map(({ path, operation }) => [path, { get: operation }])),
+      paths: Object.fromEntries(
+        routes.map(({ path, operation: { responses, ...operation } }) => [
+          path,
+          { get: { ...operation, responses: { ...responses, ...outerResponses(path) } } },
+        ]),
+      ),
     },
     { override },
   );
-  return withoutEchoes(document);
+  return addLinks(withoutEchoes(document));
 }
 
 /** The document of the API. */
@@ -123,5 +146,7 @@ export function openapiDocument(): OpenapiDocument {
 /** The text of `openapi.yaml`. */
 export function renderOpenapi(document: OpenapiDocument = openapiDocument()): string {
   // Plain data first: the document shares objects, which YAML would write as anchors.
-  return stringify(JSON.parse(JSON.stringify(document)), { aliasDuplicateObjects: false, lineWidth: 0 });
+  const plain: unknown = JSON.parse(JSON.stringify(document));
+  // Readers of YAML 1.1, and there are many, take a bare 2023-12-27 for a date and a bare `no` for false.
+  return stringify(plain, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }

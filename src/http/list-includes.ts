@@ -1,10 +1,7 @@
 // The related records that `include=` adds to a page, each once. The only place where a list's documents are parsed.
 import type { AnyResource, Include } from '../resources/resource.ts';
 import type { Store } from '../store/store.ts';
-import type { Note } from './schemas.ts';
-
-/** How many records of a kind are added at most. */
-const MAX_INCLUDED = 1000;
+import { MAX_INCLUDED, type Note } from './schemas.ts';
 
 export interface Included {
   /** The JSON of `included`. */

@@ -10,12 +10,10 @@ import { parseTextQuery } from '../query/text-query.ts';
 import { RESOURCES, resourceOf } from '../resources/index.ts';
 import type { Store } from '../store/store.ts';
 import { givenFilters, nearOf } from './list-request.ts';
-import { type Note, WITHOUT_CAP, type Without } from './schemas.ts';
+import { MAX_WITHOUT, type Note, WITHOUT_CAP, type Without } from './schemas.ts';
 
 /** How many warnings are given in words; a suggestion compares names, so they are bounded. */
 const MAX_WARNINGS = 10;
-/** How many parameters an empty list is counted without. */
-const MAX_WITHOUT = 20;
 
 interface Mentioned {
   readonly parameter: string;

@@ -26,7 +26,10 @@ export function listRoute(scope: ListScope): Route {
   const schema = LISTS[resource.name];
   const outcome = {
     operationId,
-    description: `A page of ${resource.name}.`,
+    description:
+      fixed === null
+        ? `A page of ${resource.name}.`
+        : `A page of the ${fixed.parent.type}'s ${resource.name}.`,
     schema,
     headers: ['Link'],
   } as const;

@@ -24,6 +24,7 @@ export function operationRoutes({ trouble, metrics }: Watched): Route[] {
         responses: {
           200: success({ operationId: 'getLiveness', description: 'It is alive.', schema: Health }, false),
           400: BadRequest,
+          500: InternalError,
         },
       },
       ({ store }) => ({ body: JSON.stringify({ status: 'alive', revision: store.revision }) }),
@@ -39,6 +40,7 @@ export function operationRoutes({ trouble, metrics }: Watched): Route[] {
         responses: {
           200: success({ operationId: 'getReadiness', description: 'It is ready.', schema: Health }, false),
           400: BadRequest,
+          500: InternalError,
           503: NotReady,
         },
       },

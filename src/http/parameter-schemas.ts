@@ -15,19 +15,27 @@ import { schemaName } from './schemas.ts';
 function documented(parameter: Parameter, id: string): z.ZodType {
   const { schema, many, description, example, fallback, required = false } = parameter;
   const examples = example === undefined ? {} : { examples: [many ? [example] : example] };
+  const values = named(schema, id);
   if (many) {
     const meta = { description, ...examples, param: { id, style: 'form', explode: true } } as const;
-    return z.array(schema).min(1).max(MAX_VALUES).optional().meta(meta);
+    return z.array(values).min(1).max(MAX_VALUES).optional().meta(meta);
   }
   const meta = { description, ...examples, param: { id } };
-  if (required) return schema.meta(meta);
-  const optional = fallback === undefined ? schema.optional() : schema.default(fallback);
+  if (required) return values.meta(meta);
+  const optional = fallback === undefined ? values.optional() : values.default(fallback);
   return optional.meta(meta);
 }
 
+/** A choice without a name is named like its parameter, so that generated clients have a type for it. */
+function named<S extends Parameter['schema']>(schema: S, id: string): S {
+  if (!(schema instanceof z.ZodEnum) || schema.meta()?.id !== undefined) return schema;
+  return schema.meta({ id, description: `The values of the parameter ${id}.` });
+}
+
 /** What makes two parameters one component: all that a reader is told. */
-function signature({ description, example, fallback, many }: Parameter): string {
-  return JSON.stringify([description, example, fallback, many]);
+function signature({ schema, description, example, fallback, many }: Parameter): string {
+  const choices = schema instanceof z.ZodEnum ? schema.options : null;
+  return JSON.stringify([choices, description, example, fallback, many]);
 }
 
 const byResource = Object.values(RESOURCES).map((resource) => ({

@@ -119,6 +119,7 @@ export function refuseOnSocket(
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...Object.entries(OPEN_HEADERS).map(([name, value]) => `${name}: ${value}`),
+    'cache-control: no-store',
     `dataset-version: ${revision}`,
     'Connection: close',
   ];

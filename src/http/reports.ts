@@ -1,6 +1,7 @@
 // An event's reports: each article's version of it.
 import { z } from 'zod';
 import { EventReport } from '../model/event.ts';
+import { MAX_LIMIT } from '../query/list-parameters.ts';
 import { events } from '../resources/events.ts';
 import { listAnswer } from './list.ts';
 import { endOfSlice, PAGE_PARAMETERS, pagedByIndex, sliceOf } from './pages.ts';
@@ -13,7 +14,12 @@ import { ListMeta, NothingIncluded, Page } from './schemas.ts';
 const path = '/v1/events/{eventId}/reports';
 
 const EventReportList = z
-  .object({ data: z.array(EventReport), page: Page, meta: ListMeta, included: NothingIncluded })
+  .object({
+    data: z.array(EventReport).max(MAX_LIMIT),
+    page: Page,
+    meta: ListMeta,
+    included: NothingIncluded,
+  })
   .meta({ id: 'EventReportList', description: 'A page of the reports of one event.' });
 
 export const reportsRoute = route(

@@ -115,6 +115,18 @@ const Gone = problem(
   },
 );
 
+const UriTooLong = problem('UriTooLong', 'An id in the path is longer than any can be.', 'uri-too-long', {
+  detail: 'The address is too long.',
+  path: '/v1/actors/zakharova-zakharova-zakharova',
+});
+
+const HeadersTooLarge = problem(
+  'HeadersTooLarge',
+  'Address and headers together are larger than 16 KiB.',
+  'headers-too-large',
+  { detail: 'The request headers are too large.', path: '' },
+);
+
 export const InternalError = problem(
   'InternalError',
   'Something went wrong on this side.',
@@ -132,6 +144,11 @@ export const NotReady = problem(
   { detail: 'The process is stopping.', path: '/readyz' },
   ['Retry-After'],
 );
+
+/** What may be answered before an operation is reached, so that no operation need say it. */
+export function outerResponses(path: string): ZodOpenApiResponsesObject {
+  return { ...(path.includes('{') && { 414: UriTooLong }), 431: HeadersTooLarge };
+}
 
 interface Success {
   readonly operationId: string;

@@ -4,7 +4,7 @@ import { Revision } from '../model/dataset.ts';
 import { Slug } from '../model/fields.ts';
 import { capitalize } from '../model/text.ts';
 import type { ResourceName } from '../query/condition.ts';
-import { MAX_LIMIT } from '../query/list-parameters.ts';
+import { MAX_CURSOR, MAX_LIMIT } from '../query/list-parameters.ts';
 import { RESOURCES } from '../resources/index.ts';
 import type { AnyResource } from '../resources/resource.ts';
 import { MAX_ERRORS, PROBLEM_CODES } from './problems.ts';
@@ -39,11 +39,17 @@ export const Page = z
     limit: z.int().min(1).max(MAX_LIMIT).describe('How many a page holds at most.'),
     nextCursor: z
       .string()
+      .max(MAX_CURSOR)
       .nullable()
       .describe('The cursor of the next page; null on the last one, and only there.'),
     total: z.int().min(0).nullable().describe('How many match in all; null unless `total=true` was asked.'),
   })
   .meta({ id: 'Page', description: 'Where in the list this page is.' });
+
+/** How many records of a kind a list includes at most. */
+export const MAX_INCLUDED = 1000;
+/** How many parameters an empty list is counted without at most. */
+export const MAX_WITHOUT = 20;
 
 /** How far an empty list counts what it would have without one parameter. */
 export const WITHOUT_CAP = 1000;
@@ -68,7 +74,10 @@ export const ListMeta = z
     warnings: z
       .array(Note)
       .describe('What is doubtful about the request, such as an id that does not exist.'),
-    without: z.array(Without).describe('For an empty list: how many there would be without each parameter.'),
+    without: z
+      .array(Without)
+      .max(MAX_WITHOUT)
+      .describe('For an empty list: how many there would be without each parameter.'),
   })
   .meta({ id: 'ListMeta', description: 'About the answer as a whole.' });
 
@@ -85,18 +94,26 @@ function includedOf(resource: AnyResource): z.ZodType {
   const kinds = Object.entries(resource.includes);
   if (kinds.length === 0) return NothingIncluded;
   const shape = Object.fromEntries(
-    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record)]),
+    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record).max(MAX_INCLUDED)]),
   );
   return z.object(shape).meta({
     id: `${schemaName(resource)}Included`,
-    description: 'Related records, each once, by id; empty for a kind that was not asked for.',
+    description: `Records related to the ${resource.name} of the page, each once, by id; empty for a kind not asked for.`,
   });
 }
 
 function listOf(resource: AnyResource): z.ZodType {
   return z
-    .object({ data: z.array(resource.record), page: Page, meta: ListMeta, included: includedOf(resource) })
-    .meta({ id: `${schemaName(resource)}List`, description: `A page of ${resource.name}.` });
+    .object({
+      data: z.array(resource.record).max(MAX_LIMIT),
+      page: Page,
+      meta: ListMeta,
+      included: includedOf(resource),
+    })
+    .meta({
+      id: `${schemaName(resource)}List`,
+      description: `${capitalize(resource.name)}, page by page, with what comes with them.`,
+    });
 }
 
 /** The list of a resource, wherever it is answered. */
@@ -140,5 +157,11 @@ export const ArticleText = z
   .meta({ id: 'ArticleText', description: "A range of an article's document." });
 
 export const Health = z
-  .object({ status: z.enum(['alive', 'ready']), revision: Revision })
+  .object({
+    status: z.enum(['alive', 'ready']).meta({
+      id: 'HealthStatus',
+      description: '`alive`: it answers. `ready`: it can answer from the data.',
+    }),
+    revision: Revision,
+  })
   .meta({ id: 'Health', description: 'How the process is.' });

@@ -63,7 +63,11 @@ async function answerText(call: Call): Promise<Answer> {
   const end =
     call.values.end === undefined ? Math.min(characters, start + MAX_RANGE) : Number(call.values.end);
   const problems = rangeProblems(start, end, characters);
-  if (problems.length > 0) throw invalidParameters(problems);
+  if (problems.length > 0) {
+    // Where nothing is served, no other range would be.
+    if ((await call.store.text(article.id, 0, 0)) === null) throw notServed;
+    throw invalidParameters(problems);
+  }
   const text = await call.store.text(article.id, start, end);
   if (text === null) throw notServed;
   return { body: JSON.stringify({ articleId: article.id, start, end, characters, text }) };

@@ -6,9 +6,10 @@ const authoredFields = {
   id: Slug,
   title: Line,
   description: Prose,
-  profile: z
-    .enum(['curated', 'open'])
-    .describe('In an `open` dataset titles, gists, documents and offsets may be null.'),
+  profile: z.enum(['curated', 'open']).meta({
+    id: 'Profile',
+    description: 'In an `open` dataset titles, gists, documents and offsets may be null.',
+  }),
   version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$/, 'a version such as "1.0.0"'),
   released: Day.nullable().default(null).describe('When this version was released: the date to cite it by.'),
   license: z.strictObject({
@@ -55,6 +56,7 @@ export const Revision = z
   .meta({
     id: 'Revision',
     description: 'Names the data exactly as served; changes with any load that changes an answer.',
+    maxLength: 16,
   });
 
 const count = z.int().min(0);

@@ -4,6 +4,11 @@ import { Line, Prose, recordFields, Slug, Source, wireFields } from './fields.ts
 import { AuthoredSpan, Span } from './span.ts';
 
 export const RECORD_TYPES = ['article', 'actor', 'event', 'quote', 'statement', 'disagreement'] as const;
+const Verdict = z.enum(['open', 'leans', 'settled']).meta({
+  id: 'Verdict',
+  description: 'Without a source from outside the articles at most `leans`.',
+});
+
 /** The types of record, singular as in `about: [{ type, id }]`. */
 export const RecordType = z.enum(RECORD_TYPES).meta({ id: 'RecordType', description: 'A type of record.' });
 export type RecordType = z.output<typeof RecordType>;
@@ -31,7 +36,7 @@ const authoredFields = {
   about: z.array(Subject).min(1),
   accounts: z.array(z.strictObject(accountFields)).min(1),
   assessment: z
-    .strictObject({ verdict: z.enum(['open', 'leans', 'settled']), text: Prose })
+    .strictObject({ verdict: Verdict, text: Prose.describe('Why, in our own words.') })
     .meta({ id: 'Assessment', description: 'What the editors make of it.' }),
   sources: z.array(Source).default([]),
   ...recordFields,

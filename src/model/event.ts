@@ -25,13 +25,17 @@ export const Relation = z
   .enum(['respondsTo', 'partOf', 'concerns'])
   .meta({ id: 'Relation', description: 'How an event stands to another.' });
 
+const PlacePrecision = z
+  .enum(['site', 'city', 'region', 'country', 'area'])
+  .meta({ id: 'PlacePrecision', description: 'How exactly the place is known.' });
+
 const Place = z
   .strictObject({
     name: Line,
     country: Country.nullable().default(null),
     latitude: z.number().min(-90).max(90).nullable().default(null),
     longitude: z.number().min(-180).max(180).nullable().default(null),
-    precision: z.enum(['site', 'city', 'region', 'country', 'area']).nullable().default(null),
+    precision: PlacePrecision.nullable().default(null),
   })
   .meta({ id: 'AuthoredPlace' });
 
@@ -55,9 +59,15 @@ const WireParticipant = z
 const reportFields = {
   span: AuthoredSpan,
   quoteIds: z.array(Slug).default([]).describe('Quotes by which the article reports the event.'),
-  voice: z.enum(['article', 'attributed']).default('article').describe("Whether in the article's own voice."),
+  voice: z
+    .enum(['article', 'attributed'])
+    .meta({ id: 'ReportVoice', description: "Whether in the article's own voice, or attributed to others." })
+    .default('article'),
   byIds: z.array(Slug).default([]).describe('To whom an attributed report is attributed.'),
-  stance: z.enum(['asserts', 'denies', 'anticipates']).default('asserts'),
+  stance: z
+    .enum(['asserts', 'denies', 'anticipates'])
+    .meta({ id: 'ReportStance', description: 'Whether the article says that it happened, did not, or will.' })
+    .default('asserts'),
 };
 
 export const EventReport = z

@@ -14,7 +14,13 @@ export const Slug = z
     'an id is 1 to 64 of a-z, 0-9 and "-", beginning with a letter or digit',
   )
   .refine((id) => !RESERVED_IDS.includes(id), 'this id is reserved: it is a path of the API')
-  .meta({ id: 'Id', description: 'A readable id, stable for ever.', examples: ['zakharova'] });
+  .meta({
+    id: 'Id',
+    description: 'A readable id, stable for ever.',
+    examples: ['zakharova'],
+    // Said beside the pattern, which is the rule, for readers that make room by it.
+    maxLength: 64,
+  });
 
 /** An id as somebody asks for it: any short text, so that a misspelt one can be answered with the right one. */
 export const IdText = z
@@ -31,7 +37,7 @@ export const IdText = z
 export const Sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits')
-  .meta({ id: 'Sha256', description: 'SHA-256 in lower-case hexadecimal.' });
+  .meta({ id: 'Sha256', description: 'SHA-256 in lower-case hexadecimal.', maxLength: 64 });
 
 /** ISO 3166-1 alpha-3, and XKX, the code in common use for Kosovo. */
 const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
@@ -96,6 +102,12 @@ export const Confidence = z
   .enum(['high', 'medium', 'low'])
   .meta({ id: 'Confidence', description: "The coder's confidence in the record." });
 
+/** How something not plain from the words alone is known. */
+export const Basis = z.enum(['stated', 'inferred']).meta({
+  id: 'Basis',
+  description: 'Whether an article says so, or the coder concludes it.',
+});
+
 /** A source outside the articles. */
 export const Source = z
   .strictObject({ title: Line, url: WebAddress, accessed: Day })
@@ -110,13 +122,16 @@ export const recordFields = {
 type Wire<S extends z.ZodRawShape> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
 
 /**
- * The wire's view of authored fields: the same fields without their defaults, because on the wire
- * absent is `null` or `[]` and never missing.
+ * The wire's view of authored fields: the same fields, with their descriptions, without their defaults, because on
+ * the wire absent is `null` or `[]` and never missing.
  */
 export function wireFields<S extends z.ZodRawShape>(authored: S): Wire<S> {
-  const entries = Object.entries(authored).map(([name, field]) => [
-    name,
-    field instanceof z.ZodDefault ? field.unwrap() : field,
-  ]);
+  const entries = Object.entries(authored).map(([name, field]) => [name, withoutDefault(field as z.ZodType)]);
   return Object.fromEntries(entries) as Wire<S>; // each field unwrapped as the type says
+}
+
+function withoutDefault(field: z.ZodType): z.ZodType {
+  if (!(field instanceof z.ZodDefault)) return field;
+  const inner = field.unwrap() as z.ZodType;
+  return field.description === undefined ? inner : inner.describe(field.description);
 }

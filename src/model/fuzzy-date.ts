@@ -171,8 +171,8 @@ export const FuzzyDate = z
     latest: Day.nullable().describe('The last day it can mean; null when open or unknown.'),
     precision: DatePrecision,
     basis: DateBasis.nullable().describe('How the date is known; null when it is not.'),
-    time: z.string().nullable().describe('Time of day as stated, with its zone.'),
-    note: z.string().nullable().describe('How the date is known, in one sentence.'),
+    time: z.string().max(100).nullable().describe('Time of day as stated, with its zone.'),
+    note: z.string().max(1000).nullable().describe('How the date is known, in one sentence.'),
   })
   .meta({
     id: 'FuzzyDate',

@@ -1,7 +1,7 @@
 // A quote: one rendition of what somebody said, in one article.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
-import { Confidence, Language, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
+import { Basis, Confidence, Language, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
 import { AuthoredLocalSpan, Span } from './span.ts';
 
@@ -22,7 +22,7 @@ export const QuoteForm = z.enum(['marks', 'block', 'post', 'headline', 'running'
 const Translation = z
   .strictObject({
     from: Language.nullable().default(null),
-    basis: z.enum(['stated', 'inferred']),
+    basis: Basis,
     note: Prose.nullable().default(null),
   })
   .meta({ id: 'AuthoredTranslation' });
@@ -31,32 +31,32 @@ const WireTranslation = z
   .object({
     ...wireFields(Translation.shape),
     from: Language.nullable().describe('The language it was translated from, where known.'),
-    basis: z.enum(['stated', 'inferred']).describe('Whether the article states that this is a translation.'),
   })
   .meta({
     id: 'Translation',
     description: 'From what language the words were translated, and how that is known.',
   });
 
+const QuoteNoteKind = z
+  .enum(['misspelling', 'editorialInsertion', 'missingMarks', 'omission', 'oddTranslation', 'other'])
+  .meta({ id: 'QuoteNoteKind', description: 'What is notable about the wording.' });
+
 const QuoteNote = z
   .strictObject({
-    kind: z.enum([
-      'misspelling',
-      'editorialInsertion',
-      'missingMarks',
-      'omission',
-      'oddTranslation',
-      'other',
-    ]),
-    note: Prose,
+    kind: QuoteNoteKind,
+    note: Prose.describe('What to know, in our own words.'),
   })
   .meta({ id: 'QuoteNote', description: 'What a careful reader should know of the wording.' });
+
+export const Extent = z
+  .enum(['whole', 'part'])
+  .meta({ id: 'Extent', description: 'Whether the segment renders the statement whole.' });
 
 const segmentFields = {
   span: AuthoredLocalSpan,
   text: Prose.nullable().default(null).describe('The words verbatim; null for indirect speech.'),
   statementId: Slug.nullable().default(null).describe('The statement that the segment renders.'),
-  extent: z.enum(['whole', 'part']).default('whole').describe('Whether it renders the statement whole.'),
+  extent: Extent.default('whole'),
 };
 
 const attributionFields = {

@@ -1,12 +1,12 @@
 // A statement: the smallest utterance that any rendition gives separately, however often it is rendered.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
-import { Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
+import { Basis, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
-import { Quote } from './quote.ts';
+import { Extent, Quote } from './quote.ts';
 
 const StatementLink = z
-  .strictObject({ basis: z.enum(['stated', 'inferred']), note: Prose.nullable().default(null) })
+  .strictObject({ basis: Basis, note: Prose.nullable().default(null) })
   .meta({ id: 'AuthoredStatementLink' });
 
 const authoredFields = {
@@ -28,7 +28,7 @@ export const Rendition = z
   .object({
     quoteId: Slug,
     segment: z.int().min(0).max(99).describe("Index of the quote's segment."),
-    extent: z.enum(['whole', 'part']),
+    extent: Extent,
   })
   .meta({ id: 'Rendition', description: 'A segment of a quote that renders the statement.' });
 
@@ -46,13 +46,17 @@ export const Statement = z
   .meta({ id: 'Statement', description: 'One utterance, with all its renditions.' });
 export type Statement = z.output<typeof Statement>;
 
+const WordsIn = z
+  .enum(['both', 'first', 'second'])
+  .meta({ id: 'WordsIn', description: 'In which of the two renditions the words stand.' });
+
 export const WordDifference = z
   .object({
     quoteIds: z.array(Slug).length(2).describe('The two renditions compared, in the order of `parts`.'),
     segments: z.array(z.int().min(0).max(99)).length(2).describe('The segment of each.'),
     parts: z
       .array(
-        z.object({ in: z.enum(['both', 'first', 'second']), text: z.string() }).meta({
+        z.object({ in: WordsIn, text: z.string().describe('The words, as they stand.') }).meta({
           id: 'WordDifferencePart',
           description: 'Words that stand in both renditions, or in one only.',
         }),

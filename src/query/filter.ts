@@ -223,7 +223,12 @@ const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date here is YYYY, YYYY-MM or YYYY-MM-DD')
   .refine((text) => text.length < 10 || z.iso.date().safeParse(text).success, 'there is no such day')
-  .meta({ id: 'PartialDate', description: 'A year, a month or a day.', examples: ['2023-12'] });
+  .meta({
+    id: 'PartialDate',
+    description: 'A year, a month or a day.',
+    examples: ['2023-12'],
+    maxLength: 10,
+  });
 
 /**
  * The date parameters, the same on every dated list.

@@ -15,6 +15,8 @@ export interface Asked {
 
 const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
+/** The longest cursor, in characters of base64url: 16 KiB of headers must hold the address too. */
+export const MAX_CURSOR = 8000;
 
 /** Every parameter of a list, filters first. */
 export function listParameters(asked: Asked): Parameters {
@@ -46,7 +48,7 @@ export function listParameters(asked: Asked): Parameters {
       description: 'Records on a page.',
     },
     cursor: {
-      schema: z.string().min(1).max(8000),
+      schema: z.string().min(1).max(MAX_CURSOR),
       many: false,
       example: undefined,
       description: 'Where to go on: `page.nextCursor` of the page before, with the same filters and sort.',

@@ -102,13 +102,11 @@ function missing(name: string, { example }: Parameter): ParameterProblem {
 type Read = { readonly value: Values[string] } | { readonly problem: ParameterProblem };
 
 function readMany(name: string, parameter: Parameter, texts: readonly string[]): Read {
-  const items = [
-    ...new Set(texts.flatMap((text) => (parameter.splits === false ? [text] : text.split(',')))),
-  ];
+  const items = texts.flatMap((text) => (parameter.splits === false ? [text] : text.split(',')));
   if (items.length > MAX_VALUES)
     return problem(name, `At most ${MAX_VALUES} values; ${items.length} were given.`);
   const values: string[] = [];
-  for (const item of items) {
+  for (const item of new Set(items)) {
     const read = readValue(name, parameter, item);
     if ('problem' in read) return read;
     values.push(String(read.value));

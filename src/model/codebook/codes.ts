@@ -48,9 +48,10 @@ export const QuadClass = z
 
 export const Score = z
   .object({
-    scale: z
-      .enum(['plover', 'goldstein'])
-      .describe('`plover` from PLOVER type and mode, `goldstein` from the CAMEO code. Not comparable.'),
+    scale: z.enum(['plover', 'goldstein']).meta({
+      id: 'ScoreScale',
+      description: '`plover` from PLOVER type and mode, `goldstein` from the CAMEO code. Not comparable.',
+    }),
     value: z.number().min(-10).max(10).describe('From -10, most conflict, to 10, most cooperation.'),
   })
   .meta({
