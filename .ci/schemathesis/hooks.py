@@ -1,0 +1,88 @@
+"""What OpenAPI cannot say of single parameters, said to Schemathesis: each with its reason.
+
+Requests that are meant to be refused are left as they are: only what is generated as valid is made so.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import Any
+
+import schemathesis
+from schemathesis import GenerationMode
+
+# These say how another parameter is meant, and are refused where none of those is given: OpenAPI 3.1 has no words for
+# a parameter that needs one of several others.
+MODIFIERS = {
+    "dateMatch": {"from", "to", "publishedFrom", "publishedTo", "afterEvent"},
+    "undated": {"from", "to", "publishedFrom", "publishedTo", "afterEvent"},
+    "withinDays": {"afterEvent"},
+    "in": {"q"},
+    "actorMatch": {"actor", "actorNot", "actorAll", "source", "target", "speaker", "speakerNot", "addressee"},
+}
+
+# `q` takes as many words and phrases as a request may search for, which no length and no pattern can say.
+MAX_TERMS = 16
+TERM = re.compile(r'-?(?:["“”„«»][^"“”„«»]*["“”„«»]?|[^\s"“”„«»]+)')
+
+# A pattern can say that a month has at most 31 days, not how many it has: 2023-02-30 fits and is no day.
+DAYS = {"from", "to", "publishedFrom", "publishedTo"}
+DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+
+# A cursor is only ever one that was answered, and goes on with the path, filters and sort it was answered for. So what
+# was answered is kept here, and a cursor that a link hands on is sent with the request that it came from. One that was
+# made up is left out of requests that are meant to be valid.
+answered: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+
+
+def is_valid(case: schemathesis.Case) -> bool:
+    return case.meta is None or case.meta.generation.mode == GenerationMode.POSITIVE
+
+
+def goes_on(case: schemathesis.Case) -> None:
+    cursor = case.query.pop("cursor")
+    if cursor in answered:
+        path_parameters, query = answered[cursor]
+        case.path_parameters = dict(path_parameters)
+        case.query = {**query, "cursor": cursor}
+
+
+def real_day(text: str) -> str:
+    found = DAY.match(text)
+    if found is None:
+        return text
+    year, month, day = (int(part) for part in found.groups())
+    # The calendar module begins with the year 1; in the year 0, a leap year, February has 29 days.
+    last = calendar.monthrange(year or 4, month)[1]
+    return f"{found[1]}-{found[2]}-{min(day, last):02}"
+
+
+@schemathesis.hook
+def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
+    if not is_valid(case) or not isinstance(case.query, dict):
+        return
+    if "cursor" in case.query:
+        goes_on(case)
+    for name, others in MODIFIERS.items():
+        if name in case.query and not others & case.query.keys():
+            del case.query[name]
+    # Relevance is to `q`, and without it there is no such order.
+    if case.query.get("sort") == "relevance" and "q" not in case.query:
+        del case.query["sort"]
+    if isinstance(case.query.get("q"), str) and len(TERM.findall(case.query["q"])) > MAX_TERMS:
+        case.query["q"] = " ".join(TERM.findall(case.query["q"])[:MAX_TERMS])
+    for name in DAYS & case.query.keys():
+        if isinstance(case.query[name], str):
+            case.query[name] = real_day(case.query[name])
+
+
+@schemathesis.hook
+def after_call(context: schemathesis.HookContext, case: schemathesis.Case, response: schemathesis.Response) -> None:
+    if response.status_code != 200 or "json" not in response.headers.get("content-type", [""])[0]:
+        return
+    body = response.json()
+    page = body.get("page") if isinstance(body, dict) else None
+    if page and page.get("nextCursor"):
+        query = {name: value for name, value in case.query.items() if name != "cursor"}
+        answered[page["nextCursor"]] = (dict(case.path_parameters), query)

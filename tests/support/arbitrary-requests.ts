@@ -1,0 +1,192 @@
+// Requests drawn from the OpenAPI document alone: those that every parameter's schema allows, and those that one of
+// them refuses. What a schema cannot say stands here with its reason.
+import fc from 'fast-check';
+import { countTerms, MAX_TEXT_TERMS } from '../../src/query/text-query.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
+import { type Operation, resolve } from './contract.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON Schema is walked by its keys
+type Schema = any;
+// biome-ignore lint/suspicious/noExplicitAny: a parameter of the document
+type Parameter = any;
+type Text = fc.Arbitrary<string>;
+
+/** Ids that exist, by the plural of their type. */
+export type KnownIds = Readonly<Record<string, readonly string[]>>;
+
+/** What stands in an address for one parameter: each text once. */
+type Chosen = readonly (readonly [name: string, texts: readonly string[]])[];
+
+/** Parameters that say how others are meant, and are refused where none of those is given. */
+const MODIFIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.values(RESOURCES)
+    .flatMap(({ filters }) => Object.entries(filters))
+    .flatMap(([name, filter]) => (filter.kind === 'modifier' ? [[name, filter.of] as const] : []))
+    .reduce(
+      (all, [name, of]) => all.set(name, [...(all.get(name) ?? []), ...of]),
+      new Map<string, readonly string[]>(),
+    ),
+);
+
+/** Days that exist: a pattern cannot say that February has 28. They are those of the invented dataset, and extremes. */
+const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '9999'];
+
+/** Whether values that are each right are right together. */
+function agree(chosen: Chosen): boolean {
+  const names = chosen.map(([name]) => name);
+  const idle = names.some((name) => MODIFIES[name]?.every((other) => !names.includes(other)));
+  // Relevance is to `q`.
+  const ranked = chosen.some(([name, [text]]) => name === 'sort' && text === 'relevance');
+  return !idle && (!ranked || names.includes('q'));
+}
+
+function wholeOf(reference: Schema): Schema {
+  return { ...resolve(reference), ...reference };
+}
+
+/** Texts of values that a schema allows. */
+function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
+  const schema = wholeOf(reference);
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum.map(String));
+  if (schema.type === 'boolean') return fc.constantFrom('true', 'false');
+  if (schema.type === 'integer') {
+    const { minimum: min, maximum: max } = schema;
+    return fc
+      .oneof(fc.integer({ min, max: Math.min(max, min + 300) }), fc.constantFrom(min, max))
+      .map(String);
+  }
+  if (schema.type === 'number')
+    return fc
+      .integer({ min: schema.minimum * 10, max: schema.maximum * 10 })
+      .map((tenths) => String(tenths / 10));
+  const name = String(reference.$ref ?? '')
+    .split('/')
+    .at(-1);
+  if (name === 'PartialDate') return fc.constantFrom(...DATES);
+  if (name === 'Id' || name === 'IdText') return idsFor(parameter, ids);
+  return textsOf(schema);
+}
+
+/** Mostly ids that exist, of the type that the parameter names where its name tells. */
+function idsFor(parameter: string, ids: KnownIds): Text {
+  const known = ids[parameter.replace(/Id$/, 's')] ?? Object.values(ids).flat();
+  const invented = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
+  return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: invented });
+}
+
+function textsOf({ pattern, minLength = 0, maxLength = 1000 }: Schema): Text {
+  if (pattern !== undefined)
+    return fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => text.length <= maxLength);
+  const random = fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 40) });
+  // Control characters are refused in every parameter; \p{Cc} in a pattern is unknown to some languages.
+  return random.filter((text) => !/\p{Cc}/u.test(text) && countTerms(text) <= MAX_TEXT_TERMS);
+}
+
+/** Texts of values that a schema refuses. */
+function refused(reference: Schema): Text {
+  const schema = wholeOf(reference);
+  const texts = ['', '\u0000', 'a\nb'];
+  if (schema.enum !== undefined) texts.push('no-such-value', `${schema.enum[0]} `);
+  if (schema.type === 'boolean') texts.push('yes', '1', 'TRUE', 'null');
+  if (schema.type === 'integer') texts.push('1.5');
+  if (schema.type === 'integer' || schema.type === 'number')
+    texts.push('x', '1e3', '0x10', 'NaN', `${schema.minimum - 1}`, `${schema.maximum + 1}`);
+  if (schema.type === 'string' && schema.enum === undefined && schema.maxLength !== undefined)
+    texts.push('a'.repeat(schema.maxLength + 1));
+  if (schema.pattern !== undefined) texts.push('?', ' ');
+  return fc.constantFrom(...texts);
+}
+
+function pathOf({ path, parameters }: Operation, ids: KnownIds): Text {
+  const inPath = parameters.filter((parameter) => parameter.in === 'path');
+  const shape = inPath.map(({ name, schema }) => [name, allowed(schema, name, ids)] as const);
+  return fc
+    .record<Record<string, string>>(Object.fromEntries(shape))
+    .map((values) =>
+      path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name] ?? ''))),
+    );
+}
+
+/** Query parameters but the cursor, which is only ever one that was answered. */
+function queryParameters({ parameters }: Operation): Parameter[] {
+  return parameters.filter((parameter) => parameter.in === 'query' && parameter.name !== 'cursor');
+}
+
+function textsFor({ name, schema }: Parameter, ids: KnownIds): fc.Arbitrary<readonly string[]> {
+  const whole = wholeOf(schema);
+  if (whole.type !== 'array') return allowed(schema, name, ids).map((text) => [text]);
+  return fc.array(allowed(whole.items, name, ids), { minLength: whole.minItems ?? 0, maxLength: 4 });
+}
+
+/** A parameter with texts for it. */
+type Entry = fc.Arbitrary<readonly [name: string, texts: readonly string[]]>;
+
+/** Up to six query parameters, beside those that must be given. */
+function queryOf(operation: Operation, ids: KnownIds): fc.Arbitrary<Chosen> {
+  const entry = (parameter: Parameter): Entry =>
+    textsFor(parameter, ids).map((texts) => [String(parameter.name), texts] as const);
+  const open = queryParameters(operation);
+  const required = open.filter((parameter) => parameter.required === true);
+  const others = open.filter((parameter) => parameter.required !== true).map(entry);
+  const some =
+    others.length === 0
+      ? fc.constant([])
+      : fc.uniqueArray(fc.oneof(...others), { maxLength: 6, selector: ([name]) => name });
+  return fc
+    .tuple(fc.tuple(...required.map(entry)), some)
+    .map(([always, chosen]) => [...always, ...chosen])
+    .filter(agree);
+}
+
+function urlOf(path: string, chosen: Chosen): string {
+  const search = new URLSearchParams(
+    chosen.flatMap(([name, texts]) => texts.map((text) => [name, text] as [string, string])),
+  );
+  return `${path}?${search}`;
+}
+
+/** Addresses in which every parameter is as the document says. */
+export function validUrls(operation: Operation, ids: KnownIds): Text {
+  return fc
+    .tuple(pathOf(operation, ids), queryOf(operation, ids))
+    .map(([path, chosen]) => urlOf(path, chosen));
+}
+
+export interface Wrong {
+  readonly url: string;
+  /** The parameter that is not as the document says. */
+  readonly parameter: string;
+}
+
+/** Addresses in which one query parameter is not as the document says; the others are. */
+export function wrongUrls(operation: Operation, ids: KnownIds): fc.Arbitrary<Wrong> {
+  const open = queryParameters(operation);
+  const faults: fc.Arbitrary<readonly [string, readonly string[]]>[] = open.map(({ name, schema }) => {
+    const { type, items, maxItems } = wholeOf(schema);
+    if (type !== 'array') {
+      const twice = allowed(schema, name, ids).map((text) => [text, text]);
+      return fc
+        .oneof(
+          refused(schema).map((text) => [text]),
+          twice,
+        )
+        .map((texts) => [name, texts] as const);
+    }
+    const tooMany = allowed(items, name, ids).map((text) => Array<string>(maxItems + 1).fill(text));
+    const one = refused(items).map((text) => [text]);
+    return fc
+      .oneof({ weight: 9, arbitrary: one }, { weight: 1, arbitrary: tooMany })
+      .map((texts) => [name, texts] as const);
+  });
+  const unknown = fc.constantFrom('nosuch', 'Limit', 'constructor', '__proto__');
+  const fault = fc.oneof(
+    { weight: 1, arbitrary: unknown.map((name) => [name, ['1']] as const) },
+    ...faults.map((arbitrary) => ({ weight: 1, arbitrary })),
+  );
+  return fc
+    .tuple(pathOf(operation, ids), queryOf(operation, ids), fault)
+    .map(([path, chosen, [parameter, texts]]) => {
+      const others = chosen.filter(([name]) => name !== parameter);
+      return { url: urlOf(path, [...others, [parameter, texts]]), parameter };
+    });
+}
