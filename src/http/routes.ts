@@ -5,6 +5,7 @@ import { annotationsRoute } from './annotations.ts';
 import { changesRoute } from './changes.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
+import { countExportRoutes } from './count-exports.ts';
 import { dyadsRoute } from './dyads.ts';
 import { exportRoutes } from './exports.ts';
 import { facetRoutes } from './facets.ts';
@@ -32,6 +33,7 @@ const dataRoutes = [
   textRoute,
   searchRoute,
   ...exportRoutes,
+  ...countExportRoutes,
 ];
 
 /** In the order in which a reader meets them: the resources by path, then what is asked of all, the operations last. */

@@ -2,6 +2,7 @@
 //   node tests/support/export-tables.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { DYAD_COLUMNS, FACET_COLUMNS, TIMELINE_COLUMNS } from '../../src/http/count-exports.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));
@@ -9,9 +10,17 @@ export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', impor
 /** What stands before the tables. */
 export const TABLES_HEADING = '## Columns\n\n';
 
+type Columns = Readonly<Record<string, { readonly kind: string; readonly description: string }>>;
+
 /** The columns of every export as Markdown, from the tables that the exports are made by. */
 export function exportTables(): string {
-  const tables = Object.values(RESOURCES).map(({ name, csv }) => {
+  const all = [
+    ...Object.values(RESOURCES).map(({ name, csv }) => ({ name, csv: csv as Columns })),
+    { name: 'events/facets, quotes/facets', csv: FACET_COLUMNS as Columns },
+    { name: 'events/timeline, quotes/timeline', csv: TIMELINE_COLUMNS as Columns },
+    { name: 'events/dyads', csv: DYAD_COLUMNS as Columns },
+  ];
+  const tables = all.map(({ name, csv }) => {
     const rows = Object.entries(csv).map(
       ([column, { kind, description }]) => `| \`${column}\` | ${kind} | ${description} |`,
     );

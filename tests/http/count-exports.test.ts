@@ -1,0 +1,91 @@
+// The counts as tables say what the counts as JSON say.
+import { describe, expect, test } from 'vitest';
+import { rowsIn } from '../support/exports.ts';
+import { serveHarbour } from '../support/harbour.ts';
+
+const harbour = serveHarbour();
+const get = async (url: string) => {
+  const response = await harbour.client.get(url);
+  expect(response.statusCode, `${url} ${response.body}`).toBe(200);
+  return response;
+};
+const json = async (url: string) => (await get(url)).json();
+const rows = async (url: string) => rowsIn((await get(url)).body);
+const asText = (value: unknown) => (value === null ? '' : String(value));
+
+describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
+  test.each(['', 'from=2031-03', 'q=wall'])('are the facets, a row for each value: %s', async (query) => {
+    const { facets, meta } = await json(`/v1/${name}/facets?${query}`);
+    const expected = facets.flatMap(
+      (facet: Record<string, unknown> & { values: Record<string, unknown>[] }) =>
+        facet.values.map(({ value, label, count }) => ({
+          facet: facet.field,
+          value,
+          label,
+          count: asText(count),
+          total: asText(facet.total),
+          missing: asText(facet.missing),
+          other: asText(facet.other),
+          revision: meta.revision,
+        })),
+    );
+    expect(expected.length).toBeGreaterThan(3);
+    expect(await rows(`/v1/exports/${name}/facets?raw=true&${query}`)).toEqual(expected);
+  });
+
+  test.each(['', 'interval=year', 'from=2031-03-10&interval=week'])(
+    'are the timeline, with a row for each interval and two for the rest: %s',
+    async (query) => {
+      const { buckets, imprecise, undated } = await json(`/v1/${name}/timeline?${query}`);
+      const table = await rows(`/v1/exports/${name}/timeline?${query}`);
+      expect(table.map(({ date, start, end, count }) => [date, start, end, count])).toEqual([
+        ...buckets.map(({ start, end, count }: Record<string, unknown>) => [
+          'interval',
+          start,
+          end,
+          String(count),
+        ]),
+        ['imprecise', '', '', String(imprecise)],
+        ['undated', '', '', String(undated)],
+      ]);
+      const occurred = buckets.map(({ byStatus }: { byStatus: Record<string, unknown> | null }) =>
+        asText(byStatus?.occurred ?? null),
+      );
+      expect(table.slice(0, -2).map((row) => row.occurred)).toEqual(occurred);
+    },
+  );
+});
+
+test.each(['', 'level=country', 'status=hypothetical,planned,occurred'])(
+  'the dyads as a table are all of them, whatever a page holds: %s',
+  async (query) => {
+    const { data, page } = await json(`/v1/events/dyads?limit=200&${query}`);
+    const table = await rows(`/v1/exports/events/dyads?${query}`);
+    expect(table.length).toBe(page.total);
+    expect(table.map(({ source, target, count, types }) => ({ source, target, count, types }))).toEqual(
+      data.map(
+        (dyad: {
+          source: string;
+          target: string;
+          count: number;
+          types: { type: string; count: number }[];
+        }) => ({
+          source: dyad.source,
+          target: dyad.target,
+          count: String(dyad.count),
+          types: dyad.types.map(({ type, count }) => `${type}:${count}`).join('|'),
+        }),
+      ),
+    );
+  },
+);
+
+test('a table is named after its count and revision, and refuses what the count refuses', async () => {
+  const response = await get('/v1/exports/events/timeline');
+  const revision = harbour.served.revisions.current().revision;
+  expect(response.headers['content-disposition']).toBe(
+    `attachment; filename="demarche-events-timeline-${revision}.csv"`,
+  );
+  expect((await harbour.client.get('/v1/exports/events/timeline?interval=hour')).statusCode).toBe(400);
+  expect((await harbour.client.get('/v1/exports/events/dyads?limit=5')).statusCode).toBe(400);
+});
