@@ -11,6 +11,15 @@ const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 const readme = read('README.md');
 
 const CALL = /```sh\ncurl '(http:\/\/localhost:3000)(.+?)'\n```\n\n```json\n([\s\S]+?)\n```/g;
+/** A table read by one line of Python; the revision changes with every load, and is masked. */
+const TABLE =
+  /```python\n[^\n]*'http:\/\/localhost:3000(\/v1\/exports\/[^']+)'[^\n]*\n```\n\n```csv\n([\s\S]+?)\n```/g;
+const tables = [...readme.matchAll(TABLE)].map(([, path = '', answer = '']) => ({ path, answer }));
+const masked = (csv: string) =>
+  csv
+    .trim()
+    .replaceAll('\r', '')
+    .replace(/[0-9a-f]{16}/g, 'REVISION');
 const calls = [...readme.matchAll(CALL)].map(([, , path = '', answer = '']) => ({ path, answer }));
 
 const idle = async () => {};
@@ -32,14 +41,22 @@ beforeAll(async () => {
 afterAll(() => demarche.close());
 
 describe('README', () => {
-  test('shows at least five calls with their answers', () => {
-    expect(calls.length).toBeGreaterThanOrEqual(5);
+  test('shows ten questions, each with its call and answer', () => {
+    const [, questions = ''] = /## Ten questions\n([\s\S]+?)\n## /.exec(readme) ?? [];
+    // And one on mistakes.
+    expect(questions.match(/^\*\*[^*]+\?\*\*/gm)).toHaveLength(11);
+    expect(calls.length + tables.length).toBe(11);
     expect(readme.match(/```sh\ncurl/g)).toHaveLength(calls.length);
   });
 
   test.each(calls)('$path answers what is printed', async ({ path, answer }) => {
     const response = await request(demarche.app.server).get(path);
     expect(JSON.parse(response.text)).toMatchObject(JSON.parse(answer));
+  });
+
+  test.each(tables)('$path is the table that is printed', async ({ path, answer }) => {
+    const response = await request(demarche.app.server).get(path);
+    expect(masked(response.text)).toBe(masked(answer));
   });
 
   test('names scripts and commands that exist', () => {
@@ -57,6 +74,9 @@ describe('links between pages', () => {
     'CONTRIBUTING.md',
     'docs/annotation.md',
     'docs/dates.md',
+    'docs/search.md',
+    'docs/counting.md',
+    'docs/citing.md',
     'docs/your-data.md',
     'docs/exports.md',
   ];
