@@ -22,8 +22,11 @@ const RETIRED = Object.entries(SUCCESSORS).flatMap(([type, successor]) => [
   `- { type: ${type}, id: gone-${type}, reason: Never there. }\n`,
 ]);
 
-const PATHS = OPERATIONS.filter(({ responses }) => responses[308] !== undefined).map(({ path }) => path);
-const typeIn = (path: string) => /\{(\w+)Id\}/.exec(path)?.[1] ?? '';
+/** A path that takes any type is as many paths as there are types. */
+const PATHS = OPERATIONS.filter(({ responses }) => responses[308] !== undefined).flatMap(({ path }) =>
+  path.includes('{type}') ? Object.keys(SUCCESSORS).map((type) => path.replace('{type}', type)) : [path],
+);
+const typeIn = (path: string) => /\{(\w+)Id\}|\/(\w+)\/\{id\}/.exec(path)?.slice(1).find(Boolean) ?? '';
 const filled = (path: string, id: string) => path.replace(/\{\w+\}/, id);
 
 describe('a retired id', () => {
