@@ -154,6 +154,7 @@ test('the dataset has its licence, version and what can be downloaded', async ()
   expect(dataset[`${SCHEMA}version`]).toEqual([{ '@value': '1.0.0' }]);
   const urls = dataset[`${SCHEMA}distribution`].flatMap((each: Json) => ids(each[`${SCHEMA}contentUrl`]));
   expect(urls).toContain(`${PUBLIC}/v1/exports/events?format=csv`);
+  for (const url of urls) expect((await client.get(url.slice(PUBLIC.length))).statusCode, url).toBe(200);
 });
 
 test('an unknown type and an unknown id are answered 404 with the nearest', async () => {

@@ -43,6 +43,15 @@ test.each([
   expect(cited.csl.version).toContain(cited.revision);
 });
 
+test('an export is cited as itself, and counted as the list it is of', async () => {
+  const { permalink, count } = (await ask('/v1/exports/events?format=csv&type=THREATEN')).json();
+  const { page } = (await client.get('/v1/events?type=THREATEN&total=true')).json();
+  expect(count).toBe(page.total);
+  expect(permalink.startsWith(`${PUBLIC}/v1/exports/events?`)).toBe(true);
+  const rows = (await client.get(permalink.slice(PUBLIC.length))).body.trim().split(/\r?\n(?=[^,])/);
+  expect(rows.length - 1).toBe(count);
+});
+
 test.each([
   ['/v1/events?limit=3&type=THREATEN,ACCUSE&total=true', '/v1/events?type=ACCUSE&type=THREATEN'],
   ['/v1/events?include=actors&sort=-date', '/v1/events'],

@@ -7,11 +7,15 @@ const CslName = z
   .object({ literal: z.string().describe('The whole name: which part is the family name is not recorded.') })
   .meta({ id: 'CslName', description: 'A name as CSL-JSON has it.' });
 
+const CslType = z
+  .enum(['document', 'article-newspaper', 'dataset'])
+  .meta({ id: 'CslType', description: 'What is cited, in the words of CSL.' });
+
 export const CslItem = z
   .object({
     id: z.string().describe('Type and id of the record, such as `quote:zakharova-control-000`.'),
     'citation-key': z.string().describe('The key in BibTeX: the same as `id`.'),
-    type: z.enum(['document', 'article-newspaper', 'dataset']),
+    type: CslType,
     title: z
       .string()
       .describe('Words said stand in quotation marks; a paraphrase stands in brackets and says so.'),
