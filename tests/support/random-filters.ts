@@ -5,6 +5,8 @@ import type { Client } from './contract.ts';
 
 const DATES = ['1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '2031-04-01'];
 
+const TEXTS = ['wall', 'strait', 'merrow -wall', '"the strait"', 'har*', 'no-such-word'];
+
 /** Values that records have, by filter: as the facets give them. */
 export async function valuesIn(
   { get }: Client,
@@ -25,6 +27,8 @@ export function randomFilters(
     if (filter.kind === 'day') return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
     if (filter.kind === 'number')
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
+    if (filter.kind === 'text')
+      return [fc.constantFrom(...TEXTS).map((text) => `${name}=${encodeURIComponent(text)}`)];
     if (filter.kind === 'near') return [fc.constant(`${name}=dockers-strike&withinDays=90`)];
     if (filter.kind !== 'terms') return [];
     const known = values[filter.field ?? name] ?? [];

@@ -65,12 +65,9 @@ export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQ
 
 /** Whether every key in the range of a segment is that of a match. */
 export function isWhole(plan: Plan, { arms, bounds }: Segment): boolean {
-  const { groups, without, keys, withoutKeys } = plan;
-  return (
-    groups.length + without.length + withoutKeys.length + bounds.length === 0 &&
-    keys === null &&
-    arms === null
-  );
+  const { groups, without, keys, withoutKeys, texts } = plan;
+  const conditions = groups.length + without.length + withoutKeys.length + texts.length + bounds.length;
+  return conditions === 0 && keys === null && arms === null;
 }
 
 /** Selects the keys of a segment's matches. In order of key the arms of a union are merged, not gathered and sorted. */
