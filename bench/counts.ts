@@ -1,6 +1,6 @@
 // Facets, timelines and dyads over blocks, against what a relational design does first: a table of (key, term) that
 // matches are joined to, and rows that are grouped. The same events, conditions and answers.
-// docs/decisions/0005-facets-and-blocks.md quotes it.
+// docs/decisions/0008-facets-and-blocks.md quotes it.
 //
 //   node bench/counts.ts [events, 200000] [rounds, 9]
 import { mkdtempSync, rmSync, statSync } from 'node:fs';

@@ -1,5 +1,5 @@
 // Blocks: what is counted, kept so that counting a million records takes milliseconds. See
-// docs/decisions/0005-facets-and-blocks.md.
+// docs/decisions/0008-facets-and-blocks.md.
 //
 // Keys are cut into blocks of 16,384. For each block and each counted field one row says which records of the block
 // have which term: the terms, and for each the places of its records, as numbers of two bytes. Counted columns are one
