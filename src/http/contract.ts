@@ -2,6 +2,7 @@
 // its text, byte for byte.
 import { stringify } from 'yaml';
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
+import { NO_CONTROLS } from '../model/text.ts';
 import { addLinks } from './links.ts';
 import { HEADERS, outerResponses } from './responses.ts';
 import type { Route } from './route.ts';
@@ -50,10 +51,12 @@ const MAX_INT32 = 2 ** 31 - 1;
 const DROPPED_PATTERNS = ['date', 'date-time', 'uri', 'email', 'uuid'];
 
 /** Mends what zod writes but OpenAPI readers and client generators do not like. */
-const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema }) => {
+const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema, io }) => {
   const schema = jsonSchema as Record<string, unknown>;
   // zod's pattern for a format is hundreds of characters long and says what the format says.
   if (DROPPED_PATTERNS.includes(String(schema.format))) delete schema.pattern;
+  // Every parameter is held to this before its own rules.
+  if (io === 'input' && isFreeText(schema)) schema.pattern = NO_CONTROLS;
   if (schema.type === 'string' && schema.maxLength === undefined) {
     const length = LENGTHS[String(schema.format)];
     if (length !== undefined) schema.maxLength = length;
@@ -82,6 +85,10 @@ function foldNull(schema: Record<string, unknown>): void {
   if (!['string', 'number', 'integer', 'boolean'].includes(inner.type)) return;
   delete schema.anyOf;
   Object.assign(schema, { ...inner, ...schema, type: [inner.type, 'null'] });
+}
+
+function isFreeText({ type, pattern, format, enum: choices }: Record<string, unknown>): boolean {
+  return type === 'string' && [pattern, format, choices].every((rule) => rule === undefined);
 }
 
 /** The length of a format that has one, for readers that make room by it. */

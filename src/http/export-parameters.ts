@@ -37,7 +37,7 @@ export const FILE_PARAMETERS = {
 } as const satisfies Parameters;
 
 /** Parameters that say how a table is written, and nothing of records on lines. */
-const CSV_ONLY = ['columns', 'raw', 'bom'];
+export const CSV_ONLY = ['columns', 'raw', 'bom'];
 
 function columnsParameter({ resource }: ListScope): Parameter {
   const [first = 'id', ...others] = Object.keys(resource.csv);

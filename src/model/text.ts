@@ -21,6 +21,9 @@ export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
+/** `hasControls` as a pattern, without `\p`, which some languages do not know. */
+export const NO_CONTROLS = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
+
 /** Whether the text holds a control character (Unicode's Cc: line breaks and NUL are some). */
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);

@@ -6,8 +6,8 @@ import { makeApp, type TestApp } from '../support/app.ts';
 import { type KnownIds, validUrls, wrongUrls } from '../support/arbitrary-requests.ts';
 import { type Client, clientOf, OPERATIONS, type Operation } from '../support/contract.ts';
 
-const VALID = 7000;
-const WRONG = 3000;
+const VALID = 5000;
+const WRONG = 2000;
 /** The same requests each time, so that a failure is of what was changed. FUZZ_SEED, any integer, draws others. */
 const seed = Number(process.env.FUZZ_SEED ?? 20310314);
 

@@ -1,6 +1,8 @@
 // Requests drawn from the OpenAPI document alone: those that every parameter's schema allows, and those that one of
 // them refuses. What a schema cannot say stands here with its reason.
 import fc from 'fast-check';
+import { CSV_ONLY } from '../../src/http/export-parameters.ts';
+import { hasControls, NO_CONTROLS } from '../../src/model/text.ts';
 import { countTerms, MAX_TEXT_TERMS } from '../../src/query/text-query.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { type Operation, resolve } from './contract.ts';
@@ -28,6 +30,9 @@ const MODIFIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries
     ),
 );
 
+/** Addresses of lists of this API: what `url` must be, and no pattern can say. */
+const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=person&sort=-name'];
+
 /** Days that exist: a pattern cannot say that February has 28. They are those of the invented dataset, and extremes. */
 const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '9999'];
 
@@ -37,7 +42,10 @@ function agree(chosen: Chosen): boolean {
   const idle = names.some((name) => MODIFIES[name]?.every((other) => !names.includes(other)));
   // Relevance is to `q`.
   const ranked = chosen.some(([name, [text]]) => name === 'sort' && text === 'relevance');
-  return !idle && (!ranked || names.includes('q'));
+  // These say how a table is written.
+  const isTable = !chosen.some(([name, [text]]) => name === 'format' && text === 'ndjson');
+  const fits = isTable || !names.some((name) => CSV_ONLY.includes(name));
+  return !idle && fits && (!ranked || names.includes('q'));
 }
 
 function wholeOf(reference: Schema): Schema {
@@ -47,6 +55,7 @@ function wholeOf(reference: Schema): Schema {
 /** Texts of values that a schema allows. */
 function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
   const schema = wholeOf(reference);
+  if (parameter === 'url') return fc.constantFrom(...ADDRESSES);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum.map(String));
   if (schema.type === 'boolean') return fc.constantFrom('true', 'false');
   if (schema.type === 'integer') {
@@ -75,11 +84,10 @@ function idsFor(parameter: string, ids: KnownIds): Text {
 }
 
 function textsOf({ pattern, minLength = 0, maxLength = 1000 }: Schema): Text {
-  if (pattern !== undefined)
+  if (pattern !== undefined && pattern !== NO_CONTROLS)
     return fc.stringMatching(new RegExp(pattern, 'u')).filter((text) => text.length <= maxLength);
   const random = fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, 40) });
-  // Control characters are refused in every parameter; \p{Cc} in a pattern is unknown to some languages.
-  return random.filter((text) => !/\p{Cc}/u.test(text) && countTerms(text) <= MAX_TEXT_TERMS);
+  return random.filter((text) => !hasControls(text) && countTerms(text) <= MAX_TEXT_TERMS);
 }
 
 /** Texts of values that a schema refuses. */
@@ -93,7 +101,7 @@ function refused(reference: Schema): Text {
     texts.push('x', '1e3', '0x10', 'NaN', `${schema.minimum - 1}`, `${schema.maximum + 1}`);
   if (schema.type === 'string' && schema.enum === undefined && schema.maxLength !== undefined)
     texts.push('a'.repeat(schema.maxLength + 1));
-  if (schema.pattern !== undefined) texts.push('?', ' ');
+  if (schema.pattern !== undefined && schema.pattern !== NO_CONTROLS) texts.push('?', ' ');
   return fc.constantFrom(...texts);
 }
 
