@@ -73,12 +73,13 @@ describe('links between pages', () => {
     'README.md',
     'CONTRIBUTING.md',
     'docs/annotation.md',
+    'docs/clients.md',
     'docs/dates.md',
     'docs/search.md',
     'docs/counting.md',
     'docs/citing.md',
-    'docs/your-data.md',
     'docs/exports.md',
+    'docs/your-data.md',
   ];
   test.each(pages)('of %s lead somewhere', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';

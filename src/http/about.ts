@@ -23,7 +23,7 @@ const datasetRoute = route(
 
 const scheme = CodebookScheme.meta({
   description: 'The coding scheme.',
-  param: { id: 'CodebookScheme', example: 'plover' },
+  param: { id: 'CodebookSchemeInPath', example: 'plover' },
 });
 
 const codebookRoute = route(

@@ -63,7 +63,7 @@ export const Facets = z
     facets: z.array(FacetCounts),
     meta: CountMeta,
   })
-  .meta({ id: 'Facets', description: 'Counts by the values of fields.' });
+  .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });
 export type Facets = z.output<typeof Facets>;
 
 const statusCount = count.nullable();

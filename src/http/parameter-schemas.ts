@@ -16,11 +16,14 @@ function documented(parameter: Parameter, id: string): z.ZodType {
   const { schema, many, description, example, fallback, required = false } = parameter;
   const examples = example === undefined ? {} : { examples: [many ? [example] : example] };
   const values = named(schema, id);
+  // A name of its own: several generators put parameters and schemas into one namespace, and oapi-codegen refuses two
+  // that are called alike.
+  const param = { id: `${id}Parameter` };
   if (many) {
-    const meta = { description, ...examples, param: { id, style: 'form', explode: true } } as const;
+    const meta = { description, ...examples, param: { ...param, style: 'form', explode: true } } as const;
     return z.array(values).min(1).max(MAX_VALUES).optional().meta(meta);
   }
-  const meta = { description, ...examples, param: { id } };
+  const meta = { description, ...examples, param };
   if (required) return values.meta(meta);
   const optional = fallback === undefined ? values.optional() : values.default(fallback);
   return optional.meta(meta);

@@ -32,5 +32,5 @@ export const Change = z
     successorId: Slug.nullable().describe('Of a retired id: the record that took its place, if any.'),
     reason: Prose.nullable().describe('Of a retired id: why. Null otherwise.'),
   })
-  .meta({ id: 'Change', description: 'What a load did to one record.' });
+  .meta({ id: 'RecordChange', description: 'What a load did to one record.' });
 export type Change = z.output<typeof Change>;

@@ -42,7 +42,8 @@ export const Sha256 = z
 /** ISO 3166-1 alpha-3, and XKX, the code in common use for Kosovo. */
 const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
 export const Country = z.enum(COUNTRIES as [string, ...string[]]).meta({
-  id: 'Country',
+  // Not "Country": Go's generators make constants of enums' values, and one of them is "country".
+  id: 'CountryCode',
   description: 'ISO 3166-1 alpha-3 code of a state that exists; XKX is Kosovo.',
   examples: ['RUS'],
 });

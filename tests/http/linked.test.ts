@@ -107,7 +107,7 @@ describe('a quote', () => {
   test('is a schema:Quotation with text only where the words were said', () => {
     for (const { document, record } of of('quote')) {
       const isVerbatim = record.kind !== 'indirect';
-      expect(document['@type']).toBe(isVerbatim ? 'schema:Quotation' : 'demarche:ReportedSpeech');
+      expect(document['@type']).toEqual([isVerbatim ? 'schema:Quotation' : 'demarche:ReportedSpeech']);
       const text = document['schema:text'];
       expect(text?.['@value'] ?? text ?? null).toBe(isVerbatim ? record.text : null);
     }

@@ -16,7 +16,7 @@ const LinkedRecord = z
   .looseObject({
     '@context': z.record(z.string(), z.string()).describe('The prefixes of all keys and types.'),
     '@id': z.string().describe('What the document is about: the address of the record, or its path.'),
-    '@type': z.union([z.string(), z.array(z.string())]).describe('Its class or classes.'),
+    '@type': z.array(z.string()).min(1).describe('Its class or classes.'),
   })
   .meta({ id: 'LinkedRecord', description: 'A record as JSON-LD 1.1, one node with all that it holds.' });
 
@@ -52,6 +52,8 @@ async function answerLinked(call: Call): Promise<Answer> {
   const document = {
     '@context': CONTEXT,
     ...about,
+    // A list always: a typed client has no use for a string that may be a list.
+    '@type': [about['@type']].flat(),
     ...(typed.type !== 'dataset' && { [ours('inDataset')]: links.to('dataset', id) }),
     [ours('revision')]: call.store.revision,
   };
