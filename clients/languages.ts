@@ -60,7 +60,7 @@ export const LANGUAGES: readonly Language[] = [
     generated: ['generated'],
     generate:
       `java -jar ${JAR} generate -g rust --library reqwest -i ${FILES} -o generated --package-name demarche ` +
-      `--additional-properties useSingleRequestParameter=true ${MODELS_ONLY}`,
+      `--additional-properties packageVersion=0.0.0,useSingleRequestParameter=true ${MODELS_ONLY}`,
     // The structs of parameters have some thirty fields and no default: without one, each would have to be named.
     compile: [
       "sed -i 's/^#\\[derive(Clone, Debug)\\]$/#[derive(Clone, Debug, Default)]/' generated/src/apis/*_api.rs",
