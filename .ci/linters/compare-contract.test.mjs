@@ -33,10 +33,10 @@ const BREAKING = {
     paths['/v1/quotes'].get.parameters.shift();
   },
   'a parameter allows less': ({ components }) => {
-    components.parameters.Limit.schema.maximum = 100;
+    components.parameters.LimitParameter.schema.maximum = 100;
   },
   'a parameter must be given': ({ components }) => {
-    components.parameters.Limit.required = true;
+    components.parameters.LimitParameter.required = true;
   },
   'a field is gone': ({ components }) => {
     delete components.schemas.Quote.properties.gist;
