@@ -1,7 +1,7 @@
 // The small fields that many records share. Each is defined here once, with the bounds the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
-import { hasControls } from './text.ts';
+import { CONTROLS, hasControls } from './text.ts';
 
 /** Ids that are path segments of the API and so can name no record. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
@@ -22,11 +22,15 @@ export const Slug = z
     maxLength: 64,
   });
 
+/** Where a parameter may be repeated, commas part its values, so that none of them can be empty. */
+const ONE_OR_MORE = new RegExp(`^[^,${CONTROLS}]+(,[^,${CONTROLS}]+)*$`);
+
 /** An id as somebody asks for it: any short text, so that a misspelt one can be answered with the right one. */
 export const IdText = z
   .string()
   .min(1)
   .max(100)
+  .regex(ONE_OR_MORE, 'ids are parted by single commas')
   .meta({
     id: 'IdText',
     description: 'An id. One that does not exist matches nothing, and a warning names the nearest.',

@@ -21,8 +21,11 @@ export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** `hasControls` as a pattern, without `\p`, which some languages do not know. */
-export const NO_CONTROLS = '^[^\\x00-\\x1f\\x7f-\\x9f]*$';
+/** The control characters for a pattern's brackets, without `\p`, which some languages do not know. */
+export const CONTROLS = '\\x00-\\x1f\\x7f-\\x9f';
+
+/** `hasControls` as a pattern. */
+export const NO_CONTROLS = `^[^${CONTROLS}]*$`;
 
 /** Whether the text holds a control character (Unicode's Cc: line breaks and NUL are some). */
 export function hasControls(text: string): boolean {

@@ -13,6 +13,7 @@ import {
   quadClassLabel,
   yesNoLabel,
 } from '../model/labels.ts';
+import { CONTROLS } from '../model/text.ts';
 import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf, textFilters } from '../query/filter.ts';
 import {
   actorCells,
@@ -46,7 +47,7 @@ import {
 const CodeText = z
   .string()
   .max(100)
-  .regex(/^[a-z][a-z0-9-]*:.+$/, 'a code is SCHEME:CODE, such as cameo:13')
+  .regex(new RegExp(`^[a-z][a-z0-9-]*:[^${CONTROLS}]+$`), 'a code is SCHEME:CODE, such as cameo:13')
   .refine(isOpenOrKnown, 'there is no such CAMEO code; /v1/codebook/cameo lists them')
   .meta({ id: 'CodeText', description: 'A code as `scheme:code`.' });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
 import { IdText } from '../model/fields.ts';
 import type { Lookup } from '../model/lookup.ts';
+import { CONTROLS } from '../model/text.ts';
 import type { ResourceName } from '../query/condition.ts';
 import {
   allOf,
@@ -22,7 +23,10 @@ interface Warned {
 const IdentifierText = z
   .string()
   .max(240)
-  .regex(/^[a-z][a-z0-9-]*:.+$/, 'an identifier is SCHEME:VALUE, such as acled:RUS123')
+  .regex(
+    new RegExp(`^[a-z][a-z0-9-]*:[^${CONTROLS}]+$`),
+    'an identifier is SCHEME:VALUE, such as acled:RUS123',
+  )
   .meta({ id: 'IdentifierText', description: 'An identifier as `scheme:value`.' });
 
 const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });

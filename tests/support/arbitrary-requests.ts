@@ -101,7 +101,8 @@ function refused(reference: Schema): Text {
     texts.push('x', '1e3', '0x10', 'NaN', `${schema.minimum - 1}`, `${schema.maximum + 1}`);
   if (schema.type === 'string' && schema.enum === undefined && schema.maxLength !== undefined)
     texts.push('a'.repeat(schema.maxLength + 1));
-  if (schema.pattern !== undefined && schema.pattern !== NO_CONTROLS) texts.push('?', ' ');
+  if (schema.pattern !== undefined)
+    texts.push(...['?', ' ', ',', 'a,,b'].filter((text) => !new RegExp(schema.pattern, 'u').test(text)));
   return fc.constantFrom(...texts);
 }
 
