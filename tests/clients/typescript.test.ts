@@ -170,13 +170,16 @@ describe('aborting', () => {
 
   test('ends a wait before a second try', async () => {
     const abort = new AbortController();
+    let sent = 0;
     const fetch = async () => {
+      sent++;
       setTimeout(() => abort.abort(new Error('no longer wanted')), 1);
       return new Response(null, { status: 503, headers: { 'Retry-After': '20' } });
     };
     await expect(clientOf({ fetch }).quote('any', { signal: abort.signal })).rejects.toThrow(
       'no longer wanted',
     );
+    expect(sent).toBe(1);
   });
 });
 
