@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import { type OpenedStore, openStore } from '../src/store/sqlite/open.ts';
-import { openTarget } from '../src/store/sqlite/target.ts';
-import type { RenderedRecord } from '../src/store/store.ts';
+import type { RenderedRecord } from '../src/store/port/store.ts';
+import { openTarget } from '../src/store/sqlite/publish/target.ts';
+import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);

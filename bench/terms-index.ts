@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import { openStore } from '../src/store/sqlite/open.ts';
-import type { Run } from '../src/store/sqlite/reader.ts';
+import { openTarget } from '../src/store/sqlite/publish/target.ts';
 import { rowWriter } from '../src/store/sqlite/row-writer.ts';
-import { openTarget } from '../src/store/sqlite/target.ts';
+import { openStore } from '../src/store/sqlite/serve/open.ts';
+import type { Run } from '../src/store/sqlite/serve/sqlite-reader.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);

@@ -8,11 +8,10 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Config } from './config.ts';
-import { ResponseCache } from './http/caching.ts';
-import { createContract } from './http/contract.ts';
-import { addSecurityHeaders, DOCS_PATHS, serveDocs } from './http/docs.ts';
-import { createMetrics, type Metrics } from './http/metrics.ts';
-import { problemOfStatus } from './http/problems.ts';
+import { DOCS_PATHS, serveDocs } from './http/contract/docs-pages.ts';
+import { createContract } from './http/contract/document.ts';
+import { routeTable } from './http/routes.ts';
+import { ResponseCache } from './http/server/caching.ts';
 import {
   OPEN_HEADERS,
   type Refusing,
@@ -20,10 +19,12 @@ import {
   refuseOnSocket,
   refuseUnknown,
   sendProblem,
-} from './http/refusals.ts';
-import { routeTable } from './http/routes.ts';
-import { serveRoutes } from './http/serve.ts';
-import type { Revisions } from './store/store.ts';
+} from './http/server/error-responses.ts';
+import { createMetrics, type Metrics } from './http/server/metrics.ts';
+import { problemOfStatus } from './http/server/problems.ts';
+import { addSecurityHeaders } from './http/server/security-headers.ts';
+import { serveRoutes } from './http/server/serve-routes.ts';
+import type { Revisions } from './store/port/store.ts';
 
 /** What a process tells its application while it goes on. */
 export interface Lifecycle {

@@ -14,14 +14,13 @@ import {
   type ValidateFlags,
 } from './cli/program.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { VERSION } from './http/version.ts';
-import { faultJson } from './load/fault.ts';
 import type { LoadEngine, LoadOptions, LoadResult } from './load/load.ts';
-import { LoadRefused } from './load/load-refused.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
+import { faultJson, LoadRefused } from './load/read/fault.ts';
 import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
-import type { Fault } from './store/store.ts';
-import { LockedError, StoreError } from './store/store-error.ts';
+import type { Fault } from './store/port/store.ts';
+import { LockedError, StoreError } from './store/port/store-error.ts';
+import { VERSION } from './version.ts';
 
 // Commands import what they need when they run: all of it takes most of a second.
 
@@ -89,10 +88,10 @@ async function withProgress<T>(
 
 async function openEngine(): Promise<LoadEngine> {
   const [{ openStaging }, { openTarget }, { readLive }, { openFormer }] = await Promise.all([
-    import('./store/sqlite/staging.ts'),
-    import('./store/sqlite/target.ts'),
-    import('./store/sqlite/live.ts'),
-    import('./store/sqlite/former.ts'),
+    import('./store/sqlite/staging/staging.ts'),
+    import('./store/sqlite/publish/target.ts'),
+    import('./store/sqlite/serve/live.ts'),
+    import('./store/sqlite/serve/previous.ts'),
   ]);
   return { openStaging, openTarget, readLive, openFormer };
 }
@@ -121,8 +120,8 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
   const [{ validate }, { openStaging }] = await Promise.all([
-    import('./load/validate.ts'),
-    import('./store/sqlite/staging.ts'),
+    import('./load/check/validate.ts'),
+    import('./store/sqlite/staging/staging.ts'),
   ]);
   const result = await withProgress((shown) => validate({ dir, texts, openStaging, ...shown }));
   const { faults, faultCount } = result;
@@ -134,9 +133,9 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
 
 async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
   const [{ coverage, isWhole }, { coverageJson, coverageLines }, { openStaging }] = await Promise.all([
-    import('./load/coverage.ts'),
-    import('./load/coverage-report.ts'),
-    import('./store/sqlite/staging.ts'),
+    import('./coverage/coverage.ts'),
+    import('./coverage/coverage-report.ts'),
+    import('./store/sqlite/staging/staging.ts'),
   ]);
   const found = await withProgress((shown) => coverage({ dir, texts, openStaging, ...shown }));
   if (json) say(coverageJson(found));
@@ -146,7 +145,7 @@ async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise
 }
 
 async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {
-  const { annotate } = await import('./load/annotate.ts');
+  const { annotate } = await import('./annotate/annotate.ts');
   const { filesChanged, spansWritten, faults } = annotate(dir, texts);
   for (const file of filesChanged) say(`wrote ${file}`);
   say(`${spansWritten} spans written.`);
@@ -156,13 +155,16 @@ async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<v
 }
 
 async function runOpenapi({ out }: { out: string }): Promise<void> {
-  const { renderOpenapi } = await import('./http/contract.ts');
-  writeFileSync(out, renderOpenapi());
+  const [{ renderOpenapi }, { openapiDocument }] = await Promise.all([
+    import('./http/contract/document.ts'),
+    import('./http/routes.ts'),
+  ]);
+  writeFileSync(out, renderOpenapi(openapiDocument()));
   say(`wrote ${out}`);
 }
 
 async function runSchema({ out }: { out: string }): Promise<void> {
-  const { jsonSchemas } = await import('./load/json-schema.ts');
+  const { jsonSchemas } = await import('./load/check/json-schema.ts');
   mkdirSync(out, { recursive: true });
   for (const [name, schema] of Object.entries(jsonSchemas())) {
     const file = join(out, name);
@@ -174,7 +176,7 @@ async function runSchema({ out }: { out: string }): Promise<void> {
 async function serve(path: string, config: Config): Promise<void> {
   const [{ startServer }, { openRevisions }] = await Promise.all([
     import('./server.ts'),
-    import('./store/sqlite/revisions.ts'),
+    import('./store/sqlite/serve/revisions.ts'),
   ]);
   await startServer(config, (logger) => openRevisions({ path, logger }));
 }
@@ -189,7 +191,7 @@ async function runStart(): Promise<void> {
   const { databasePath } = config;
   const [{ planStart }, { readLive }] = await Promise.all([
     import('./load/start.ts'),
-    import('./store/sqlite/live.ts'),
+    import('./store/sqlite/serve/live.ts'),
   ]);
   const plan = planStart({ databasePath, defaultPath: DEFAULT_DATABASE, seedDir: SEED, readLive });
   if (plan.notice !== null) tell(plan.notice);

@@ -1,8 +1,9 @@
 // The house of the design, held by its import lines: which room may know which.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { LISTS, PURE, READ, ROOMS, type Room, roomOf, SQL_COUNTS } from './support/rooms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -15,81 +16,6 @@ function filesBelow(folder: string): string[] {
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const sources = filesBelow('src');
-
-const MODEL = ['src/model/'];
-const QUERY = ['src/query/', ...MODEL];
-const RESOURCES = ['src/resources/', ...QUERY];
-const PORT = ['src/store/store.ts', 'src/store/history.ts', 'src/store/store-error.ts', ...RESOURCES];
-const SQL = ['src/store/sql/', ...PORT];
-
-interface Room {
-  /** What its paths begin with. */
-  readonly at: string;
-  /** The rooms it may import from, itself included. */
-  readonly rooms: readonly string[];
-  /** The packages it may know, and what is below them. */
-  readonly packages: readonly string[];
-  /** The modules of Node it may know; null for any. */
-  readonly node: readonly string[] | null;
-}
-
-/** What is pure hashes, and does nothing else that needs Node. */
-const PURE = ['node:crypto'];
-
-/** The first that a path begins with is its room. */
-const ROOMS: readonly Room[] = [
-  { at: 'src/model/', rooms: MODEL, packages: ['zod', 'edtf', 'iso-3166', 'lru-cache'], node: PURE },
-  { at: 'src/query/', rooms: QUERY, packages: ['zod', 'fastest-levenshtein'], node: PURE },
-  { at: 'src/resources/', rooms: RESOURCES, packages: ['zod'], node: PURE },
-  { at: 'src/store/store.ts', rooms: ['src/store/history.ts', ...RESOURCES], packages: [], node: [] },
-  { at: 'src/store/history.ts', rooms: RESOURCES, packages: [], node: [] },
-  { at: 'src/store/store-error.ts', rooms: [], packages: [], node: [] },
-  { at: 'src/store/sql/', rooms: SQL, packages: ['drizzle-orm', 'lru-cache', 'zod'], node: PURE },
-  {
-    at: 'src/store/sqlite/',
-    rooms: ['src/store/sqlite/', ...SQL],
-    packages: ['better-sqlite3', 'drizzle-orm', 'lru-cache', 'zod'],
-    node: null,
-  },
-  {
-    at: 'src/load/',
-    rooms: ['src/load/', ...PORT],
-    packages: ['canonicalize', 'lru-cache', 'yaml', 'zod'],
-    node: null,
-  },
-  {
-    at: 'src/http/',
-    rooms: ['src/http/', ...PORT],
-    packages: [
-      '@citation-js/core',
-      '@citation-js/plugin-bibtex',
-      '@citation-js/plugin-csl',
-      '@citation-js/plugin-ris',
-      '@fastify/helmet',
-      '@fastify/swagger',
-      '@fastify/swagger-ui',
-      'csv-stringify',
-      'diff',
-      'fastify',
-      'lru-cache',
-      'prom-client',
-      'yaml',
-      'zod',
-      'zod-openapi',
-    ],
-    node: ['node:crypto', 'node:fs', 'node:http', 'node:net', 'node:stream', 'node:timers/promises'],
-  },
-  { at: 'src/config.ts', rooms: MODEL, packages: ['zod'], node: [] },
-  {
-    at: 'src/app.ts',
-    rooms: ['src/http/', 'src/config.ts', 'src/store/store.ts'],
-    packages: ['fastify'],
-    node: ['node:crypto', 'node:http'],
-  },
-  { at: 'src/server.ts', rooms: ['src/'], packages: ['fastify'], node: null },
-  { at: 'src/cli/', rooms: MODEL, packages: ['commander'], node: [] },
-  { at: 'src/cli.ts', rooms: ['src/'], packages: ['cli-progress', 'commander'], node: null },
-];
 
 const IMPORT =
   /(?:^(?:import|export)\b[^;'"]*?\bfrom\s*|^import\s*|\b(?:import|require)\(\s*)(['"`])([^'"`\n]+)\1/gm;
@@ -104,17 +30,28 @@ const localImports = (file: string) =>
     .filter((name) => name.startsWith('.'))
     .map((name) => join(dirname(file), name));
 
-/** What a file imports that its room may not know. */
-function strangers(file: string, { rooms, packages, node }: Room): string[] {
+/** What a file imports that its room may not know. A permitted folder does not permit the rooms within it. */
+function strangers(file: string, { at, rooms, packages, node }: Room): string[] {
   const others = namesIn(read(file)).filter((name) => !name.startsWith('.'));
   const isKnown = (name: string) =>
     name.startsWith('node:')
       ? node === null || node.includes(name)
       : packages.some((known) => name === known || name.startsWith(`${known}/`));
   return [
-    ...localImports(file).filter((path) => !rooms.some((prefix) => path.startsWith(prefix))),
+    ...localImports(file).filter((path) => !isPermitted(path, [at, ...rooms])),
     ...others.filter((name) => !isKnown(name)),
   ];
+}
+
+function isPermitted(path: string, rooms: readonly string[]): boolean {
+  const { at } = roomOf(path) ?? { at: path };
+  return rooms.some(
+    (room) =>
+      room === at ||
+      room === 'src/' ||
+      (room === 'src/http/' && at.startsWith(room)) ||
+      (room === 'src/load/' && at.startsWith(room)),
+  );
 }
 
 /** The first circle that is found from a file, as the files on it; empty for none. `done` are known to have none. */
@@ -145,7 +82,7 @@ const SPEAKERS = ['src/server.ts', 'src/cli.ts'];
 
 describe('the house', () => {
   test.each(sources)('%s imports only what its room may know', (file) => {
-    const room = ROOMS.find(({ at }) => file.startsWith(at));
+    const room = roomOf(file);
     if (room === undefined) throw new Error('every source file lives in a room of the design');
     expect(strangers(file, room)).toEqual([]);
   });
@@ -157,12 +94,12 @@ describe('the house', () => {
 
   test('permits nothing that is not used', () => {
     const unused = ROOMS.flatMap(({ at, rooms, packages, node }) => {
-      const own = sources.filter((file) => ROOMS.find((room) => file.startsWith(room.at))?.at === at);
+      const own = sources.filter((file) => roomOf(file)?.at === at);
       const names = own.flatMap((file) => [...localImports(file), ...namesIn(read(file))]);
       const isUsed = (permitted: string) => names.some((name) => name.startsWith(permitted));
       // What is pure may hash, and may know what lies under it, whether it does today or not.
       const permitted = [...packages, ...(node ?? []).filter((name) => !PURE.includes(name))];
-      const further = rooms.filter((room) => !PORT.includes(room) && !SQL.includes(room));
+      const further = rooms.filter((room) => ![...SQL_COUNTS, ...LISTS, ...READ].includes(room));
       return [...permitted, ...further].filter((each) => !isUsed(each)).map((each) => `${at}: ${each}`);
     });
     expect(unused).toEqual([]);
@@ -184,6 +121,11 @@ describe('the house', () => {
     expect(files.filter((file) => read(file).split('\n').length > 301)).toEqual([]);
     const empty = /(^|[/-])(utils?|helpers?|common|misc|manager|service)(\.|\/|-)/;
     expect(files.filter((file) => empty.test(file))).toEqual([]);
+  });
+
+  test('no two files have one name', () => {
+    const names = sources.map((file) => basename(file)).filter((name) => name !== 'index.ts');
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   test('SQL is written in the store alone', () => {

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coverage, isWhole, type Tally } from '../src/load/coverage.ts';
-import { validate } from '../src/load/validate.ts';
+import { coverage, isWhole, type Tally } from '../src/coverage/coverage.ts';
+import { validate } from '../src/load/check/validate.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Quote } from '../src/model/quote.ts';
 import type { Statement } from '../src/model/statement.ts';
-import { openStaging } from '../src/store/sqlite/staging.ts';
+import { openStaging } from '../src/store/sqlite/staging/staging.ts';
 import { makeApp, type TestApp } from './support/app.ts';
 
 const SEED = fileURLToPath(new URL('../seed', import.meta.url));

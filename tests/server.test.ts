@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
-import { openRevisions } from '../src/store/sqlite/revisions.ts';
-import type { Log, Revisions } from '../src/store/store.ts';
+import type { Log, Revisions } from '../src/store/port/store.ts';
+import { openRevisions } from '../src/store/sqlite/serve/revisions.ts';
 import { loadInto } from './support/app.ts';
 
 let folder: string;

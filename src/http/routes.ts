@@ -1,24 +1,25 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
 import { RESOURCE_NAMES } from '../query/condition.ts';
-import { serviceRoutes } from './about.ts';
-import { annotationsRoute } from './annotations.ts';
-import { changesRoute } from './changes.ts';
+import { operationRoutes, type Watched } from './about/health.ts';
+import { serviceRoutes } from './about/overview.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
-import { countExportRoutes } from './count-exports.ts';
-import { dyadsRoute } from './dyads.ts';
-import { exportRoutes } from './exports.ts';
-import { facetRoutes } from './facets.ts';
+import { createContract, type OpenapiDocument } from './contract/document.ts';
+import { dyadsRoute } from './counts/dyads.ts';
+import { facetRoutes } from './counts/facets.ts';
+import { timelineRoutes } from './counts/timeline.ts';
+import { countExportRoutes } from './exports/count-exports.ts';
+import { exportRoutes } from './exports/record-exports.ts';
 import { linkedRoute } from './linked/linked.ts';
-import { listRoutes } from './lists.ts';
-import { operationRoutes, type Watched } from './operations.ts';
-import { recordRoutes } from './record.ts';
-import { reportsRoute } from './reports.ts';
-import type { Route } from './route.ts';
-import { searchRoute } from './search.ts';
-import { statementRoute } from './statement.ts';
-import { textRoute } from './text.ts';
-import { timelineRoutes } from './timeline.ts';
+import { listRoutes } from './lists/all-lists.ts';
+import { annotationsRoute } from './lists/article-annotations.ts';
+import { changesRoute } from './lists/dataset-changes.ts';
+import { reportsRoute } from './lists/event-reports.ts';
+import { textRoute } from './records/article-text.ts';
+import { recordRoutes } from './records/record.ts';
+import { statementRoute } from './records/statement-detail.ts';
+import { searchRoute } from './search/search.ts';
+import type { Route } from './server/route.ts';
 
 const dataRoutes = [
   changesRoute,
@@ -49,4 +50,10 @@ export function routeTable(watched: Watched): Route[] {
 function order({ path }: Route): number {
   const index = (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[2] ?? '');
   return index === -1 ? RESOURCE_NAMES.length : index;
+}
+
+/** The document of the API. */
+export function openapiDocument(): OpenapiDocument {
+  const unwatched = { trouble: () => null, metrics: async () => ({ type: '', text: '' }) };
+  return createContract(routeTable(unwatched));
 }

@@ -3,18 +3,17 @@ import { writeFileSync } from 'node:fs';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
-import type { Fault, Former, Live, Staging, Target } from '../store/store.ts';
-import { contentHash, revisionOf } from './content-hash.ts';
-import { faultJson } from './fault.ts';
-import { type ChangeCounts, type HistoryOptions, writeHistory } from './history.ts';
-import { LoadRefused } from './load-refused.ts';
+import type { Fault, Former, Live, Staging, Target } from '../store/port/store.ts';
+import { type Checked, checkDataset } from './check/check-dataset.ts';
+import { countsOf } from './check/validate.ts';
 import type { OnProgress } from './progress.ts';
-import { RENDERER_VERSION } from './render.ts';
-import { openPassages } from './render-spans.ts';
-import { type Checked, checkDataset } from './stage.ts';
-import { openTexts, type Texts } from './texts.ts';
-import { countsOf } from './validate.ts';
-import { writeRecords } from './write.ts';
+import { contentHash, revisionOf } from './publish/content-hash.ts';
+import { type ChangeCounts, type HistoryOptions, writeHistory } from './publish/write-change-log.ts';
+import { writeRecords } from './publish/write-records.ts';
+import { faultJson, LoadRefused } from './read/fault.ts';
+import { openPassages } from './read/passages.ts';
+import { openTexts, type Texts } from './read/texts.ts';
+import { RENDERER_VERSION } from './render/render.ts';
 
 /** What a load needs of the engine it writes to. */
 export interface LoadEngine {

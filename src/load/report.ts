@@ -1,8 +1,8 @@
 // What a load or a validation says when it ends, as text.
-import type { Fault } from '../store/store.ts';
-import { formatFault } from './fault.ts';
+import type { Fault } from '../store/port/store.ts';
+import type { Validation } from './check/validate.ts';
 import type { LoadReport, LoadResult } from './load.ts';
-import type { Validation } from './validate.ts';
+import { formatFault } from './read/fault.ts';
 
 /** What was asked for, as far as the report speaks of it. */
 export interface Asked {

@@ -1,9 +1,9 @@
 // Which database a server opens, and whether it is built from the seed first (DESIGN §2.5).
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Live } from '../store/store.ts';
-import { findDataFiles } from './read-files.ts';
-import { RENDERER_VERSION } from './render.ts';
+import type { Live } from '../store/port/store.ts';
+import { findDataFiles } from './read/find-files.ts';
+import { RENDERER_VERSION } from './render/render.ts';
 
 /** What is to be done before serving. */
 export interface StartPlan {

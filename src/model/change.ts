@@ -1,8 +1,8 @@
 // What a load changed, as one entry for each id that differs from the revision it replaced.
 import { z } from 'zod';
 import { Revision } from './dataset.ts';
-import { RecordType } from './disagreement.ts';
 import { Prose, Slug } from './fields.ts';
+import { RecordType } from './record-type.ts';
 
 /** How far back changes are kept: a client that was away longer reads everything again. */
 export const KEPT_HISTORY = { revisions: 100, changes: 100_000 };

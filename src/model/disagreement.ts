@@ -1,17 +1,13 @@
 // A disagreement keeps accounts that differ, or that cannot stand, visible side by side.
 import { z } from 'zod';
 import { Line, Prose, recordFields, Slug, Source, wireFields } from './fields.ts';
+import { RecordType } from './record-type.ts';
 import { AuthoredSpan, Span } from './span.ts';
 
-export const RECORD_TYPES = ['article', 'actor', 'event', 'quote', 'statement', 'disagreement'] as const;
 const Verdict = z.enum(['open', 'leans', 'settled']).meta({
   id: 'Verdict',
   description: 'Without a source from outside the articles at most `leans`.',
 });
-
-/** The types of record, singular as in `about: [{ type, id }]`. */
-export const RecordType = z.enum(RECORD_TYPES).meta({ id: 'RecordType', description: 'A type of record.' });
-export type RecordType = z.output<typeof RecordType>;
 
 export const DisagreementKind = z.enum(['accountsDiffer', 'cannotStand']).meta({
   id: 'DisagreementKind',

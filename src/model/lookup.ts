@@ -1,9 +1,9 @@
 // What a record may ask about its neighbours while it is rendered. The loader answers it; types only.
 import type { AuthoredActor } from './actor.ts';
 import type { AuthoredArticle } from './article.ts';
-import type { RecordType } from './disagreement.ts';
 import type { AuthoredEvent } from './event.ts';
 import type { AuthoredQuote } from './quote.ts';
+import type { RecordType } from './record-type.ts';
 
 export interface Lookup {
   /** Null where there is no such record. */

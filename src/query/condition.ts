@@ -1,5 +1,5 @@
 // The port's vocabulary: what a list is asked for, in terms that every engine answers alike. Data only.
-import type { TextQuery } from './text-query.ts';
+import type { TextQuery } from './text/text-query.ts';
 
 /** The resources, by the name of their path. */
 export const RESOURCE_NAMES = [

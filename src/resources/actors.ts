@@ -1,7 +1,7 @@
 import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
-import { anyOf, textFilters } from '../query/filter.ts';
+import { anyOf, textFilters } from '../query/filters/filter.ts';
 import { codeCell, lastCells, numberCell, textCell } from './csv-columns.ts';
 import { BY_RELEVANCE, column, type Resource, sortColumn } from './resource.ts';
 import { refersTo, warningFilters } from './shared-filters.ts';

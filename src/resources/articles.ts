@@ -1,7 +1,7 @@
 import { Article } from '../model/article.ts';
 import { Language, Line } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
-import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
 import {
   booleanCell,
   codeCell,

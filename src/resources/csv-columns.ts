@@ -1,9 +1,10 @@
 // The columns of a resource as a table of plain cells, for CSV. A cell holds what the record says, in the values that
 // filters take, so that what is read in a cell can be asked for.
-import type { RecordType } from '../model/disagreement.ts';
+
 import type { Extra } from '../model/fields.ts';
 import type { FuzzyDate } from '../model/fuzzy-date.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { RecordType } from '../model/record-type.ts';
 
 /**
  * What stands in a cell. `text` is free text, which a spreadsheet could take for a formula; `code` is an id, a code, a

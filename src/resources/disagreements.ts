@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
-import { Disagreement, DisagreementKind, RECORD_TYPES } from '../model/disagreement.ts';
-import { anyOf, noneOf, textFilters } from '../query/filter.ts';
+import { Disagreement, DisagreementKind } from '../model/disagreement.ts';
+import { RECORD_TYPES } from '../model/record-type.ts';
+import { anyOf, noneOf, textFilters } from '../query/filters/filter.ts';
 import { codeCell, disagreementsAbout, distinct, lastCells, textCell } from './csv-columns.ts';
 import { BY_RELEVANCE, column, type Resource } from './resource.ts';
 import { contestedFilter, identifierFilter, idFilter, refersTo } from './shared-filters.ts';

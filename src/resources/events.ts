@@ -14,7 +14,15 @@ import {
   yesNoLabel,
 } from '../model/labels.ts';
 import { CONTROLS } from '../model/text.ts';
-import { anyOf, atLeast, atMost, dateModifiers, dateRange, noneOf, textFilters } from '../query/filter.ts';
+import {
+  anyOf,
+  atLeast,
+  atMost,
+  dateModifiers,
+  dateRange,
+  noneOf,
+  textFilters,
+} from '../query/filters/filter.ts';
 import {
   actorCells,
   type CsvColumns,

@@ -1,5 +1,5 @@
 // The resources, in the order in which they are listed everywhere.
-import type { RecordType } from '../model/disagreement.ts';
+import type { RecordType } from '../model/record-type.ts';
 import type { ResourceName } from '../query/condition.ts';
 import { actors } from './actors.ts';
 import { articles } from './articles.ts';

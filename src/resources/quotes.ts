@@ -4,7 +4,7 @@ import { Country, Language } from '../model/fields.ts';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
-import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
 import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
 import { many, single } from './facet.ts';
 import {

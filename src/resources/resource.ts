@@ -1,9 +1,9 @@
 // How a resource is said once. Everything else (query schema, OpenAPI parameters, tables, SQL) reads this.
 import type { z } from 'zod';
-import type { RecordType } from '../model/disagreement.ts';
 import type { Lookup } from '../model/lookup.ts';
+import type { RecordType } from '../model/record-type.ts';
 import type { Order, ResourceName } from '../query/condition.ts';
-import { type Filter, termFieldOf } from '../query/filter.ts';
+import { type Filter, termFieldOf } from '../query/filters/filter.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
 

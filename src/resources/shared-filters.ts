@@ -13,7 +13,7 @@ import {
   noneOf,
   type TermFilter,
   type Values,
-} from '../query/filter.ts';
+} from '../query/filters/filter.ts';
 
 interface Warned {
   readonly cautions: readonly { readonly kind: string }[];

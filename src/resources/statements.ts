@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sortDay } from '../model/fuzzy-date.ts';
 import { Statement } from '../model/statement.ts';
-import { atLeast, dateModifiers, dateRange, textFilters } from '../query/filter.ts';
+import { atLeast, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
 import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
 import {
   BY_DATE_ASCENDING,

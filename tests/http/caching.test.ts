@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entityTag, holdsTag, ResponseCache } from '../../src/http/caching.ts';
+import { entityTag, holdsTag, ResponseCache } from '../../src/http/server/caching.ts';
 
 describe('an entity tag', () => {
   test('differs by revision and by address, and is the same for the same', () => {

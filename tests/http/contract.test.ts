@@ -1,6 +1,6 @@
 // Every operation answers as the document says, with each status that it documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Revisions, Store } from '../../src/store/store.ts';
+import type { Revisions, Store } from '../../src/store/port/store.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import {
   type Client,

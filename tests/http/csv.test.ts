@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvChunks, SEPARATOR } from '../../src/http/csv.ts';
+import { csvChunks, SEPARATOR } from '../../src/http/exports/csv.ts';
 import type { Cell, CellKind } from '../../src/resources/csv-columns.ts';
 
 async function* batchesOf<T>(...batches: T[]): AsyncGenerator<T> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/query/cursor.ts';
-import { listParameters } from '../../src/query/list-parameters.ts';
+import { listParameters } from '../../src/query/parameters/list-parameters.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { loadInto, makeApp } from '../support/app.ts';
 import { clientOf } from '../support/contract.ts';

@@ -2,8 +2,8 @@
 import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openStream } from '../../src/http/stream.ts';
-import type { ListPage, Store } from '../../src/store/store.ts';
+import { openStream } from '../../src/http/server/stream.ts';
+import type { ListPage, Store } from '../../src/store/port/store.ts';
 import { loadInto, type MakeApp, makeApp, type TestApp } from '../support/app.ts';
 import { inChunksOf, isChunk, rowsIn, withList } from '../support/exports.ts';
 

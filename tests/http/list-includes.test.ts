@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { includedOf } from '../../src/http/list-includes.ts';
+import { includedOf } from '../../src/http/lists/includes.ts';
 import { events } from '../../src/resources/events.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/port/store.ts';
 
 /** Answers whatever ids it is asked for. */
 const store = {

@@ -1,7 +1,7 @@
 // What is not understood is refused, with what would be right; nothing hostile does more than that.
 import { describe, expect, test } from 'vitest';
-import { openTables } from '../../src/http/list-request.ts';
-import { listParameters } from '../../src/query/list-parameters.ts';
+import { openTables } from '../../src/http/lists/list-request.ts';
+import { listParameters } from '../../src/query/parameters/list-parameters.ts';
 import { HARBOUR_LISTS, serveHarbour } from '../support/harbour.ts';
 
 const harbour = serveHarbour();

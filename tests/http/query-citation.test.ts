@@ -1,6 +1,6 @@
 // A query is cited by its address, what it found and the revision, and its address is read as strictly as any.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LIST_SCOPES } from '../../src/http/lists.ts';
+import { LIST_SCOPES } from '../../src/http/lists/all-lists.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
 

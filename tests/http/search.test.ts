@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Document } from '../../src/model/code-points.ts';
 import { RESOURCE_NAMES } from '../../src/query/condition.ts';
-import { tokenize } from '../../src/query/tokens.ts';
+import { tokenize } from '../../src/query/text/tokens.ts';
 import { makeApp } from '../support/app.ts';
 import { clientOf } from '../support/contract.ts';
 import { serveHarbour } from '../support/harbour.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareWords, differencesOf, MAX_PAIRS } from '../../src/http/word-differences.ts';
+import { compareWords, differencesOf, MAX_PAIRS } from '../../src/http/records/word-differences.ts';
 import type { Quote } from '../../src/model/quote.ts';
 
 const both = (text: string) => ({ in: 'both', text });

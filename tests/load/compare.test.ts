@@ -1,9 +1,9 @@
 // A load's comparison with the revision before, against the plainest way: two maps.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Difference, differenceOf, pairsOf } from '../../src/load/compare.ts';
-import { keptOf } from '../../src/load/history.ts';
-import type { IdState, KeptRevision } from '../../src/store/store.ts';
+import { type Difference, differenceOf, pairsOf } from '../../src/load/publish/compare-revisions.ts';
+import { keptOf } from '../../src/load/publish/write-change-log.ts';
+import type { IdState, KeptRevision } from '../../src/store/port/store.ts';
 
 const state = fc.record({
   type: fc.constantFrom('actor' as const, 'article' as const, 'event' as const),

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { contentHash, revisionOf } from '../../src/load/content-hash.ts';
+import { contentHash, revisionOf } from '../../src/load/publish/content-hash.ts';
 import { makeFolder, temporaryDirectory } from '../support/folders.ts';
 import { HARBOUR, harbourWith, loaded } from '../support/load.ts';
 

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore } from '../../src/store/sqlite/open.ts';
+import { openStore } from '../../src/store/sqlite/serve/open.ts';
 import { inParallel, runChild } from '../support/crash.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { loaded } from '../support/load.ts';

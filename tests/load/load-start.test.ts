@@ -2,7 +2,7 @@ import { cpSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { planStart, type StartPlan, seedHashOf } from '../../src/load/start.ts';
-import { readLive } from '../../src/store/sqlite/live.ts';
+import { readLive } from '../../src/store/sqlite/serve/live.ts';
 import { makeFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LoadRefused } from '../../src/load/load-refused.ts';
-import { LockedError, StoreError } from '../../src/store/store-error.ts';
+import { LoadRefused } from '../../src/load/read/fault.ts';
+import { LockedError, StoreError } from '../../src/store/port/store-error.ts';
 import { makeFolder } from '../support/folders.ts';
 import {
   documentsIn,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LoadRefused } from '../../src/load/load-refused.ts';
+import { LoadRefused } from '../../src/load/read/fault.ts';
 import { makeFolder } from '../support/folders.ts';
 import { documentsIn, type Edits, harbourWith, loaded, testLoad } from '../support/load.ts';
 

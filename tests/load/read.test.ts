@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatFault } from '../../src/load/fault.ts';
-import { isFault, type RawRecord } from '../../src/load/raw-record.ts';
-import { readDataset } from '../../src/load/read.ts';
-import { MAX_LINE_BYTES } from '../../src/load/read-ndjson.ts';
+import { formatFault } from '../../src/load/read/fault.ts';
+import { isFault, type RawRecord } from '../../src/load/read/raw-record.ts';
+import { readDataset } from '../../src/load/read/read-dataset.ts';
+import { MAX_LINE_BYTES } from '../../src/load/read/read-ndjson.ts';
 import { makeFolder } from '../support/folders.ts';
 import { HARBOUR } from '../support/load.ts';
 

@@ -1,9 +1,9 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { jsonSchemas } from '../../src/load/json-schema.ts';
-import { FILE_NAMES, isFault } from '../../src/load/raw-record.ts';
-import { readDataset } from '../../src/load/read.ts';
+import { jsonSchemas } from '../../src/load/check/json-schema.ts';
+import { FILE_NAMES, isFault } from '../../src/load/read/raw-record.ts';
+import { readDataset } from '../../src/load/read/read-dataset.ts';
 import { HARBOUR } from '../support/load.ts';
 
 const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));

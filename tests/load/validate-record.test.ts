@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isFault, type RawRecord, type RawType } from '../../src/load/raw-record.ts';
-import { placesIn, readJson } from '../../src/load/read-json.ts';
-import { sha256 } from '../../src/load/texts.ts';
-import { validateDataset, validateRecord } from '../../src/load/validate-record.ts';
+import { validateDataset, validateRecord } from '../../src/load/check/validate-record.ts';
+import { isFault, type RawRecord, type RawType } from '../../src/load/read/raw-record.ts';
+import { placesIn, readJson } from '../../src/load/read/read-json.ts';
+import { sha256 } from '../../src/load/read/texts.ts';
 
 function raw(type: RawType, value: object): RawRecord {
   const [item] = [...readJson(type, JSON.stringify(type === 'dataset' ? value : [value]), `${type}s.json`)];

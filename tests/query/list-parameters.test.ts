@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conditionsOf, idleModifiers, listParameters } from '../../src/query/list-parameters.ts';
-import { readParameters } from '../../src/query/parameters.ts';
+import { conditionsOf, idleModifiers, listParameters } from '../../src/query/parameters/list-parameters.ts';
+import { readParameters } from '../../src/query/parameters/parameters.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 const asked = RESOURCES.events;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listParameters } from '../../src/query/list-parameters.ts';
-import { readParameters } from '../../src/query/parameters.ts';
+import { listParameters } from '../../src/query/parameters/list-parameters.ts';
+import { readParameters } from '../../src/query/parameters/parameters.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 const events = listParameters(RESOURCES.events);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findTerms, parseTextQuery } from '../../src/query/text-query.ts';
-import { tokenize } from '../../src/query/tokens.ts';
+import { findTerms, parseTextQuery } from '../../src/query/text/text-query.ts';
+import { tokenize } from '../../src/query/text/tokens.ts';
 
 /** Terms as they may be written: a star for a beginning, a minus for what must not be there. */
 function written(text: string): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Document } from '../../src/model/code-points.ts';
-import { foldWord, tokenize } from '../../src/query/tokens.ts';
+import { foldWord, tokenize } from '../../src/query/text/tokens.ts';
 
 const words = (text: string) => tokenize(text).map((token) => token.text);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceName } from '../../src/query/condition.ts';
-import { listParameters } from '../../src/query/list-parameters.ts';
-import { readParameters } from '../../src/query/parameters.ts';
-import { describeQuery } from '../../src/query/words.ts';
+import { describeQuery } from '../../src/query/describe-query.ts';
+import { listParameters } from '../../src/query/parameters/list-parameters.ts';
+import { readParameters } from '../../src/query/parameters/parameters.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 function wordsOf(name: ResourceName, query: string): string {

@@ -10,7 +10,7 @@ import { RESOURCES } from '../../src/resources/index.ts';
 import { column } from '../../src/resources/resource.ts';
 import { baselineOf, MIGRATIONS, readBaseline } from '../../src/store/sqlite/baseline.ts';
 import { schemaHashOf } from '../../src/store/sqlite/schema-hash.ts';
-import * as exported from '../../src/store/sqlite/tables.ts';
+import * as exported from '../../src/store/sqlite/sqlite-tables.ts';
 import { textTablesSql } from '../../src/store/sqlite/text-tables.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 
@@ -24,7 +24,7 @@ describe('the baseline', () => {
       config,
       JSON.stringify({
         dialect: 'sqlite',
-        schema: `${ROOT}src/store/sqlite/tables.ts`,
+        schema: `${ROOT}src/store/sqlite/sqlite-tables.ts`,
         out: `${directory.path}/out`,
       }),
     );

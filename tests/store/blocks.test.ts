@@ -1,6 +1,7 @@
 // Counts over more records than a block holds: what lies on both sides of the border, and ties without end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/query/condition.ts';
+import type { RenderedRecord, Store } from '../../src/store/port/store.ts';
 import {
   BLOCK,
   blockOf,
@@ -10,9 +11,8 @@ import {
   termBlock,
   termsIn,
   toBytes,
-} from '../../src/store/sql/blocks.ts';
-import type { Run } from '../../src/store/sqlite/reader.ts';
-import type { RenderedRecord, Store } from '../../src/store/store.ts';
+} from '../../src/store/sql/counts/blocks.ts';
+import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { naiveDateCounts, naivePairs, naiveTally } from '../support/naive-counts.ts';
 import { rendered } from '../support/records.ts';
 import { STORES } from '../support/stores.ts';

@@ -1,6 +1,6 @@
 // What every store answers about the changes that led to it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChangeQuery, KeptChange, KeptRevision, Store } from '../../src/store/store.ts';
+import type { ChangeQuery, KeptChange, KeptRevision, Store } from '../../src/store/port/store.ts';
 import { STORES } from '../support/stores.ts';
 
 /** Four revisions, numbered from 7 because older ones are not kept; the second changed nothing, the last is the first again. */

@@ -2,10 +2,10 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition, Order, ResourceName } from '../../src/query/condition.ts';
-import { parseTextQuery } from '../../src/query/text-query.ts';
-import { openStore } from '../../src/store/sqlite/open.ts';
-import type { Run } from '../../src/store/sqlite/reader.ts';
-import type { Store } from '../../src/store/store.ts';
+import { parseTextQuery } from '../../src/query/text/text-query.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { rendered } from '../support/records.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { postingSorter } from '../../src/store/sqlite/posting-sorter.ts';
+import { postingSorter } from '../../src/store/sqlite/publish/posting-sorter.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 
 const anyPostings = fc.array(

@@ -1,6 +1,6 @@
 // What every store answers about single records and what belongs to them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/port/store.ts';
 import { rendered } from '../support/records.ts';
 import { STORES } from '../support/stores.ts';
 

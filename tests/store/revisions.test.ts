@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/revisions.ts';
+import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/serve/revisions.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { publish } from '../support/stores.ts';

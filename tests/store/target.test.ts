@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../src/store/sqlite/open.ts';
-import { openTarget } from '../../src/store/sqlite/target.ts';
+import { openTarget } from '../../src/store/sqlite/publish/target.ts';
+import { openStore } from '../../src/store/sqlite/serve/open.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { rendered } from '../support/records.ts';
@@ -145,7 +145,7 @@ describe('a second load', () => {
   });
 
   it('finds the lock free as soon as the first is killed', async () => {
-    const script = `import { openTarget } from '${new URL('../../src/store/sqlite/target.ts', import.meta.url).href}';
+    const script = `import { openTarget } from '${new URL('../../src/store/sqlite/publish/target.ts', import.meta.url).href}';
       await openTarget({ path: process.argv[1] }); console.log('locked'); setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 // Random conditions on the invented events.
 import fc from 'fast-check';
 import type { Condition } from '../../src/query/condition.ts';
-import { parseTextQuery } from '../../src/query/text-query.ts';
+import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import { ACTORS, EVENTS, TYPES, WORDS } from './invented-events.ts';
 
 const anyTerm = fc.oneof(

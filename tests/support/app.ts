@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, type Lifecycle } from '../../src/app.ts';
 import type { LoadOptions, LoadReport } from '../../src/load/load.ts';
-import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/revisions.ts';
-import type { Revisions } from '../../src/store/store.ts';
+import type { Revisions } from '../../src/store/port/store.ts';
+import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/serve/revisions.ts';
 import { temporaryDirectory } from './folders.ts';
 import { HARBOUR_TEXTS, loaded } from './load.ts';
 

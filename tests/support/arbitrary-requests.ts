@@ -1,9 +1,9 @@
 // Requests drawn from the OpenAPI document alone: those that every parameter's schema allows, and those that one of
 // them refuses. What a schema cannot say stands here with its reason.
 import fc from 'fast-check';
-import { CSV_ONLY } from '../../src/http/export-parameters.ts';
+import { CSV_ONLY } from '../../src/http/exports/export-parameters.ts';
 import { hasControls, NO_CONTROLS } from '../../src/model/text.ts';
-import { countTerms, MAX_TEXT_TERMS } from '../../src/query/text-query.ts';
+import { countTerms, MAX_TEXT_TERMS } from '../../src/query/text/text-query.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { type Operation, resolve } from './contract.ts';
 

@@ -3,7 +3,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { openapiDocument } from '../../src/http/contract.ts';
+import { openapiDocument } from '../../src/http/routes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a JSON document is walked by its keys
 type Json = any;

@@ -2,10 +2,10 @@
 // Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at.
 import { openSync, writeSync } from 'node:fs';
 import { load } from '../../src/load/load.ts';
-import { openFormer } from '../../src/store/sqlite/former.ts';
-import { readLive } from '../../src/store/sqlite/live.ts';
-import { openStaging } from '../../src/store/sqlite/staging.ts';
-import { openTarget } from '../../src/store/sqlite/target.ts';
+import { openTarget } from '../../src/store/sqlite/publish/target.ts';
+import { readLive } from '../../src/store/sqlite/serve/live.ts';
+import { openFormer } from '../../src/store/sqlite/serve/previous.ts';
+import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 
 const [dir = '', path = '', log = '', fatal] = process.argv.slice(2);
 const points = openSync(log, 'a');

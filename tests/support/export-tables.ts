@@ -2,7 +2,7 @@
 //   node tests/support/export-tables.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DYAD_COLUMNS, FACET_COLUMNS, TIMELINE_COLUMNS } from '../../src/http/count-exports.ts';
+import { DYAD_COLUMNS, FACET_COLUMNS, TIMELINE_COLUMNS } from '../../src/http/exports/count-exports.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));

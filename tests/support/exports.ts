@@ -1,8 +1,8 @@
 // What the tests of exports share: reading a file back, and stores that answer as a test wants.
 import { parse } from 'csv-parse/sync';
-import { CHUNKS } from '../../src/http/chunks.ts';
+import { CHUNKS } from '../../src/http/exports/chunks.ts';
 import type { ListQuery } from '../../src/query/condition.ts';
-import type { ListPage, Revisions, Store } from '../../src/store/store.ts';
+import type { ListPage, Revisions, Store } from '../../src/store/port/store.ts';
 
 export type Row = Readonly<Record<string, string>>;
 

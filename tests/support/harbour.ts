@@ -1,6 +1,6 @@
 // The harbour, served for the tests of one file, and the paths of its lists.
 import { afterAll, beforeAll } from 'vitest';
-import { LIST_SCOPES } from '../../src/http/lists.ts';
+import { LIST_SCOPES } from '../../src/http/lists/all-lists.ts';
 import { type MakeApp, makeApp, type TestApp } from './app.ts';
 import { type Client, clientOf } from './contract.ts';
 

@@ -9,10 +9,10 @@ import {
   load,
 } from '../../src/load/load.ts';
 import type { ResourceName } from '../../src/query/condition.ts';
-import { openFormer } from '../../src/store/sqlite/former.ts';
-import { readLive } from '../../src/store/sqlite/live.ts';
-import { openStaging } from '../../src/store/sqlite/staging.ts';
-import { openTarget } from '../../src/store/sqlite/target.ts';
+import { openTarget } from '../../src/store/sqlite/publish/target.ts';
+import { readLive } from '../../src/store/sqlite/serve/live.ts';
+import { openFormer } from '../../src/store/sqlite/serve/previous.ts';
+import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 import { copyFolder } from './folders.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));

@@ -1,9 +1,9 @@
 // Invented records as the loader renders them, made from the few facts that a test of a store cares about.
 import type { ResourceName } from '../../src/query/condition.ts';
-import { indexWords } from '../../src/query/tokens.ts';
+import { indexWords } from '../../src/query/text/tokens.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
-import type { RenderedRecord } from '../../src/store/store.ts';
+import type { RenderedRecord } from '../../src/store/port/store.ts';
 
 export interface RecordFacts {
   readonly id: string;

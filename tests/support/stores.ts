@@ -1,10 +1,7 @@
 // The stores that every contract is held to, and how a test fills one.
 import { join } from 'node:path';
-import type { RecordType } from '../../src/model/disagreement.ts';
+import type { RecordType } from '../../src/model/record-type.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
-import { openStore } from '../../src/store/sqlite/open.ts';
-import type { Run } from '../../src/store/sqlite/reader.ts';
-import { openTarget } from '../../src/store/sqlite/target.ts';
 import type {
   KeptChange,
   KeptRevision,
@@ -13,7 +10,10 @@ import type {
   Store,
   Target,
   TargetMeta,
-} from '../../src/store/store.ts';
+} from '../../src/store/port/store.ts';
+import { openTarget } from '../../src/store/sqlite/publish/target.ts';
+import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from './folders.ts';
 
 /** What a store holds; records in key order. */

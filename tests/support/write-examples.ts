@@ -1,4 +1,4 @@
-// Writes src/http/examples.json: for each operation a true answer, cut short. Run it when the shapes change:
+// Writes src/http/contract/examples.json: for each operation a true answer, cut short. Run it when the shapes change:
 //   node tests/support/write-examples.ts [folder of a dataset, else seed]
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { RESOURCES } from '../../src/resources/index.ts';
 import { makeApp, type TestApp } from './app.ts';
 
 const [folder = 'seed', texts = null] = process.argv.slice(2);
-const EXAMPLES = fileURLToPath(new URL('../../src/http/examples.json', import.meta.url));
+const EXAMPLES = fileURLToPath(new URL('../../src/http/contract/examples.json', import.meta.url));
 
 /** Queries that show something; the others ask for one record. */
 const QUERIES: Readonly<Record<string, string>> = {

@@ -1,11 +1,11 @@
 // How to cite a record or the dataset: the same citation in every format that people paste.
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
-import type { Parameters } from '../../query/parameters.ts';
-import { querySchema } from '../parameter-schemas.ts';
-import { responses } from '../responses.ts';
-import { type Answer, type Call, route } from '../route.ts';
-import { TYPED_PATH, typedRecordOf } from '../typed-record.ts';
+import type { Parameters } from '../../query/parameters/parameters.ts';
+import { querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { TYPED_PATH, typedRecordOf } from '../records/typed-record.ts';
+import { type Answer, type Call, route } from '../server/route.ts';
 import { CitationStyle } from './citation-style.ts';
 import { CslItem } from './csl-item.ts';
 import { itemOf } from './items.ts';

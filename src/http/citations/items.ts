@@ -4,7 +4,7 @@ import type { Dataset } from '../../model/dataset.ts';
 import type { Event } from '../../model/event.ts';
 import type { Quote } from '../../model/quote.ts';
 import type { Statement } from '../../model/statement.ts';
-import type { TypedRecord } from '../typed-record.ts';
+import type { TypedRecord } from '../records/typed-record.ts';
 import { cslDate } from './csl-date.ts';
 import { type CslItem, cslItem } from './csl-item.ts';
 import { cautionNote, dateNote, disputeNote, namesNote, noteOf, wordingNotes } from './notes.ts';

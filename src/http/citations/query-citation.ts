@@ -1,14 +1,14 @@
 // How to cite a query: what was asked, how many records answered, and in which revision.
 import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
-import type { Parameters } from '../../query/parameters.ts';
-import { querySchema } from '../parameter-schemas.ts';
-import { responses } from '../responses.ts';
-import { type Answer, type Call, type Route, route } from '../route.ts';
-import { Note } from '../schemas.ts';
-import { datasetOf } from '../typed-record.ts';
-import { askedList } from './asked-list.ts';
+import type { Parameters } from '../../query/parameters/parameters.ts';
+import { querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { Note } from '../contract/schemas.ts';
+import { datasetOf } from '../records/typed-record.ts';
+import { type Answer, type Call, type Route, route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
+import { askedList } from './cited-list.ts';
 import { datasetItem } from './items.ts';
 import { noteOf } from './notes.ts';
 

@@ -1,8 +1,8 @@
 // What a citation needs to know beside the record: the dataset, the articles and the names of actors it mentions.
 import type { Article } from '../../model/article.ts';
 import type { Dataset } from '../../model/dataset.ts';
-import type { Call } from '../route.ts';
-import { datasetOf, pathOf, type TypedRecord } from '../typed-record.ts';
+import { datasetOf, pathOf, type TypedRecord } from '../records/typed-record.ts';
+import type { Call } from '../server/route.ts';
 import type { CslItem } from './csl-item.ts';
 
 export interface Sources {

@@ -1,9 +1,9 @@
 // Records as JSON-LD, for readers of schema.org and Web Annotation. The context stands in the document, so that it can
 // be read without the network.
 import { z } from 'zod';
-import { responses } from '../responses.ts';
-import { type Answer, type Call, route } from '../route.ts';
-import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../typed-record.ts';
+import { responses } from '../contract/responses.ts';
+import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/typed-record.ts';
+import { type Answer, type Call, route } from '../server/route.ts';
 import { eventNode } from './event-node.ts';
 import { Links, type Node } from './nodes.ts';
 import { quoteNode, statementNode } from './speech-nodes.ts';

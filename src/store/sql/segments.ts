@@ -7,9 +7,9 @@
 import { sql } from 'drizzle-orm';
 import { plusDays } from '../../model/calendar.ts';
 import type { Order } from '../../query/condition.ts';
+import { LONGEST, SPAN_FIELD, type Span } from './day-spans.ts';
 import type { Bound, KeyRange, Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
-import { LONGEST, SPAN_FIELD, type Span } from './spans.ts';
 import { knownTerms } from './terms.ts';
 
 /** A term whose postings are read, within keys. */

@@ -2,20 +2,20 @@
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { Document } from '../../model/code-points.ts';
-import type { RecordType } from '../../model/disagreement.ts';
+import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, ResourceName } from '../../query/condition.ts';
-import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../store.ts';
-import { countMatches } from './count.ts';
-import { countDates } from './date-counts.ts';
+import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../port/store.ts';
+import { changePage } from './change-log-queries.ts';
+import { countMatches } from './counts/count-matches.ts';
+import { countDates } from './counts/date-counts.ts';
+import { pairsOf } from './counts/pairs.ts';
+import { emptyTally, tallyMatches } from './counts/tally.ts';
 import type { Facts } from './facts.ts';
-import { changePage } from './history.ts';
-import { listPage } from './list.ts';
-import { pairsOf } from './pairs.ts';
+import { listPage } from './list-page.ts';
 import { planOf } from './plan.ts';
 import { pad, type Reader, slices } from './reader.ts';
-import { suggestId } from './suggest.ts';
+import { suggestId } from './suggest-id.ts';
 import { documentsTable } from './tables.ts';
-import { emptyTally, tallyMatches } from './tally.ts';
 
 /** Texts that are kept, by UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const KEPT_UNITS = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 // What SQLite and the system say of a file, in words for the operator.
 import { type Stats, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { StoreError } from '../store-error.ts';
+import { StoreError } from '../port/store-error.ts';
 
 /** Codes that speak of the system and not of the bytes: the same file may open the next time. */
 const PASSING = /^SQLITE_(CANTOPEN|IOERR|BUSY|LOCKED|NOMEM|PERM|AUTH)/;

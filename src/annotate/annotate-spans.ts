@@ -1,0 +1,110 @@
+// One span: the words its author gives become offsets and a hash. What is whole already is only checked.
+import type { Pair, YAMLMap } from 'yaml';
+import { type Document, type SpanProblem, sha256, verifySpan } from '../load/read/texts.ts';
+import { pairOf } from '../load/read/yaml-source.ts';
+import type { Range } from '../model/range.ts';
+import { findOne, isProblem, type Wanted } from './annotate-find.ts';
+import { addField, type Edit, type Fields, fillField, setFields } from './yaml-edit.ts';
+
+/** A span as an author writes it; the fields may hold anything. */
+export type WrittenSpan = Readonly<
+  Partial<Record<'articleId' | 'start' | 'end' | 'sha256' | 'match' | 'occurrence', unknown>>
+>;
+
+const MOVED =
+  'take start, end and sha256 out, and give the words as match: or as the text of the segment, to have them found again';
+
+/**
+ * Where the span stands: found by its words, or as it is written where that still holds.
+ * Null where the author gives nothing to find it by.
+ * @param words the words of the segment that the span is for, null for none.
+ * @param bounds where it may lie.
+ */
+export function resolve(
+  document: Document,
+  span: WrittenSpan,
+  words: string | null,
+  bounds: Range,
+): Range | SpanProblem | null {
+  const { start, end, sha256: hash, match } = span;
+  const occurrence = typeof span.occurrence === 'number' ? span.occurrence : null;
+  if (typeof start === 'number' && typeof end === 'number' && match === undefined && occurrence === null)
+    return proved(document, { start, end, sha256: typeof hash === 'string' ? hash : null }, words);
+  if (typeof match === 'string') {
+    if (words === null) return findOne(document, { kind: 'match', text: match }, occurrence, bounds);
+    const around = findOne(document, { kind: 'match', text: match }, null, {
+      start: 0,
+      end: document.length,
+    });
+    if (isProblem(around)) return around;
+    const start = Math.max(around.start, bounds.start);
+    return findOne(document, { kind: 'words', text: words }, occurrence, {
+      start,
+      end: Math.min(around.end, bounds.end),
+    });
+  }
+  return words === null ? null : findOne(document, { kind: 'words', text: words }, occurrence, bounds);
+}
+
+function proved(
+  document: Document,
+  span: { start: number; end: number; sha256: string | null },
+  words: string | null,
+): Range | SpanProblem {
+  const { start, end } = span;
+  const problem = verifySpan(document, span);
+  if (problem !== null) return { message: problem.message, cure: MOVED };
+  if (words !== null && document.slice(start, end) !== words)
+    return { message: `the words are not those that stand at ${start} to ${end}`, cure: MOVED };
+  return { start, end };
+}
+
+/** What annotate looks for in a span, to tell an article's document by. */
+export function wantedBy(span: WrittenSpan, words: string | null): Wanted[] {
+  const wanted: Wanted[] = [];
+  if (words !== null) wanted.push({ kind: 'words', text: words });
+  if (typeof span.match === 'string') wanted.push({ kind: 'match', text: span.match });
+  return wanted;
+}
+
+/** The edits that make a span whole; none where it is already. */
+export function spanEdits(text: string, map: YAMLMap, document: Document, range: Range): Edit[] {
+  return setFields(text, map, fieldsOf(document, range), ['match', 'occurrence']);
+}
+
+/** The edit that gives a span to a mapping that has none. */
+export function newSpanEdit(
+  text: string,
+  owner: YAMLMap,
+  after: string,
+  document: Document,
+  range: Range,
+): Edit {
+  const { start, end, sha256: hash } = fieldsOf(document, range);
+  const written = `{ start: ${start}, end: ${end}, sha256: ${hash} }`;
+  const empty = pairOf(owner, 'span');
+  return empty
+    ? fillField(text, empty as Pair<never, null>, written)
+    : addField(text, owner, after, 'span', written);
+}
+
+export function isWhole(span: WrittenSpan): boolean {
+  const { start, end, sha256: hash, match, occurrence } = span;
+  return (
+    [start, end, hash].every((value) => value !== undefined && value !== null) &&
+    match === undefined &&
+    occurrence === undefined
+  );
+}
+
+function fieldsOf(
+  document: Document,
+  { start, end }: Range,
+): Fields & Record<'start' | 'end' | 'sha256', string> {
+  return { start: String(start), end: String(end), sha256: plainHash(sha256(document.slice(start, end))) };
+}
+
+/** A hash as YAML writes it: one of digits alone, or with one e among them, would be read as a number. */
+export function plainHash(hash: string): string {
+  return /^\d+(e\d+)?$/.test(hash) ? `"${hash}"` : hash;
+}

@@ -1,0 +1,194 @@
+// Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
+// touched; comments and layout stay. It says what it cannot tell and never guesses.
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { pathText, sortFaults } from '../load/read/fault.ts';
+import type { Path } from '../load/read/raw-record.ts';
+import { Document, openTexts, type SpanProblem } from '../load/read/texts.ts';
+import { locate, plainValue } from '../load/read/yaml-source.ts';
+import type { Range } from '../model/range.ts';
+import type { RecordType } from '../model/record-type.ts';
+import type { Fault } from '../store/port/store.ts';
+import { documentOf } from './annotate-documents.ts';
+import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
+import { isProblem, type Wanted } from './annotate-find.ts';
+import { isWhole, newSpanEdit, resolve, spanEdits, type WrittenSpan, wantedBy } from './annotate-spans.ts';
+import { mapIn } from './yaml-edit.ts';
+
+export interface Annotated {
+  readonly filesChanged: readonly string[];
+  readonly spansWritten: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Where spans stand, but for quotes: lists of evidence, and spans in lists. */
+const SPANS: Partial<Record<RecordType, readonly (readonly [list: string, field: 'evidence' | 'span'])[]>> = {
+  article: [
+    ['cautions', 'evidence'],
+    ['exclusions', 'span'],
+  ],
+  actor: [['roles', 'evidence']],
+  event: [['reports', 'span']],
+  disagreement: [['accounts', 'evidence']],
+};
+
+/** A span to be made whole. */
+interface Task {
+  readonly path: Path;
+  /** The span's own mapping; null where there is none yet. */
+  readonly map: YAMLMap | null;
+  readonly span: WrittenSpan;
+  readonly articleId: string;
+  /** The words of the segment that it is for. */
+  readonly words: string | null;
+}
+
+/** Annotates the folder `dir` from the documents in `textsDir`. Throws where a folder or a document cannot be read. */
+export function annotate(dir: string, textsDir: string): Annotated {
+  const { files, faults } = openFiles(dir);
+  const run = new Run(
+    files.flatMap((file) => recordsOf(file)),
+    textsDir,
+  );
+  run.all();
+  const written = writeFiles(files);
+  return {
+    filesChanged: written.changed,
+    spansWritten: written.spans,
+    faults: sortFaults([...faults, ...run.faults, ...written.faults]),
+  };
+}
+
+class Run {
+  readonly faults: Fault[] = [];
+  readonly #records: readonly OpenRecord[];
+  readonly #textsDir: string;
+  readonly #documents = new Map<string, Document | SpanProblem>();
+
+  constructor(records: readonly OpenRecord[], textsDir: string) {
+    this.#records = records;
+    this.#textsDir = textsDir;
+  }
+
+  all(): void {
+    const tasks = this.#records.map((record) => ({ record, tasks: tasksOf(record) }));
+    this.#findDocuments(tasks.flatMap(({ tasks: own }) => own));
+    for (const { record, tasks: own } of tasks)
+      if (record.file.type === 'quote') this.#quote(record, own);
+      else for (const task of own) this.#span(record, task, null);
+  }
+
+  #findDocuments(tasks: readonly Task[]): void {
+    const texts = openTexts(this.#textsDir);
+    const words = new Map<string, Wanted[]>();
+    for (const { articleId, span, words: own } of tasks)
+      words.set(articleId, [...(words.get(articleId) ?? []), ...wantedBy(span, own)]);
+    const articles = this.#records.filter(({ file }) => file.type === 'article');
+    const taken = new Set(
+      articles.map(({ value }) => (value.document as { sha256?: string } | null)?.sha256 ?? ''),
+    );
+    for (const article of articles) {
+      const id = String(article.value.id);
+      const found = documentOf(article, texts, this.#textsDir, words.get(id) ?? [], taken);
+      this.#documents.set(id, found);
+      const open = tasks.some(({ articleId, span }) => articleId === id && !isWhole(span));
+      const named = (article.value.document as { file?: string } | null)?.file !== undefined;
+      if (!(found instanceof Document) && (open || named)) this.#refuse(article, ['document'], found);
+    }
+  }
+
+  /** The quote's own span first, for its segments lie in it; without one, it is drawn over them. */
+  #quote(record: OpenRecord, tasks: readonly Task[]): void {
+    const own = tasks.find(({ path }) => path.length === 1);
+    const segments = tasks.filter(({ path }) => path.length > 1);
+    const around = own && this.#span(record, own, null);
+    let from = around?.start ?? 0;
+    const found = segments.map((task) => {
+      const range = this.#span(record, task, { start: from, end: around?.end ?? Number.POSITIVE_INFINITY });
+      from = range?.end ?? from;
+      return range;
+    });
+    const [first] = found;
+    const last = found.at(-1);
+    const document = this.#documents.get(String(record.value.articleId));
+    if (own || segments.length < 2 || !first || !last || !(document instanceof Document)) return;
+    const { source, edits } = record.file;
+    edits.push(
+      newSpanEdit(source.text, record.map, fieldBefore(record.map, 'segments'), document, {
+        start: first.start,
+        end: last.end,
+      }),
+    );
+    record.file.spans++;
+  }
+
+  /** Makes one span whole, and gives where it stands; null where that cannot be told. */
+  #span(record: OpenRecord, task: Task, bounds: Range | null): Range | null {
+    const document = this.#documents.get(task.articleId);
+    if (!(document instanceof Document)) return null;
+    const anywhere = { start: 0, end: Number.POSITIVE_INFINITY };
+    const range = resolve(document, task.span, task.words, bounds ?? anywhere);
+    if (range === null) return null;
+    if (isProblem(range)) {
+      this.#refuse(record, task.path, range);
+      return null;
+    }
+    if (isWhole(task.span)) return range;
+    const { source, edits } = record.file;
+    if (task.map !== null) edits.push(...spanEdits(source.text, task.map, document, range));
+    else {
+      const owner = locate(record.map, task.path.slice(0, -1)).node;
+      if (isMap(owner)) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
+    }
+    record.file.spans++;
+    return range;
+  }
+
+  #refuse({ file, map, value }: OpenRecord, path: Path, { message, cure }: SpanProblem): void {
+    const place = file.source.placeAt(locate(map, path).offset);
+    const recordId = typeof value.id === 'string' ? value.id : null;
+    this.faults.push({ ...place, recordType: file.type, recordId, path: pathText(path), message, cure });
+  }
+}
+
+function fieldBefore(map: YAMLMap, field: string): string {
+  const names = map.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  return names[names.indexOf(field) - 1] ?? '';
+}
+
+function tasksOf({ file, map, value }: OpenRecord): Task[] {
+  if (file.type === 'quote') return quoteTasks(map, String(value.articleId));
+  return (SPANS[file.type as RecordType] ?? []).flatMap(([list, field]) =>
+    itemsOf(map, [list]).flatMap(({ path, map: item }) => {
+      const spans =
+        field === 'span'
+          ? [{ path: [...path, field], map: mapIn(item, field) }]
+          : itemsOf(item, [field], path);
+      return spans.flatMap((span) => (span.map === null ? [] : [taskOf(span.path, span.map, null, null)]));
+    }),
+  );
+}
+
+function quoteTasks(map: YAMLMap, articleId: string): Task[] {
+  const own = mapIn(map, 'span');
+  const segments = itemsOf(map, ['segments']).map(({ path, map: segment }) => {
+    const { text } = plainValue(segment) as { text?: unknown };
+    return taskOf(
+      [...path, 'span'],
+      mapIn(segment, 'span'),
+      articleId,
+      typeof text === 'string' ? text : null,
+    );
+  });
+  return own === null ? segments : [taskOf(['span'], own, articleId, null), ...segments];
+}
+
+function taskOf(path: Path, map: YAMLMap | null, articleId: string | null, words: string | null): Task {
+  const span = (map === null ? {} : plainValue(map)) as WrittenSpan;
+  return { path, map, span, articleId: articleId ?? String(span.articleId), words };
+}
+
+function itemsOf(map: YAMLMap, path: readonly [string], above: Path = []): { path: Path; map: YAMLMap }[] {
+  const { node } = locate(map, path);
+  const items = isSeq(node) ? (node.items as (Node | null)[]) : [];
+  return items.flatMap((item, at) => (isMap(item) ? [{ path: [...above, ...path, at], map: item }] : []));
+}

@@ -1,0 +1,166 @@
+// Small changes to the text of a YAML file, at the places its nodes give, so that every other character stays as its
+// author left it. Nothing here knows what the fields mean.
+import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { pairOf } from '../load/read/yaml-source.ts';
+
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Fields and their values as YAML writes them. */
+export type Fields = Readonly<Record<string, string>>;
+
+/** The edited text; null where two edits overlap (they may touch). */
+export function applyEdits(text: string, edits: readonly Edit[]): string | null {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = '';
+  let done = 0;
+  for (const { start, end, text: inserted } of ordered) {
+    if (start < done) return null;
+    result += text.slice(done, start) + inserted;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+/** Gives a mapping these values and takes fields out of it; new fields come where the first of those stood. */
+export function setFields(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
+  return map.flow ? [rewriteFlow(text, map, fields, remove)] : editBlock(text, map, fields, remove);
+}
+
+/** Adds one field to a mapping after another one, or at the end where that one is not there. */
+export function addField(text: string, map: YAMLMap, after: string, name: string, value: string): Edit {
+  const pairs = pairsOf(map);
+  const anchor = pairOf(map, after) ?? pairs.at(-1);
+  if (!map.flow && anchor) return afterPair(text, map, anchor, `${name}: ${value}`);
+  const sources = pairs.flatMap((pair) => [
+    sourceOf(text, pair),
+    ...(pair === anchor ? [`${name}: ${value}`] : []),
+  ]);
+  return flowEdit(text, map, sources.length > 0 ? sources : [`${name}: ${value}`]);
+}
+
+/** Gives a field that stands there without a value, or with an empty one, its value. */
+export function fillField(text: string, pair: Pair<Node, Node | null>, value: string): Edit {
+  const colon = text.indexOf(':', pair.key.range?.[1] ?? 0) + 1;
+  const end = isScalar(pair.value) && pair.value.source ? (pair.value.range?.[1] ?? colon) : colon;
+  return { start: colon, end: Math.max(colon, end), text: ` ${value}` };
+}
+
+type AnyPair = Pair<Node, Node | null>;
+
+function pairsOf(map: YAMLMap): AnyPair[] {
+  return map.items as AnyPair[];
+}
+
+function nameOf({ key }: AnyPair): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+function startOf({ key }: AnyPair): number {
+  return key.range?.[0] ?? 0;
+}
+
+/** Where the pair's last visible character ends: a block text's range runs on into the next line. */
+function endOf(text: string, { key, value }: AnyPair): number {
+  const end = value?.range?.[1] ?? key.range?.[1] ?? 0;
+  const start = key.range?.[0] ?? 0;
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+function sourceOf(text: string, pair: AnyPair): string {
+  return text.slice(startOf(pair), endOf(text, pair));
+}
+
+/** The pairs' sources with the fields changed, added and taken out. */
+function changed(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): string[] {
+  const pairs = pairsOf(map);
+  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
+  const added = missing.map((name) => `${name}: ${fields[name]}`);
+  const place = pairs.find((pair) => remove.includes(nameOf(pair)));
+  const sources = pairs.flatMap((pair) => {
+    const value = fields[nameOf(pair)];
+    if (pair === place) return added;
+    if (remove.includes(nameOf(pair))) return [];
+    return [value === undefined ? sourceOf(text, pair) : `${nameOf(pair)}: ${value}`];
+  });
+  return place === undefined ? [...sources, ...added] : sources;
+}
+
+function rewriteFlow(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit {
+  return flowEdit(text, map, changed(text, map, fields, remove));
+}
+
+/** A mapping in braces is written anew, on as many lines as it had fields if it stood on more than one. */
+function flowEdit(text: string, map: YAMLMap, sources: readonly string[]): Edit {
+  const [start = 0, end = 0] = map.range ?? [];
+  const source = text.slice(start, end);
+  const [first] = pairsOf(map);
+  if (first === undefined || !source.includes('\n')) {
+    const pad = source.startsWith('{ ') || source === '{}' ? ' ' : '';
+    return { start, end, text: `{${pad}${sources.join(', ')}${pad}}` };
+  }
+  const opening = text.slice(start, startOf(first));
+  const closing = /,?\s*\}$/.exec(source)?.[0] ?? '}';
+  const between = `,${newlineOf(text)}${' '.repeat(columnOf(text, startOf(first)))}`;
+  return { start, end, text: opening + sources.join(between) + closing };
+}
+
+function editBlock(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
+  const pairs = pairsOf(map);
+  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
+  const added = missing.map((name) => `${name}: ${fields[name]}`);
+  const between = lineStart(text, map);
+  const place = added.length > 0 ? pairs.find((pair) => remove.includes(nameOf(pair))) : undefined;
+  const edits = pairs.flatMap((pair, index): Edit[] => {
+    const [start, end] = [startOf(pair), endOf(text, pair)];
+    const value = fields[nameOf(pair)];
+    if (pair === place) return [{ start, end, text: added.join(between) }];
+    if (remove.includes(nameOf(pair))) return [removal(text, pairs, index)];
+    if (value === undefined || sourceOf(text, pair) === `${nameOf(pair)}: ${value}`) return [];
+    return [{ start, end, text: `${nameOf(pair)}: ${value}` }];
+  });
+  const last = pairs.at(-1);
+  if (place === undefined && added.length > 0 && last)
+    edits.push(afterPair(text, map, last, added.join(between)));
+  return edits;
+}
+
+/** The first field stands behind "- " or the like, so what follows moves up; any other goes with its line. */
+function removal(text: string, pairs: readonly AnyPair[], index: number): Edit {
+  const pair = pairs[index] as AnyPair;
+  const next = pairs[index + 1];
+  if (index === 0 && next) return { start: startOf(pair), end: startOf(next), text: '' };
+  const newline = text.lastIndexOf('\n', startOf(pair));
+  const start = text[newline - 1] === '\r' ? newline - 1 : newline;
+  return { start, end: endOf(text, pair), text: '' };
+}
+
+/** On a line of its own, below the pair and any comment beside it. */
+function afterPair(text: string, map: YAMLMap, pair: AnyPair, added: string): Edit {
+  const end = endOf(text, pair);
+  const rest = /^[^\r\n]*/.exec(text.slice(end))?.[0] ?? '';
+  const at = end + rest.length;
+  return { start: at, end: at, text: lineStart(text, map) + added };
+}
+
+function lineStart(text: string, map: YAMLMap): string {
+  const [first] = pairsOf(map);
+  return newlineOf(text) + ' '.repeat(first ? columnOf(text, startOf(first)) : 0);
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The mapping that a path's field holds, null where it holds none. */
+export function mapIn(map: YAMLMap, field: string): YAMLMap | null {
+  const value = pairOf(map, field)?.value ?? null;
+  return isMap(value) ? value : null;
+}

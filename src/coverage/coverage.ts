@@ -1,0 +1,154 @@
+// What of each article the records account for: its quotation marks, its reporting words and its sentences. The rules
+// are in docs/annotation.md; what is counted as accounted for is here and nowhere else.
+import type { AuthoredArticle } from '../model/article.ts';
+import type { Fault, Staging } from '../store/port/store.ts';
+import type { Range } from '../model/range.ts';
+import { type Note, notesOn } from '../load/render/web-annotations.ts';
+import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check/check-folder.ts';
+import { findMarks, type Marks } from './coverage-marks.ts';
+import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
+import { findReportingWords, findSentences } from './coverage-words.ts';
+import { holds, overlap } from '../model/range.ts';
+import type { Document } from '../load/read/texts.ts';
+
+/** A place in an article; `line` counts from 1, the rest is in code points. */
+export interface Place extends Range {
+  readonly line: number;
+  /** The passage itself, which belongs to the article's publisher: for the eyes of whoever has the document. */
+  readonly text: string;
+}
+
+export interface Tally {
+  readonly total: number;
+  /** What no record accounts for. */
+  readonly left: readonly Place[];
+}
+
+export interface ArticleCoverage {
+  readonly articleId: string;
+  readonly marks: Tally;
+  /** Null for an article in another language than English: the words are not known. */
+  readonly words: Tally | null;
+  readonly sentences: Tally;
+  /** What the authors leave out on purpose, and why. */
+  readonly excluded: readonly (Place & { readonly note: string })[];
+}
+
+export interface Coverage {
+  /** Faults of the dataset; nothing is counted while there are any. */
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  /** In byte order of id. */
+  readonly articles: readonly ArticleCoverage[];
+  /** Articles without a document: nothing can be said of them. */
+  readonly unread: readonly string[];
+}
+
+/** Whether every pair of marks and every reporting word is accounted for. Sentences are for a reader to judge. */
+export function isWhole({ faultCount, articles }: Coverage): boolean {
+  return (
+    faultCount === 0 &&
+    articles.every(({ marks, words }) => marks.left.length === 0 && (words?.left.length ?? 0) === 0)
+  );
+}
+
+/** Reads the dataset in `dir` beside its documents. Throws where a folder cannot be read. */
+export function coverage(options: CheckFolderOptions & { readonly texts: string }): Promise<Coverage> {
+  return checkFolder(options, ({ checked: { faults, faultCount }, ...folder }) =>
+    faultCount > 0
+      ? { faults, faultCount, articles: [], unread: [] }
+      : { faults, faultCount, ...read(folder) },
+  );
+}
+
+function read({ staging, passages }: Omit<Folder, 'checked'>): Pick<Coverage, 'articles' | 'unread'> {
+  const ids = [...staging.inKeyOrder('article')].map(({ id }) => id).sort();
+  const articles: ArticleCoverage[] = [];
+  const unread: string[] = [];
+  for (const id of ids) {
+    const article = staging.article(id);
+    const document = passages.documentOf(id);
+    if (article !== null && document !== null) articles.push(coverageOf(article, document, staging));
+    else unread.push(id);
+  }
+  return { articles, unread };
+}
+
+function coverageOf(article: AuthoredArticle, document: Document, staging: Staging): ArticleCoverage {
+  const notes = notesOn(article, staging).flatMap(rangesOf);
+  const sentences = findSentences(document);
+  const marks = findMarks(document);
+  const reportingWords = findReportingWords(document);
+  const known: Known = {
+    sentences,
+    quotes: placeQuotes(staging.quotesOfArticle(article.id), { document, sentences, reportingWords }),
+    tellings: notes.filter(({ from }) => from === 'report' || from === 'account'),
+    excluded: notes.filter(({ from }) => from === 'exclusion'),
+  };
+  // Between marks it is the speaker who says and asks: there the pair has to be accounted for.
+  const words = reportingWords.filter(
+    (word) => !marks.some(({ inside }) => inside !== null && holds(inside, word)),
+  );
+  const tally = <T extends Range>(all: readonly T[], isAccountedFor: (one: T) => boolean): Tally => ({
+    total: all.length,
+    left: all.filter((one) => !isAccountedFor(one)).map((one) => placeOf(document, one)),
+  });
+  const isEnglish = article.language === null || /^en\b/.test(article.language);
+  return {
+    articleId: article.id,
+    marks: tally(marks, (mark) => isQuoted(document, mark, known)),
+    words: isEnglish ? tally(words, (word) => isReported(word, known)) : null,
+    sentences: tally(sentences, (sentence) => notes.some((note) => overlap(note, sentence))),
+    excluded: known.excluded.map((passage) => ({ ...placeOf(document, passage), note: passage.note })),
+  };
+}
+
+interface Passage extends Range {
+  readonly from: Note['from'];
+  readonly note: string;
+}
+
+function rangesOf({ from, text, span: { start, end } }: Note): Passage[] {
+  return start === null || end === null ? [] : [{ from, note: text ?? '', start, end }];
+}
+
+interface Known {
+  readonly sentences: readonly Range[];
+  readonly quotes: QuotePlaces;
+  /** Passages in which an act or an account is told. */
+  readonly tellings: readonly Range[];
+  readonly excluded: readonly Passage[];
+}
+
+/**
+ * A pair of marks is accounted for where segments of quotes that stand between the marks hold every letter and digit
+ * there, or an exclusion does. A block that the pair stands in does not do: a quote inside a quote is one of its own.
+ */
+function isQuoted(document: Document, { start, end, inside }: Marks, { quotes, excluded }: Known): boolean {
+  if (excluded.some((passage) => holds(passage, inside ?? { start, end }))) return true;
+  if (inside === null) return quotes.words.some((words) => words.start === end || words.end === start);
+  const own = quotes.words.filter((words) => holds(inside, words));
+  return [...document.slice(inside.start, inside.end)].every(
+    (character, at) =>
+      !/[\p{L}\p{N}]/u.test(character) ||
+      own.some((words) => words.start <= inside.start + at && inside.start + at < words.end),
+  );
+}
+
+/**
+ * A reporting word is accounted for where it is in the cue of a quote, or stands in a passage that reports an event or
+ * bears out an account and does not reach beyond the word's own sentence, or in an exclusion.
+ */
+function isReported(word: Range, { sentences, quotes, tellings, excluded }: Known): boolean {
+  const sentence = sentences.find((one) => holds(one, word)) ?? word;
+  return (
+    quotes.cues.some((cue) => overlap(cue, word)) ||
+    excluded.some((passage) => holds(passage, word)) ||
+    tellings.some((passage) => holds(passage, word) && holds(sentence, passage))
+  );
+}
+
+function placeOf(document: Document, { start, end }: Range): Place {
+  const line = document.slice(0, start).split('\n').length;
+  return { line, start, end, text: document.slice(start, end) };
+}

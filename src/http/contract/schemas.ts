@@ -1,0 +1,167 @@
+// The shapes that only the API has: lists and what comes with them, problems, the index. Records are in src/model.
+import { z } from 'zod';
+import { Revision } from '../../model/dataset.ts';
+import { Slug } from '../../model/fields.ts';
+import { capitalize } from '../../model/text.ts';
+import type { ResourceName } from '../../query/condition.ts';
+import { MAX_CURSOR, MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import type { AnyResource } from '../../resources/resource.ts';
+import { MAX_ERRORS, PROBLEM_CODES } from '../server/problems.ts';
+
+export const Note = z
+  .object({
+    parameter: z.string().describe('The parameter, empty where it is not about one.'),
+    message: z.string().describe('What is wrong, in a sentence.'),
+    suggestion: z.string().nullable().describe('What would be right, where that can be said.'),
+  })
+  .meta({ id: 'Note', description: 'What is wrong or doubtful about a parameter.' });
+export type Note = z.output<typeof Note>;
+
+const ProblemCode = z
+  .enum(PROBLEM_CODES)
+  .meta({ id: 'ProblemCode', description: 'What to tell problems apart by; `/v1/problems` explains each.' });
+
+export const ProblemDocument = z
+  .object({
+    type: z.string().describe('Where the code is explained.'),
+    title: z.string().describe('The code in words.'),
+    status: z.int().min(400).max(599).describe('The HTTP status.'),
+    detail: z.string().describe('What happened this time.'),
+    instance: z.string().describe('The path of the request.'),
+    code: ProblemCode,
+    errors: z.array(Note).max(MAX_ERRORS).describe(`What is wrong, one by one; at most ${MAX_ERRORS}.`),
+  })
+  .meta({ id: 'Problem', description: 'A problem, as RFC 9457 has it.' });
+
+export const Page = z
+  .object({
+    limit: z.int().min(1).max(MAX_LIMIT).describe('How many a page holds at most.'),
+    nextCursor: z
+      .string()
+      .max(MAX_CURSOR)
+      .nullable()
+      .describe('The cursor of the next page; null on the last one, and only there.'),
+    total: z.int().min(0).nullable().describe('How many match in all; null unless `total=true` was asked.'),
+  })
+  .meta({ id: 'Page', description: 'Where in the list this page is.' });
+
+/** How many records of a kind a list includes at most. */
+export const MAX_INCLUDED = 1000;
+/** How many parameters an empty list is counted without at most. */
+export const MAX_WITHOUT = 20;
+
+/** How far an empty list counts what it would have without one parameter. */
+export const WITHOUT_CAP = 1000;
+
+const Without = z
+  .object({
+    parameter: z.string().describe('The parameter left out.'),
+    count: z.int().min(0).max(WITHOUT_CAP).describe('How many there would be.'),
+    capped: z.boolean().describe('Whether there are more than `count`.'),
+  })
+  .meta({ id: 'Without', description: 'How many records an empty list would have without one parameter.' });
+export type Without = z.output<typeof Without>;
+
+export const ListMeta = z
+  .object({
+    revision: Revision,
+    query: z.string().describe('How the request was understood, in words.'),
+    undated: z
+      .int()
+      .min(0)
+      .describe('Records left out only because their date is unknown; `undated=true` adds them.'),
+    warnings: z
+      .array(Note)
+      .describe('What is doubtful about the request, such as an id that does not exist.'),
+    without: z
+      .array(Without)
+      .max(MAX_WITHOUT)
+      .describe('For an empty list: how many there would be without each parameter.'),
+  })
+  .meta({ id: 'ListMeta', description: 'About the answer as a whole.' });
+
+/** A component's name: `Event` for events. */
+export function schemaName({ type }: Pick<AnyResource, 'type'>): string {
+  return capitalize(type);
+}
+
+export const NothingIncluded = z
+  .object({})
+  .meta({ id: 'NothingIncluded', description: 'Nothing can be included here.' });
+
+function includedOf(resource: AnyResource): z.ZodType {
+  const kinds = Object.entries(resource.includes);
+  if (kinds.length === 0) return NothingIncluded;
+  const shape = Object.fromEntries(
+    kinds.map(([name, include]) => [name, z.array(RESOURCES[include.resource].record).max(MAX_INCLUDED)]),
+  );
+  return z.object(shape).meta({
+    id: `${schemaName(resource)}Included`,
+    description: `Records related to the ${resource.name} of the page, each once, by id; empty for a kind not asked for.`,
+  });
+}
+
+function listOf(resource: AnyResource): z.ZodType {
+  return z
+    .object({
+      data: z.array(resource.record).max(MAX_LIMIT),
+      page: Page,
+      meta: ListMeta,
+      included: includedOf(resource),
+    })
+    .meta({
+      id: `${schemaName(resource)}List`,
+      description: `${capitalize(resource.name)}, page by page, with what comes with them.`,
+    });
+}
+
+/** The list of a resource, wherever it is answered. */
+export const LISTS = Object.fromEntries(
+  Object.values(RESOURCES).map((resource) => [resource.name, listOf(resource)]),
+) as Readonly<Record<ResourceName, z.ZodType>>; // made from every resource
+
+export const Index = z
+  .object({
+    title: z.string(),
+    version: z.string().describe('The version of the software.'),
+    revision: Revision,
+    documentation: z.string().describe('Where to read on.'),
+    description: z.string().describe('Where the OpenAPI document is.'),
+    paths: z.array(
+      z
+        .object({ path: z.string(), summary: z.string() })
+        .meta({ id: 'IndexPath', description: 'A path of the API.' }),
+    ),
+  })
+  .meta({ id: 'Index', description: 'What the API offers.' });
+
+export const ProblemCatalogue = z
+  .object({
+    problems: z.array(
+      z
+        .object({ code: ProblemCode, status: z.int(), title: z.string(), description: z.string() })
+        .meta({ id: 'ProblemKind', description: 'A kind of problem.' }),
+    ),
+  })
+  .meta({ id: 'ProblemCatalogue', description: 'Every code that a problem can have.' });
+
+export const ArticleText = z
+  .object({
+    articleId: Slug,
+    start: z.int().min(0).describe('First code point.'),
+    end: z.int().min(0).describe('One past the last code point.'),
+    characters: z.int().min(0).describe('Length of the whole document in code points.'),
+    text: z.string().describe('The text of the range, exactly as it stands.'),
+  })
+  .meta({ id: 'ArticleText', description: "A range of an article's document." });
+
+export const Health = z
+  .object({
+    status: z.enum(['alive', 'ready']).meta({
+      id: 'HealthStatus',
+      description: '`alive`: it answers. `ready`: it can answer from the data.',
+    }),
+    revision: Revision,
+  })
+  .meta({ id: 'Health', description: 'How the process is.' });

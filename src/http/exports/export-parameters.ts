@@ -1,0 +1,84 @@
+// What an export can be asked: what its list can, less its pages, and how the file is written.
+import { z } from 'zod';
+import { listParameters } from '../../query/parameters/list-parameters.ts';
+import type { Parameter, ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
+import { checkList, type ListScope, openTables } from '../lists/list-request.ts';
+
+export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
+
+/** How the file is written, whatever is in it. */
+export const FILE_PARAMETERS = {
+  format: {
+    schema: z.enum(EXPORT_FORMATS).meta({
+      id: 'ExportFormat',
+      description: '`csv`: a table. `ndjson`: a record on each line, as lists answer it.',
+    }),
+    many: false,
+    fallback: 'csv',
+    example: 'csv',
+    description: 'How the file is written.',
+  },
+  raw: {
+    schema: z.boolean(),
+    many: false,
+    fallback: false,
+    example: true,
+    description:
+      'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before text that begins with `=`, `+`, `-`, `@`, a tab or a line break. CSV only.',
+  },
+  bom: {
+    schema: z.boolean(),
+    many: false,
+    fallback: false,
+    example: true,
+    description:
+      'Whether the file begins with a byte order mark, without which Excel takes UTF-8 for another encoding. CSV only.',
+  },
+} as const satisfies Parameters;
+
+/** Parameters that say how a table is written, and nothing of records on lines. */
+export const CSV_ONLY = ['columns', 'raw', 'bom'];
+
+function columnsParameter({ resource }: ListScope): Parameter {
+  const [first = 'id', ...others] = Object.keys(resource.csv);
+  return {
+    schema: z.enum([first, ...others]),
+    many: true,
+    ordered: true,
+    example: first,
+    description:
+      'Columns of the table, in this order; all of them where it is left out. `status`, `contested`, `cautions` and `revision` are always there where the table has them, at the end unless picked. CSV only.',
+  };
+}
+
+export function exportParameters(scope: ListScope): Parameters {
+  const {
+    limit: _limit,
+    cursor: _cursor,
+    total: _total,
+    include: _include,
+    ...list
+  } = listParameters(openTables(scope));
+  const { sort } = list;
+  return {
+    ...list,
+    ...(sort !== undefined && {
+      sort: { ...sort, description: `${sort.description} There is none by relevance.` },
+    }),
+    ...FILE_PARAMETERS,
+    columns: columnsParameter(scope),
+  };
+}
+
+export function checkExport(scope: ListScope): (values: Values) => readonly ParameterProblem[] {
+  const checked = checkList(scope);
+  return (values) => [...checked(values), ...(values.format === 'csv' ? [] : tableProblems(values))];
+}
+
+function tableProblems(values: Values): ParameterProblem[] {
+  return CSV_ONLY.filter((name) => values[name] !== undefined && values[name] !== false).map((parameter) => ({
+    parameter,
+    message: `It says how a table is written, and the format is ${values.format}.`,
+    suggestion: 'format=csv',
+  }));
+}

@@ -1,0 +1,125 @@
+// The exports: each resource's list from end to end, as a table or as a record on each line.
+import { z } from 'zod';
+import { capitalize } from '../../model/text.ts';
+import { conditionsOf } from '../../query/parameters/list-parameters.ts';
+import type { Values } from '../../query/parameters/parameters.ts';
+import { type CsvColumns, chosenColumns } from '../../resources/csv-columns.ts';
+import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
+import type { Store } from '../../store/port/store.ts';
+import { querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { schemaName } from '../contract/schemas.ts';
+import { LIST_SCOPES } from '../lists/all-lists.ts';
+import { fullTables, type ListScope, nearOf } from '../lists/list-request.ts';
+import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import { openStream } from '../server/stream.ts';
+import { CHUNKS, chunksOf } from './chunks.ts';
+import { CSV_TYPE, csvChunks } from './csv.ts';
+import { checkExport, exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
+import { rowsOf } from './export-rows.ts';
+
+const NDJSON = 'application/x-ndjson';
+
+export const CsvText = z.string().meta({
+  id: 'CsvText',
+  description: 'A table as RFC 4180 has it: a header, then a record on each row. Null is an empty cell.',
+});
+
+const NdjsonText = z.string().meta({
+  id: 'NdjsonText',
+  description: 'A record on each line, as the list answers it. Lines end with a line feed.',
+});
+
+/** Parameters that the list of the resource does not have, or has otherwise. */
+const OWN = ['sort', 'columns'];
+
+function exportRoute(scope: ListScope): Route {
+  const { resource } = scope;
+  const { name } = resource;
+  const operationId = `export${capitalize(name)}`;
+  const parameters = exportParameters(scope);
+  const owner = (parameter: string) =>
+    parameter in FILE_PARAMETERS
+      ? 'Export'
+      : `${schemaName(resource)}${OWN.includes(parameter) ? 'Export' : ''}`;
+  return route(
+    `/v1/exports/${name}`,
+    {
+      operationId,
+      summary: `Export ${name}`,
+      description: `All ${name} that the filters of \`/v1/${name}\` find, in any of its orders but by relevance, in one file that is sent as it is read. A file that was cut off ends without its last chunk, so HTTP clients report an error.`,
+      tags: ['exports'],
+      requestParams: { query: querySchema(parameters, owner) },
+      responses: responses({
+        operationId,
+        description: `The ${name} as a file.`,
+        schema: CsvText,
+        mediaType: 'text/csv',
+        others: { [NDJSON]: NdjsonText },
+        headers: ['Content-Disposition'],
+      }),
+    },
+    (call) => answerExport(scope, call),
+    { parameters, check: checkExport(scope) },
+  );
+}
+
+function answerExport(scope: ListScope, call: Call): Answer {
+  const { store, values } = call;
+  const isTable = values.format === 'csv';
+  return {
+    body: async () => {
+      const chunks = await matching(scope, call, isTable ? CHUNKS.rows : CHUNKS.lines);
+      const { csv } = scope.resource;
+      return openStream(store, isTable ? tableOf(csv, chunks, values, store) : linesOf(chunks));
+    },
+    type: isTable ? CSV_TYPE : `${NDJSON}; charset=utf-8`,
+    headers: attachment(scope.resource.name, values, store),
+  };
+}
+
+/** @param what is in the file, for its name. */
+export function attachment(what: string, { format }: Values, { revision }: Store): Record<string, string> {
+  return { 'content-disposition': `attachment; filename="demarche-${what}-${revision}.${format}"` };
+}
+
+async function matching(scope: ListScope, { store, values }: Call, size: number) {
+  const order = scope.sorts[String(values.sort)];
+  if (order === undefined) throw new Error(`The sort ${values.sort} is read but unknown.`);
+  const asked = fullTables(scope);
+  const conditions = conditionsOf(asked, values, await nearOf(asked, values, store));
+  return chunksOf(store, { resource: scope.resource.name, conditions, order }, size);
+}
+
+async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const documents of chunks) yield `${documents.join('\n')}\n`;
+}
+
+function tableOf(
+  all: AnyResource['csv'],
+  chunks: AsyncIterable<readonly string[]>,
+  { columns, raw, bom }: Values,
+  store: Store,
+): AsyncGenerator<string> {
+  const names = chosenColumns(Object.keys(all), (columns ?? null) as readonly string[] | null);
+  const chosen = Object.fromEntries(
+    names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
+  );
+  return csvChunks(chosen, rowBatches(chosen, chunks, store), { raw: raw === true, bom: bom === true });
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each resource's own table reads its own records
+async function* rowBatches(columns: CsvColumns<any>, chunks: AsyncIterable<readonly string[]>, store: Store) {
+  for await (const documents of chunks) {
+    const records = documents.map((document) => JSON.parse(document) as unknown);
+    yield await rowsOf(records, Object.values(columns), store);
+  }
+}
+
+/** All of a resource, in an order that all of it can have: only the best matches are ranked. */
+const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map((scope) => ({
+  ...scope,
+  sorts: Object.fromEntries(Object.entries(scope.sorts).filter(([, { by }]) => by !== BY_RELEVANCE.by)),
+}));
+
+export const exportRoutes: readonly Route[] = scopes.map(exportRoute);

@@ -1,0 +1,130 @@
+// What loads changed: a list to go on from, so that whoever keeps a copy need not read everything again.
+import { z } from 'zod';
+import { Change, ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
+import { Revision } from '../../model/dataset.ts';
+import { RecordType } from '../../model/record-type.ts';
+import { shorten } from '../../model/text.ts';
+import { listParameters } from '../../query/parameters/list-parameters.ts';
+import type { Parameters } from '../../query/parameters/parameters.ts';
+import { querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { ListMeta, NothingIncluded, Page } from '../contract/schemas.ts';
+import { Problem } from '../server/problems.ts';
+import { type Answer, type Call, route } from '../server/route.ts';
+import { listAnswer } from './list-route.ts';
+
+const SORTS = { revision: 'asc', '-revision': 'desc' } as const;
+
+const paging = listParameters({ filters: {}, sorts: SORTS, includes: {} });
+
+const PARAMETERS: Parameters = {
+  since: {
+    schema: Revision,
+    many: false,
+    // A revision is only ever one that was answered.
+    example: undefined,
+    description:
+      'Only what changed after this revision: the `meta.revision` or `Dataset-Version` of an earlier answer.',
+  },
+  type: { schema: RecordType, many: true, example: 'event', description: 'Only records of this type.' },
+  change: { schema: ChangeKind, many: true, example: 'changed', description: 'Only changes of this kind.' },
+  ...paging,
+  sort: {
+    schema: z.enum(Object.keys(SORTS) as ['revision', '-revision']),
+    many: false,
+    fallback: 'revision',
+    example: '-revision',
+    description: 'Order of the list: `revision` as the changes came, `-revision` the newest first.',
+  },
+};
+
+const ChangeList = z
+  .object({
+    data: z.array(Change),
+    page: Page,
+    meta: z
+      .object({
+        ...ListMeta.shape,
+        since: Revision.describe(
+          'The revision after which the changes begin: the one asked for, else the oldest that is kept.',
+        ),
+      })
+      .meta({ id: 'ChangeListMeta', description: 'About the answer as a whole.' }),
+    included: NothingIncluded,
+  })
+  .meta({ id: 'ChangeList', description: 'A page of changes.' });
+
+export const changesRoute = route(
+  '/v1/dataset/changes',
+  {
+    operationId: 'listDatasetChanges',
+    summary: 'List what loads changed',
+    description:
+      'Each record that a load added, changed, retired or removed, told from what its authors wrote. To keep a copy ' +
+      'of that in step, read the changes `since` the revision that the copy has, in their order, and then take ' +
+      `\`meta.revision\` as its revision. Known are the last ${KEPT_HISTORY.revisions} revisions, as far back as ` +
+      `${KEPT_HISTORY.changes} changes, and always the last but one; any other is answered 410: read everything ` +
+      'again. Not listed is what only follows from other records, such as counts and the cautions that travel, nor ' +
+      "the dataset's own record, which `/v1/dataset` answers.",
+    tags: ['dataset'],
+    requestParams: { query: querySchema(PARAMETERS, 'Dataset') },
+    responses: responses(
+      {
+        operationId: 'listDatasetChanges',
+        description: 'A page of changes.',
+        schema: ChangeList,
+        headers: ['Link'],
+      },
+      '410',
+    ),
+  },
+  answerChanges,
+  { parameters: PARAMETERS, accepts: (after) => after.length === 1 },
+);
+
+async function answerChanges(call: Call): Promise<Answer> {
+  const { store, values, after } = call;
+  const limit = Number(values.limit);
+  const direction = SORTS[String(values.sort) as keyof typeof SORTS];
+  const page = await store.changes({
+    since: values.since === undefined ? null : String(values.since),
+    types: (values.type ?? null) as readonly RecordType[] | null,
+    kinds: (values.change ?? null) as readonly ChangeKind[] | null,
+    direction,
+    after: after === null ? null : Number(after[0]),
+    limit,
+    isCounted: values.total === true,
+  });
+  if (page === null) throw unknownRevision(String(values.since), store.revision);
+  const { changes, since, total, end } = page;
+  return listAnswer(
+    changes.map((change) => JSON.stringify(change)),
+    { limit, total, end: end === null ? null : [end] },
+    {
+      revision: store.revision,
+      query: wordsOf(call, since),
+      undated: 0,
+      warnings: [],
+      without: [],
+      since,
+    },
+    '{}',
+    call,
+  );
+}
+
+/** `Changes of type event, added or changed since revision 0123456789abcdef, as they came.` */
+function wordsOf({ values }: Call, since: string): string {
+  const listed = (items: unknown) => (items as readonly string[]).join(' or ');
+  const types = values.type === undefined ? '' : ` of type ${listed(values.type)}`;
+  const kinds = values.change === undefined ? '' : `, ${listed(values.change)}`;
+  const order = values.sort === '-revision' ? 'newest first' : 'as they came';
+  return `Changes${types}${kinds} since revision ${since}, ${order}.`;
+}
+
+function unknownRevision(since: string, revision: string): Problem {
+  const message = `What changed since "${shorten(since)}" is not kept: read everything again, and go on from ${revision}.`;
+  return new Problem('revision-gone', message, {
+    errors: [{ parameter: 'since', message, suggestion: revision }],
+  });
+}

@@ -1,0 +1,62 @@
+// The related records that `include=` adds to a page, each once. The only place where a list's documents are parsed.
+import type { AnyResource, Include } from '../../resources/resource.ts';
+import type { Store } from '../../store/port/store.ts';
+import { MAX_INCLUDED, type Note } from '../contract/schemas.ts';
+
+export interface Included {
+  /** The JSON of `included`. */
+  readonly json: string;
+  readonly warnings: readonly Note[];
+}
+
+/** @param kinds those asked for; the others are empty lists. */
+export async function includedOf(
+  resource: AnyResource,
+  documents: readonly string[],
+  kinds: readonly string[],
+  store: Store,
+): Promise<Included> {
+  const warnings: Note[] = [];
+  const records =
+    kinds.length === 0 ? [] : documents.map((document) => JSON.parse(document) as { id: string });
+  const parts: string[] = [];
+  for (const [name, include] of Object.entries(resource.includes)) {
+    const related = await relatedTo(kinds.includes(name) ? records : [], include, store);
+    if (related.more)
+      warnings.push({
+        parameter: 'include',
+        message: `Only the first ${MAX_INCLUDED} ${name} are included; ask for a smaller page.`,
+        suggestion: null,
+      });
+    parts.push(`"${name}":[${related.documents.join(',')}]`);
+  }
+  return { json: `{${parts.join(',')}}`, warnings };
+}
+
+interface Related {
+  readonly documents: readonly string[];
+  readonly more: boolean;
+}
+
+async function relatedTo(
+  records: readonly { id: string }[],
+  // biome-ignore lint/suspicious/noExplicitAny: each resource's own table reads its own records
+  include: Include<any>,
+  store: Store,
+): Promise<Related> {
+  if (records.length === 0) return { documents: [], more: false };
+  if ('by' in include) {
+    const terms = records.map(({ id }) => ({ field: include.by, value: id }));
+    const { documents, end } = await store.list({
+      resource: include.resource,
+      conditions: [{ kind: 'terms', match: 'any', terms }],
+      order: { by: 'id', direction: 'asc' },
+      after: null,
+      limit: MAX_INCLUDED,
+    });
+    return { documents, more: end !== null };
+  }
+  const ids = [...new Set(records.flatMap((record) => include.ids(record)).filter((id) => id !== null))];
+  const documents = await store.getMany(include.resource, ids.slice(0, MAX_INCLUDED));
+  return { documents, more: ids.length > MAX_INCLUDED };
+}

@@ -1,0 +1,114 @@
+// Lists of records. A page is the documents of its records, joined: no record is parsed or mapped.
+import type { Position } from '../../query/condition.ts';
+import { describeQuery } from '../../query/describe-query.ts';
+import { conditionsOf, listParameters } from '../../query/parameters/list-parameters.ts';
+import { idParameter, pathSchema, querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { LISTS, schemaName } from '../contract/schemas.ts';
+import { recordOf } from '../records/record.ts';
+import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import { includedOf } from './includes.ts';
+import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
+import {
+  acceptsPosition,
+  checkList,
+  fullTables,
+  type ListScope,
+  nearOf,
+  openTables,
+} from './list-request.ts';
+import { rankedList } from './ranking.ts';
+
+/** The route of a list, with its operation. */
+export function listRoute(scope: ListScope): Route {
+  const { path, operationId, summary, resource, fixed } = scope;
+  const parameters = listParameters(openTables(scope));
+  const schema = LISTS[resource.name];
+  const outcome = {
+    operationId,
+    description:
+      fixed === null
+        ? `A page of ${resource.name}.`
+        : `A page of the ${fixed.parent.type}'s ${resource.name}.`,
+    schema,
+    headers: ['Link'],
+  } as const;
+  return route(
+    path,
+    {
+      operationId,
+      summary,
+      description: descriptionOf(scope),
+      tags: [(fixed?.parent ?? resource).name],
+      requestParams: {
+        ...(fixed !== null && { path: pathSchema(fixed.parent) }),
+        query: querySchema(parameters, schemaName(resource)),
+      },
+      responses: fixed === null ? responses(outcome, '410') : responses(outcome, '308', '404', '410'),
+    },
+    (call) => answerList(scope, call),
+    { parameters, check: checkList(scope), accepts: acceptsPosition(scope) },
+  );
+}
+
+function descriptionOf({ resource, fixed }: ListScope): string {
+  const filters = 'Filters are ANDed, the values of one filter are ORed.';
+  if (fixed === null) return `${resource.description} ${filters}`;
+  return `The ${resource.name} of one ${fixed.parent.type}: those that \`${fixed.filter}\` finds in the list of all. ${filters}`;
+}
+
+async function answerList(scope: ListScope, call: Call): Promise<Answer> {
+  const { store } = call;
+  const { name } = scope.resource;
+  const [asked, all] = [openTables(scope), fullTables(scope)];
+  const values = await withParent(scope, call);
+  const order = scope.sorts[String(values.sort)];
+  if (order === undefined) throw new Error(`The sort ${values.sort} is read but unknown.`);
+  const near = await nearOf(all, values, store);
+  const conditions = conditionsOf(all, values, near);
+  const limit = Number(values.limit);
+
+  const ranked = order.by === 'relevance' ? await rankedList(scope.resource, conditions, limit, store) : null;
+  const { documents, end } =
+    ranked ?? (await store.list({ resource: name, conditions, order, after: call.after, limit }));
+  const total = values.total === true ? await store.count(name, conditions) : null;
+  const undated = await undatedOf(name, conditions, store);
+  const included = await includedOf(
+    scope.resource,
+    documents,
+    (values.include ?? []) as readonly string[],
+    store,
+  );
+  const warnings = [
+    ...(await warningsOf(name, asked, values, store)),
+    ...(ranked?.warnings ?? []),
+    ...included.warnings,
+  ];
+  const without = documents.length === 0 ? await withoutOf(name, { asked, all }, values, near, store) : [];
+  const query = describeQuery(name, all, values, order);
+  const meta = { revision: store.revision, query, undated, warnings, without };
+  return listAnswer(documents, { limit, total, end }, meta, included.json, call);
+}
+
+/** The values with the filter that the path fixes. The parent must exist. */
+async function withParent({ fixed, path }: ListScope, call: Call): Promise<Call['values']> {
+  if (fixed === null) return call.values;
+  await recordOf(fixed.parent, path, call);
+  return { ...call.values, [fixed.filter]: [call.ids[idParameter(fixed.parent)] ?? ''] };
+}
+
+/** A page as JSON, from the JSON of its parts. */
+export function listAnswer(
+  documents: readonly string[],
+  { limit, total, end }: { limit: number; total: number | null; end: Position | null },
+  meta: object,
+  included: string,
+  call: Call,
+): Answer {
+  const next = end === null ? null : call.next(end);
+  const page = JSON.stringify({ limit, nextCursor: next?.cursor ?? null, total });
+  return {
+    body: `{"data":[${documents.join(',')}],"page":${page},"meta":${JSON.stringify(meta)},"included":${included}}`,
+    headers: next === null ? {} : { link: `<${next.address}>; rel="next"` },
+  };
+}

@@ -1,0 +1,86 @@
+// The text of an article, where its owner lets it be served.
+import { z } from 'zod';
+import type { ParameterProblem, Parameters } from '../../query/parameters/parameters.ts';
+import { articles } from '../../resources/articles.ts';
+import { pathSchema, querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { ArticleText } from '../contract/schemas.ts';
+import { invalidParameters, Problem } from '../server/problems.ts';
+import { type Answer, type Call, route } from '../server/route.ts';
+import { recordOf } from './record.ts';
+
+const path = '/v1/articles/{articleId}/text';
+
+/** Code points in one answer at most. */
+const MAX_RANGE = 100_000;
+const codePoint = z.int().min(0).max(100_000_000);
+
+const parameters: Parameters = {
+  start: {
+    schema: codePoint,
+    many: false,
+    fallback: 0,
+    example: 17,
+    description: 'First code point, counted from 0.',
+  },
+  end: {
+    schema: codePoint,
+    many: false,
+    example: 40,
+    description: `One past the last code point, at most ${MAX_RANGE.toLocaleString('en')} after \`start\`. Without it, as far as the document and that bound allow.`,
+  },
+};
+
+export const textRoute = route(
+  path,
+  {
+    operationId: 'getArticleText',
+    summary: 'Get the text of an article',
+    description:
+      "A range of the article's document in Unicode code points, as spans count them. Served only where the document is loaded and its owner has chosen to serve it in full; otherwise the answer is 404 `text-not-served`.",
+    tags: ['articles'],
+    requestParams: { path: pathSchema(articles), query: querySchema(parameters, 'Text') },
+    responses: responses(
+      { operationId: 'getArticleText', description: 'The text of the range.', schema: ArticleText },
+      '308',
+      '404',
+      '410',
+    ),
+  },
+  answerText,
+  { parameters },
+);
+
+async function answerText(call: Call): Promise<Answer> {
+  const article = JSON.parse(await recordOf(articles, path, call)) as {
+    id: string;
+    document: { characters: number } | null;
+  };
+  const notServed = new Problem('text-not-served', `The text of "${article.id}" is not served here.`);
+  if (article.document === null) throw notServed;
+  const { characters } = article.document;
+  const start = Number(call.values.start);
+  const end =
+    call.values.end === undefined ? Math.min(characters, start + MAX_RANGE) : Number(call.values.end);
+  const problems = rangeProblems(start, end, characters);
+  if (problems.length > 0) {
+    // Where nothing is served, no other range would be.
+    if ((await call.store.text(article.id, 0, 0)) === null) throw notServed;
+    throw invalidParameters(problems);
+  }
+  const text = await call.store.text(article.id, start, end);
+  if (text === null) throw notServed;
+  return { body: JSON.stringify({ articleId: article.id, start, end, characters, text }) };
+}
+
+function rangeProblems(start: number, end: number, characters: number): ParameterProblem[] {
+  const last = String(characters);
+  if (start > characters)
+    return [{ parameter: 'start', message: `The document has ${characters} code points.`, suggestion: last }];
+  if (end > characters)
+    return [{ parameter: 'end', message: `The document has ${characters} code points.`, suggestion: last }];
+  if (end < start) return [{ parameter: 'end', message: '`end` lies before `start`.', suggestion: null }];
+  if (end - start > MAX_RANGE)
+    return [{ parameter: 'end', message: 'The range is too long.', suggestion: String(start + MAX_RANGE) }];
+  return [];
+}

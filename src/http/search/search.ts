@@ -1,0 +1,148 @@
+// One question over all resources: the best hits, each with the field that was hit and the passage around it, so that
+// a hit in our own words is never taken for words said.
+import { z } from 'zod';
+import { Revision } from '../../model/dataset.ts';
+import { Slug } from '../../model/fields.ts';
+import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
+import type { Condition } from '../../query/condition.ts';
+import { textWords } from '../../query/describe-query.ts';
+import { SearchText } from '../../query/filters/filter.ts';
+import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
+import type { Parameters } from '../../query/parameters/parameters.ts';
+import { rank } from '../../query/text/relevance.ts';
+import { parseTextQuery } from '../../query/text/text-query.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import type { AnyResource } from '../../resources/resource.ts';
+import { querySchema } from '../contract/parameter-schemas.ts';
+import { responses } from '../contract/responses.ts';
+import { Note } from '../contract/schemas.ts';
+import { textWarnings } from '../lists/list-meta.ts';
+import { type Match, RANKED, rankedMatches, rankedWords } from '../lists/ranking.ts';
+import { type Answer, type Call, route } from '../server/route.ts';
+import { bestPassage } from './hit-passage.ts';
+
+const DEFAULT_LIMIT = 20;
+
+const PARAMETERS = {
+  q: {
+    schema: SearchText,
+    many: false,
+    required: true,
+    description: 'What to search for, in every text of every record.',
+    example: 'missiles',
+  },
+  type: {
+    schema: RecordType,
+    many: true,
+    description: 'Only records of these types.',
+    example: 'quote',
+  },
+  limit: {
+    schema: z.int().min(1).max(MAX_LIMIT),
+    many: false,
+    description: 'How many hits at most; there are no further pages.',
+    example: 10,
+    fallback: DEFAULT_LIMIT,
+  },
+} satisfies Parameters;
+
+const Highlight = z
+  .object({ start: z.int().min(0), end: z.int().min(0) })
+  .meta({ id: 'Highlight', description: 'A half-open range of code points of the passage.' });
+
+const Hit = z
+  .object({
+    type: RecordType,
+    id: Slug,
+    title: z
+      .string()
+      .describe('What the record is called: its title, name or question, else our summary of it.'),
+    field: z
+      .string()
+      .describe(
+        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own.',
+      ),
+    passage: z
+      .string()
+      .nullable()
+      .describe('The text of the field, or the part of it around the hit; null where it may not be served.'),
+    highlights: z.array(Highlight).describe('Where in the passage the words stand.'),
+  })
+  .meta({ id: 'Hit', description: 'A record that answers a search.' });
+type Hit = z.output<typeof Hit>;
+
+const SearchResults = z
+  .object({
+    data: z.array(Hit).describe('Best first.'),
+    meta: z
+      .object({
+        revision: Revision,
+        query: z.string().describe('How the request was understood, in words.'),
+        warnings: z.array(Note).describe('What is doubtful about the request.'),
+        counts: z
+          .array(
+            z
+              .object({
+                type: RecordType,
+                count: z.int().min(0).max(RANKED).describe('How many match.'),
+                capped: z.boolean().describe('Whether there are more than `count`.'),
+              })
+              .meta({ id: 'HitCount', description: 'How many records of a type match.' }),
+          )
+          .describe('How many records match, by type; `q` on the list of each gives them all.'),
+      })
+      .meta({ id: 'SearchMeta', description: 'About the search as a whole.' }),
+  })
+  .meta({ id: 'SearchResults', description: 'The best hits over all resources.' });
+
+export const searchRoute = route(
+  '/v1/search',
+  {
+    operationId: 'searchRecords',
+    summary: 'Search all records',
+    description:
+      'The best hits over all resources, each with the field that was hit and the passage. To filter by more than words, or to read all matches, use `q` on a list.',
+    tags: ['search'],
+    requestParams: { query: querySchema(PARAMETERS, 'Search') },
+    responses: responses({
+      operationId: 'searchRecords',
+      description: 'Hits, best first.',
+      schema: SearchResults,
+    }),
+  },
+  answerSearch,
+  { parameters: PARAMETERS },
+);
+
+async function answerSearch({ store, values }: Call): Promise<Answer> {
+  const q = String(values.q);
+  const types = (values.type ?? RECORD_TYPES) as readonly RecordType[];
+  const conditions: Condition[] = [{ kind: 'text', query: parseTextQuery(q), fields: null }];
+  const found: { resource: AnyResource; match: Match }[] = [];
+  const counts = [];
+  const warnings = textWarnings(q);
+  for (const resource of Object.values(RESOURCES).filter(({ type }) => types.includes(type))) {
+    const { matches, more } = await rankedMatches(resource, conditions, store);
+    found.push(...matches.map((match) => ({ resource, match })));
+    counts.push({ type: resource.type, count: matches.length, capped: more });
+    if (more) warnings.push({ parameter: 'q', message: rankedWords(resource), suggestion: null });
+  }
+  const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
+  const data: Hit[] = await Promise.all(best.map(({ resource, match }) => hitOf(resource, match, q, store)));
+  const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
+  const query = `${kinds} ${textWords(q)}, best first.`;
+  return { body: JSON.stringify({ data, meta: { revision: store.revision, query, warnings, counts } }) };
+}
+
+async function hitOf(resource: AnyResource, match: Match, q: string, store: Call['store']): Promise<Hit> {
+  const { id } = match.record;
+  const passage = await bestPassage(resource, match, parseTextQuery(q), store);
+  return { type: resource.type, id, title: titleOf(resource, match), ...passage };
+}
+
+/** A record's first text says what it is; a quote's is what was said, so its gist stands for it. */
+function titleOf({ texts }: AnyResource, { record }: Match): string {
+  const { title, name, question, gist } = record as Readonly<Record<string, string | null | undefined>>;
+  const [first] = Object.values(texts).flatMap((values) => values(record));
+  return title ?? name ?? question ?? gist ?? first ?? record.id;
+}

@@ -1,0 +1,207 @@
+// The catalogue of problems, and the one shape in which every error is answered (RFC 9457).
+// Public words only: whatever happened inside goes to the log.
+import type { ParameterProblem } from '../../query/parameters/parameters.ts';
+
+interface Kind {
+  readonly status: number;
+  readonly title: string;
+  /** When it is answered and what to do about it: shown at `/v1/problems`. */
+  readonly description: string;
+}
+
+/** Every code that a client can meet. */
+export const PROBLEMS = {
+  'invalid-parameter': {
+    status: 400,
+    title: 'A parameter cannot be understood',
+    description:
+      'A parameter does not exist, is given twice, or has a value that it cannot have. `errors` names each and, where one is near, the valid name or value.',
+  },
+  'invalid-cursor': {
+    status: 400,
+    title: 'The cursor does not belong to this request',
+    description:
+      'A cursor goes on only with the path, filters and sort that it was made for. Send those again, or leave the cursor out to begin anew.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request cannot be understood',
+    description:
+      'The address or the headers are malformed: a broken percent escape, a control character, invalid HTTP.',
+  },
+  'no-such-record': {
+    status: 404,
+    title: 'There is no such record',
+    description: 'No record has this id. `errors` names the nearest id where one is near.',
+  },
+  'no-such-path': {
+    status: 404,
+    title: 'There is nothing at this path',
+    description: '`/v1` lists the paths. `errors` names the nearest where one is near.',
+  },
+  'text-not-served': {
+    status: 404,
+    title: 'The text of this article is not served',
+    description:
+      "An article's text belongs to its publisher. It is served only where the owner of this service has loaded it and chosen to serve it in full.",
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This method is not allowed here',
+    description: 'The API is read only. `Allow` lists the methods of the path.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    description: 'The whole request must arrive within seconds. Send it again.',
+  },
+  'record-gone': {
+    status: 410,
+    title: 'The record was retired',
+    description: 'The record was taken out of the dataset and has no successor. `detail` gives the reason.',
+  },
+  'stale-cursor': {
+    status: 410,
+    title: 'The cursor is of a revision that is gone',
+    description:
+      'The dataset was loaded anew since the list was begun. `errors` gives the address to begin again from.',
+  },
+  'revision-gone': {
+    status: 410,
+    title: 'What changed since this revision is not kept',
+    description:
+      'The revision is older than the history that is kept, or none of this dataset. Read everything again, and then go on from the revision that `errors` names.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The request body is too large',
+    description: 'No request needs a body.',
+  },
+  'uri-too-long': {
+    status: 414,
+    title: 'The address is too long',
+    description: 'Shorten the address: fewer values, or a shorter id.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The request body is of a type that is not read',
+    description: 'No request needs a body.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    description: 'Leave the header `Expect` out.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The request headers are too large',
+    description: 'Address and headers together may take 16 KiB.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong here',
+    description: 'The fault is on this side, and is in the log under the request id that `detail` gives.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The service is not ready',
+    description: 'The process is starting, stopping, or its data cannot be read. Try again shortly.',
+  },
+} as const satisfies Record<string, Kind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+/** How many `errors` a response names at most, so that it never grows with the request. */
+export const MAX_ERRORS = 5;
+
+interface ProblemOptions {
+  readonly errors?: readonly ParameterProblem[] | undefined;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What happened inside, for the log alone. */
+  readonly cause?: unknown;
+}
+
+/** Thrown where a request ends in a problem; answered by the error handler. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly errors: readonly ParameterProblem[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param detail what happened this time, in public words. */
+  constructor(code: ProblemCode, detail: string, { errors = [], headers = {}, cause }: ProblemOptions = {}) {
+    super(detail, { cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** Thrown where a record was retired and another took its place; answered 308. */
+export class Moved extends Error {
+  readonly location: string;
+
+  constructor(location: string) {
+    super(`moved to ${location}`);
+    this.name = 'Moved';
+    this.location = location;
+  }
+}
+
+/** One problem for all that is wrong with the parameters. */
+export function invalidParameters(errors: readonly ParameterProblem[]): Problem {
+  const more = errors.length - MAX_ERRORS;
+  const detail =
+    errors.length === 1
+      ? (errors[0]?.message ?? '')
+      : `${errors.length} parameters cannot be understood${more > 0 ? `; the first ${MAX_ERRORS} are named` : ''}.`;
+  return new Problem('invalid-parameter', detail, { errors });
+}
+
+/**
+ * The body of a problem, as JSON.
+ * @param url the request's address; only its path is shown, shortened.
+ * @param publicUrl prefix of links, empty for none.
+ */
+export function problemBody(problem: Problem, url: string, publicUrl: string): string {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return JSON.stringify({
+    type: `${publicUrl}/v1/problems#${problem.code}`,
+    title: PROBLEMS[problem.code].title,
+    status: problem.status,
+    detail: problem.message,
+    instance: path.slice(0, 200),
+    code: problem.code,
+    errors: problem.errors.slice(0, MAX_ERRORS),
+  });
+}
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  404: 'no-such-path',
+  405: 'method-not-allowed',
+  408: 'request-timeout',
+  413: 'body-too-large',
+  414: 'uri-too-long',
+  415: 'unsupported-media-type',
+  417: 'expectation-failed',
+  431: 'headers-too-large',
+  503: 'not-ready',
+};
+
+/** The problem for an error that the framework raised with this status. Its own words are not shown. */
+export function problemOfStatus(status: number, requestId: string): Problem {
+  const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
+  const detail =
+    code === 'internal-error'
+      ? `The request id is ${requestId}.`
+      : code === 'invalid-request'
+        ? 'The address or the headers are malformed; write a percent sign as %25.'
+        : `${PROBLEMS[code].title}.`;
+  return new Problem(code, detail);
+}

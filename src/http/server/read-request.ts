@@ -1,0 +1,123 @@
+// From a request to a call: its parameters read strictly, its cursor opened, the revision that answers chosen.
+import { hasControls } from '../../model/text.ts';
+import { decodeCursor, encodeCursor, fingerprint } from '../../query/cursor.ts';
+import { readParameters, type Values } from '../../query/parameters/parameters.ts';
+import type { Revisions, Store } from '../../store/port/store.ts';
+import { invalidParameters, Problem } from './problems.ts';
+import { type Call, canonicalQuery, canonicalValues, fillPath, type Route } from './route.ts';
+
+/** Parameters that say how much of a list to send, and so may change from page to page. */
+const PAGING = ['limit', 'cursor', 'total', 'include'];
+
+export interface Asked {
+  readonly route: Route;
+  readonly ids: Readonly<Record<string, string>>;
+  /** What follows the `?`, still escaped. */
+  readonly rawQuery: string;
+}
+
+/**
+ * The call that a request makes. Asks no store anything.
+ * @param current the revision that answers unless a cursor names another.
+ */
+export function callOf(
+  { route, ids, rawQuery }: Asked,
+  current: Store,
+  revisions: Revisions,
+  publicUrl: string,
+): Call {
+  for (const [name, id] of Object.entries(ids)) {
+    if (id === '') throw emptyId(fillPath(route.path, ids));
+    if (hasControls(id))
+      throw invalidParameters([
+        { parameter: name, message: 'Control characters are not allowed.', suggestion: null },
+      ]);
+  }
+  const values = valuesOf(route, rawQuery);
+  const path = fillPath(route.path, ids);
+  const request = fingerprint([
+    path,
+    canonicalQuery(route.parameters, values, PAGING),
+    String(values.sort ?? ''),
+  ]);
+  const address = (parameters: Values) => {
+    const query = canonicalQuery(route.parameters, parameters);
+    return query === '' ? path : `${path}?${query}`;
+  };
+  const { store, after } = openCursor(
+    route,
+    values,
+    request,
+    () => `${publicUrl}${address(withoutCursor(values))}`,
+    current,
+    revisions,
+  );
+  return {
+    store,
+    ids,
+    values,
+    path,
+    query: canonicalQuery(route.parameters, values),
+    after,
+    publicUrl,
+    next: (position) => {
+      const cursor = encodeCursor({ revision: store.revision, request }, position);
+      return { cursor, address: `${publicUrl}${address({ ...values, cursor })}` };
+    },
+  };
+}
+
+/** A slash at the end, or two in a row. */
+function emptyId(path: string): Problem {
+  const message = `There is nothing at "${path.slice(0, 100)}".`;
+  const suggestion = path
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .slice(0, 100);
+  return new Problem('no-such-path', message, {
+    errors: [{ parameter: '', message, suggestion }],
+  });
+}
+
+function withoutCursor(values: Values): Values {
+  const { cursor: _, ...rest } = values;
+  return rest;
+}
+
+function valuesOf({ parameters, check }: Route, rawQuery: string): Values {
+  const read = readParameters(parameters, rawQuery);
+  if (read.problems !== null) throw invalidParameters(read.problems);
+  const problems = check?.(read.values) ?? [];
+  if (problems.length > 0) throw invalidParameters(problems);
+  return canonicalValues(parameters, read.values);
+}
+
+function openCursor(
+  { accepts }: Route,
+  values: Values,
+  request: string,
+  restart: () => string,
+  current: Store,
+  revisions: Revisions,
+): Pick<Call, 'store' | 'after'> {
+  if (accepts === null || values.cursor === undefined) return { store: current, after: null };
+  const cursor = decodeCursor(String(values.cursor));
+  if (cursor === null) throw invalidCursor('It is not a cursor of this API.', restart());
+  if (cursor.request !== request)
+    throw invalidCursor('It was made for another path, other filters or another sort.', restart());
+  if (!accepts(cursor.after, values)) throw invalidCursor('It is not a cursor of this API.', restart());
+  const store = cursor.revision === current.revision ? current : revisions.at(cursor.revision);
+  if (store === null) {
+    const message = 'The dataset was loaded anew since this list was begun.';
+    throw new Problem('stale-cursor', message, {
+      errors: [{ parameter: 'cursor', message, suggestion: restart() }],
+    });
+  }
+  return { store, after: cursor.after };
+}
+
+function invalidCursor(message: string, restart: string): Problem {
+  return new Problem('invalid-cursor', message, {
+    errors: [{ parameter: 'cursor', message, suggestion: restart }],
+  });
+}

@@ -1,0 +1,57 @@
+// JSON Schemas of the authored files, for completion in an editor. They come from the schemas that validate a load,
+// and allow besides what only annotate reads: words in place of offsets.
+import { z } from 'zod';
+import { AuthoredArticle } from '../../model/article.ts';
+import { AuthoredQuote } from '../../model/quote.ts';
+import { AuthoredLocalSpan, AuthoredSpan } from '../../model/span.ts';
+import { FILE_NAMES } from '../read/raw-record.ts';
+import { AUTHORED } from './validate-record.ts';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+const MATCH = {
+  type: 'string',
+  minLength: 1,
+  description:
+    'Enough of the passage to find it by, `first words … last words`; `demarche annotate` replaces it.',
+} as const;
+const OCCURRENCE = {
+  type: 'integer',
+  minimum: 1,
+  description: 'Which of several such passages, counted from 1; `demarche annotate` takes it out.',
+} as const;
+const FILE = {
+  type: 'string',
+  minLength: 1,
+  description: 'Name of the document among the texts; `demarche annotate` replaces it.',
+} as const;
+
+const SEGMENT: z.ZodType = AuthoredQuote.shape.segments.element;
+const DOCUMENT: z.ZodType = AuthoredArticle.shape.document.unwrap().unwrap();
+const SPANS: readonly z.ZodType[] = [AuthoredSpan, AuthoredLocalSpan];
+
+/** Draft 7, which editors know best, by file name: `articles.schema.json` for `articles.yaml`, and so on. */
+export function jsonSchemas(): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    FILE_NAMES.map(([type, name]) => {
+      const schema = type === 'dataset' ? AUTHORED[type] : z.array(AUTHORED[type]);
+      return [
+        `${name}.schema.json`,
+        z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: allowWords }),
+      ];
+    }),
+  );
+}
+
+function allowWords({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
+  const { properties } = jsonSchema;
+  if (properties === undefined) return;
+  if (SPANS.includes(zodSchema as z.ZodType))
+    Object.assign(properties, { match: MATCH, occurrence: OCCURRENCE });
+  if (zodSchema === DOCUMENT) {
+    properties.file = FILE;
+    jsonSchema.required = [];
+  }
+  if (zodSchema === SEGMENT)
+    jsonSchema.required = (jsonSchema.required ?? []).filter((name) => name !== 'span');
+}

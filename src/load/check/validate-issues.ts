@@ -1,0 +1,185 @@
+// Turns what zod found into what an author can act on: which field, what is wrong with it, what would be right.
+import { z } from 'zod';
+import { fold, nearest } from '../../query/parameters/nearest.ts';
+import { pathText, shown } from '../read/fault.ts';
+import type { Path } from '../read/raw-record.ts';
+import { schemaAt, valueAt } from '../read/value-paths.ts';
+
+/** Something wrong with a record, by the path of the field. */
+export interface Problem {
+  readonly path: Path;
+  readonly message: string;
+  readonly cure: string | null;
+}
+
+interface Context {
+  readonly schema: z.ZodType;
+  readonly value: unknown;
+  readonly sourceOf: (path: Path) => string | null;
+}
+
+export const ANNOTATE = 'run: demarche annotate DIR --texts TEXTS';
+
+/** What only annotate reads: it is gone from a file that has been annotated. */
+const FOR_ANNOTATE = new Set(['match', 'occurrence', 'file']);
+
+/** What a load derives, wherever it stands on the wire. */
+const DERIVED = new Set(
+  (
+    'earliest latest precision quadClass scores counts articleIds statementIds renditions cautions ' +
+    'disagreementIds exact status contentHash revision texts textAvailable'
+  ).split(' '),
+);
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+};
+
+export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], context: Context): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownField(path, key, context.schema));
+    return isForAnnotate(context.value, path) ? [] : [{ path, ...problemOf(issue, path, context) }];
+  });
+}
+
+/** Whether it is a field that annotate has yet to write, beside words that say so already. */
+function isForAnnotate(value: unknown, path: Path): boolean {
+  const owner = valueAt(value, path.slice(0, -1));
+  if (valueAt(value, path) !== undefined || typeof owner !== 'object' || owner === null) return false;
+  return Object.keys(owner).some((name) => FOR_ANNOTATE.has(name));
+}
+
+function unknownField(path: Path, key: string, root: z.ZodType): Problem {
+  const schema = schemaAt(root, path);
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const where = pathText(path);
+  const message = `there is no field ${shown(key)}${where === null ? '' : ` in ${where}`}`;
+  return { path: [...path, key], message, cure: cureOfUnknown(key, known) };
+}
+
+function cureOfUnknown(key: string, known: readonly string[]): string {
+  if (FOR_ANNOTATE.has(key)) return ANNOTATE;
+  if (DERIVED.has(key)) return 'leave it out: it is derived';
+  const near = nearest(key, known);
+  return near === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${near}?`;
+}
+
+type Said = Omit<Problem, 'path'>;
+
+function problemOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
+  const name = pathText(path) ?? 'the record';
+  const value = valueAt(context.value, path);
+  const schema = schemaAt(context.schema, path);
+  if (value === undefined)
+    return { message: `${name} is missing`, cure: cureOfMissing(path, schema, context.value) };
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongKind(name, value, issue.expected, context.sourceOf(path));
+    case 'invalid_value':
+      return wrongCode(name, value, issue.values.map(String));
+    case 'invalid_format':
+      return {
+        message: `${name} ${shown(String(value))} is not valid`,
+        cure: cureOfFormat(issue, String(value)),
+      };
+    case 'too_small':
+    case 'too_big':
+      return wrongSize(name, issue);
+    case 'invalid_union':
+      return { message: `${name} is ${kindOf(value)}`, cure: 'write text, a number, true, false or null' };
+    case 'custom':
+      return split(issue.message, name, value);
+    default:
+      return { message: `${name} is not valid: ${issue.message}`, cure: null };
+  }
+}
+
+function cureOfMissing(path: Path, schema: z.ZodType | null, record: unknown): string {
+  const name = String(path.at(-1) ?? '');
+  if (name === 'span') {
+    const hasWords = typeof valueAt(record, [...path.slice(0, -1), 'text']) === 'string';
+    return hasWords ? ANNOTATE : `add span: { match: the words }, then ${ANNOTATE}`;
+  }
+  if (schema instanceof z.ZodEnum) return `add ${name}: ${listed(schema.options.map(String))}`;
+  const means = schema?.description;
+  return means ? `add ${name}: ${means}` : `add ${name}`;
+}
+
+function wrongKind(name: string, value: unknown, expected: string, source: string | null): Said {
+  const message = `${name} is ${kindOf(value)} where ${KINDS[expected] ?? expected} belongs`;
+  if (expected === 'string' && ['number', 'boolean'].includes(typeof value))
+    return { message, cure: `put it in quotes: "${source ?? String(value)}"` };
+  if (value === null) return { message, cure: 'give it a value' };
+  if (expected === 'array') return { message, cure: 'write a list: in [ ], or each item after "- "' };
+  if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+    return { message, cure: `write it without quotes: ${value}` };
+  return { message, cure: `write ${KINDS[expected] ?? expected}` };
+}
+
+function wrongCode(name: string, value: unknown, codes: readonly string[]): Said {
+  if (typeof value !== 'string')
+    return { message: `${name} is ${kindOf(value)} where a code belongs`, cure: `write ${listed(codes)}` };
+  return { message: `${name} cannot be ${shown(value)}`, cure: suggestion(value, codes) };
+}
+
+/** The nearest code, and where there are few of them all the others. */
+export function suggestion(value: string, codes: readonly string[]): string {
+  const near = nearest(value, codes);
+  if (near === null) return `write ${listed(codes)}`;
+  return codes.length > 16 ? `did you mean ${near}?` : `did you mean ${near}? It is ${listed(codes)}`;
+}
+
+function listed(codes: readonly string[]): string {
+  if (codes.length === 1) return String(codes[0]);
+  const first = codes.slice(0, 16).join(', ');
+  return codes.length > 16 ? `one of ${codes.length} codes: ${first}, …` : `one of ${first}`;
+}
+
+function cureOfFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: string): string {
+  if (issue.format === 'date') return 'write a day that exists, as in 2031-03-14';
+  if (issue.format === 'url') return 'write an address that begins with https:// or http://';
+  const id = fold(value).slice(0, 64);
+  if (issue.message.startsWith('an id is') && /^[a-z0-9][a-z0-9-]*$/.test(id))
+    return `write ${id}; ${issue.message}`;
+  return issue.message;
+}
+
+function wrongSize(name: string, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Said {
+  const small = issue.code === 'too_small';
+  const bound = String(small ? issue.minimum : issue.maximum);
+  if (issue.origin === 'string')
+    return small
+      ? { message: `${name} is empty`, cure: 'write something, or leave the field out' }
+      : { message: `${name} is longer than ${bound} characters`, cure: 'shorten it' };
+  if (issue.origin === 'array')
+    return small
+      ? { message: `${name} is an empty list`, cure: `give at least ${bound}` }
+      : { message: `${name} has more than ${bound} items`, cure: 'split the record' };
+  return {
+    message: `${name} is ${small ? 'less' : 'more'} than ${bound}`,
+    cure: `write ${bound} at the ${small ? 'least' : 'most'}`,
+  };
+}
+
+/** Our own messages say what is wrong and, after a colon, what would be right; some say only what would be right. */
+function split(message: string, name: string, value: unknown): Said {
+  const parts = /^((?:"(?:[^"\\]|\\.)*"|[^":]|:(?! ))*): (.+)$/s.exec(message);
+  if (parts?.[1] && parts[2]) return { message: parts[1], cure: parts[2] };
+  return typeof value === 'string'
+    ? { message: `${name} ${shown(value)} is not valid`, cure: message }
+    : { message, cure: null };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return KINDS[typeof value] ?? typeof value;
+}

@@ -1,0 +1,118 @@
+// The history of a dataset: a load carries over what the revision before it knew, and adds what it changes itself.
+// No clock: a revision stands in the history by its number, and says when it was only in the dataset's own words.
+import { type ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
+import { resourceOf } from '../../resources/index.ts';
+import type { Former, KeptChange, KeptRevision, Staging, Target } from '../../store/port/store.ts';
+import { breathe } from '../check/check-dataset.ts';
+import type { Passages } from '../read/passages.ts';
+import { wireRecord } from '../render/render.ts';
+import { changedFields } from './changed-fields.ts';
+import { type Difference, differenceOf, type Pair, pairsOf, statesOf } from './compare-revisions.ts';
+
+/** Ids compared and written at a time. */
+const BATCH = 500;
+
+export interface HistoryOptions {
+  /** The revision before; null where there is none to compare with: the history then begins with this load. */
+  readonly former: Former | null;
+  readonly staging: Staging;
+  readonly passages: Passages;
+  readonly target: Target;
+  readonly dataset: { readonly revision: string; readonly version: string };
+  readonly signal: AbortSignal | null;
+}
+
+/** How many records a load added, changed, retired and removed since the revision before. */
+export type ChangeCounts = Readonly<Record<ChangeKind, number>> & { readonly since: string };
+
+/** Writes what the next load compares itself with, and the history. Null where there was nothing to compare with. */
+export async function writeHistory(options: HistoryOptions): Promise<ChangeCounts | null> {
+  const { former, target, dataset } = options;
+  const last = former?.revisions.at(-1);
+  const counts = { added: 0, changed: 0, retired: 0, removed: 0 };
+  const [sequence, lastPosition] = [(last?.sequence ?? 0) + 1, last?.lastPosition ?? 0];
+  let position = lastPosition;
+  for await (const pairs of batches(options)) {
+    await target.writeHashes(pairs.flatMap(({ after }) => hashOf(after)));
+    if (former === null) continue;
+    const changes: KeptChange[] = [];
+    for (const difference of pairs.flatMap((pair) => differenceOf(pair) ?? [])) {
+      position += 1;
+      counts[difference.kind] += 1;
+      changes.push({
+        ...difference,
+        position,
+        sequence,
+        fields: await fieldsOf(difference, options, former),
+      });
+    }
+    await target.writeChanges(changes);
+    await breathe(options.signal);
+  }
+
+  const { revision, version } = dataset;
+  const own = { sequence, revision, version, lastPosition: position };
+  if (former === null || last === undefined) {
+    await target.writeRevisions([own]);
+    return null;
+  }
+  // What is loaded again unchanged is no new revision.
+  const all = last.revision === revision ? former.revisions : [...former.revisions, own];
+  const kept = keptOf(all, KEPT_HISTORY);
+  await target.writeRevisions(kept);
+  for await (const changes of former.changesAfter(kept[0]?.sequence ?? sequence))
+    await target.writeChanges(changes);
+  return { ...counts, since: last.revision };
+}
+
+/**
+ * The newest revisions whose changes are within the bounds, and the one before them, after which the history begins.
+ * The changes of the last are kept however many they are.
+ */
+export function keptOf(
+  revisions: readonly KeptRevision[],
+  most: Readonly<typeof KEPT_HISTORY>,
+): readonly KeptRevision[] {
+  const end = revisions.at(-1)?.lastPosition ?? 0;
+  const first = revisions.findIndex(
+    ({ lastPosition }, index) =>
+      revisions.length - index <= 2 ||
+      (end - lastPosition <= most.changes && revisions.length - index <= most.revisions),
+  );
+  return revisions.slice(first);
+}
+
+async function* batches({ former, staging }: HistoryOptions): AsyncGenerator<Pair[]> {
+  let batch: Pair[] = [];
+  for await (const pair of pairsOf(former?.states() ?? nothing(), statesOf(staging))) {
+    batch.push(pair);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  yield batch;
+}
+
+async function* nothing(): ReturnType<Former['states']> {}
+
+function hashOf(state: Pair['after']): { type: KeptChange['type']; id: string; hash: string }[] {
+  if (state === null || state.hash === null) return [];
+  const { type, id, hash } = state;
+  return [{ type, id, hash }];
+}
+
+/** The record is rendered once more: few change, and the store gives no record before its indexes are made. */
+async function fieldsOf(
+  { type, id, kind }: Difference,
+  options: HistoryOptions,
+  former: Former,
+): Promise<string[]> {
+  if (kind !== 'changed') return [];
+  const { name, record } = resourceOf(type);
+  const before = await former.get(name, id);
+  const json = options.staging.json(type, id);
+  if (before === null || json === null) throw new Error(`the ${type} "${id}" is compared and not there`);
+  // Parsed, so that its keys stand in the order in which the other was written.
+  const after = record.parse(wireRecord(type, json, options)) as object;
+  return changedFields(type, JSON.parse(before), after);
+}

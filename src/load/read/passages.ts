@@ -1,0 +1,37 @@
+// The documents of the articles that are staged, and what of them may be served.
+import type { Serving } from '../../model/dataset.ts';
+import type { Staging } from '../../store/port/store.ts';
+import type { Document, SpanProblem, Texts } from './texts.ts';
+
+/** What the loaded texts say. */
+export interface Passages {
+  readonly serve: Serving;
+  /** Whether a folder of documents was given, so that spans are to be proved. */
+  readonly areGiven: boolean;
+  /** The document of an article; null where it was not loaded. */
+  documentOf(articleId: string): Document | null;
+  /** Why the article's document cannot be read although it is there. */
+  problemWith(articleId: string): SpanProblem | null;
+}
+
+/**
+ * The documents of the articles that are staged.
+ * @param texts null where none are at hand; then nothing of them can be served.
+ */
+export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
+  if (texts === null)
+    return { serve: 'none', areGiven: false, documentOf: () => null, problemWith: () => null };
+  const hashOf = (articleId: string) => staging.article(articleId)?.document?.sha256;
+  return {
+    serve,
+    areGiven: true,
+    documentOf(articleId) {
+      const hash = hashOf(articleId);
+      return hash === undefined ? null : texts.read(hash);
+    },
+    problemWith(articleId) {
+      const hash = hashOf(articleId);
+      return hash === undefined ? null : texts.problemWith(hash);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// Reads a folder of authored records, whatever format they are in, one by one and with their places.
+// What cannot be read is a fault, and reading goes on with the next line or file.
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import type { Fault } from '../../store/port/store.ts';
+import { fileFault } from './fault.ts';
+import { findDataFiles } from './find-files.ts';
+import type { RawRecord } from './raw-record.ts';
+import { placesIn, readJson } from './read-json.ts';
+import { readNdjson } from './read-ndjson.ts';
+import { readYaml } from './read-yaml.ts';
+
+/** YAML and JSON are read whole, at some hundred times their size: more belongs in several files or in NDJSON. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The dataset's record first, then articles, actors, events, quotes, statements, disagreements and retired records,
+ * each type by file name in byte order. Throws where the folder or a file cannot be read at all.
+ */
+export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Fault> {
+  const { files, faults } = findDataFiles(dir);
+  yield* faults;
+  for (const { type, path, file, format } of files) {
+    if (format === 'ndjson') yield* readNdjson(type, path, file);
+    else {
+      const read = readText(path, file);
+      if (read.fault !== null) yield read.fault;
+      else yield* (format === 'json' ? readJson : readYaml)(type, read.text, file);
+    }
+  }
+}
+
+type ReadText =
+  | { readonly text: string; readonly fault: null }
+  | { readonly text: null; readonly fault: Fault };
+
+/** A whole file as text without a byte order mark, or why it cannot be one. */
+export function readText(path: string, file: string): ReadText {
+  const refused = (line: number, column: number, message: string, cure: string): ReadText => ({
+    text: null,
+    fault: fileFault({ file, line, column }, message, cure),
+  });
+  const size = statSync(path).size;
+  if (size > MAX_FILE_BYTES)
+    return refused(1, 1, `${size} bytes are too much for one such file`, 'split it, or write .ndjson');
+  const bytes = readFileSync(path);
+  const decoded = bytes.toString('utf8');
+  const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
+  const bad = isUtf8(bytes) ? text.indexOf('\0') : text.indexOf('\uFFFD');
+  if (bad < 0) return { text, fault: null };
+  const { line, column } = placesIn(text, file)(bad);
+  return isUtf8(bytes)
+    ? refused(line, column, 'a NUL character', 'take it out')
+    : refused(line, column, 'this is not UTF-8', 'save the file as UTF-8');
+}

@@ -1,0 +1,92 @@
+// Records from NDJSON: one JSON object a line, read as a stream, so that memory is bounded by the longest line
+// allowed and not by the file.
+import { isUtf8 } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import type { Fault } from '../../store/port/store.ts';
+import { fileFault } from './fault.ts';
+import { JsonError, readJsonTree } from './json-tree.ts';
+import type { RawRecord, RawType } from './raw-record.ts';
+import { JsonRecord } from './read-json.ts';
+
+/** Far beyond any record: a quote of 100 segments of 20,000 characters is 2 MB in most scripts. */
+export const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+export async function* readNdjson(
+  type: RawType,
+  path: string,
+  file: string,
+): AsyncGenerator<RawRecord | Fault> {
+  const lines = new Lines();
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }))
+    for (const bytes of lines.push(chunk as Buffer)) yield* itemOf(type, bytes, file, lines.number);
+  const last = lines.end();
+  if (last !== null) yield* itemOf(type, last, file, lines.number);
+}
+
+/** Splits chunks into lines. A line that is too long is given as 'too long', once, and its bytes are let go. */
+class Lines {
+  /** The number of the line given last, from 1. */
+  number = 0;
+  #parts: Buffer[] = [];
+  #length = 0;
+
+  *push(chunk: Buffer): Generator<Buffer | 'too long'> {
+    let start = 0;
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, start)) {
+      this.#add(chunk.subarray(start, at));
+      yield this.#take();
+      start = at + 1;
+    }
+    this.#add(chunk.subarray(start));
+  }
+
+  /** The last line where no newline ends it. */
+  end(): Buffer | 'too long' | null {
+    return this.#length > 0 ? this.#take() : null;
+  }
+
+  #add(part: Buffer): void {
+    this.#length += part.length;
+    if (this.#length > MAX_LINE_BYTES) this.#parts = [];
+    else if (part.length > 0) this.#parts.push(part);
+  }
+
+  #take(): Buffer | 'too long' {
+    const [only] = this.#parts;
+    const line = this.#parts.length === 1 && only ? only : Buffer.concat(this.#parts);
+    const tooLong = this.#length > MAX_LINE_BYTES;
+    this.#parts = [];
+    this.#length = 0;
+    this.number++;
+    return tooLong ? 'too long' : line;
+  }
+}
+
+/** Nothing for an empty line. */
+function itemOf(
+  type: RawType,
+  bytes: Buffer | 'too long',
+  file: string,
+  line: number,
+): (RawRecord | Fault)[] {
+  const start = { file, line, column: 1 };
+  if (bytes === 'too long')
+    return [fileFault(start, `a line of more than ${MAX_LINE_BYTES} bytes`, 'write one record a line')];
+  const marked = line === 1 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
+  const text = (marked ? bytes.subarray(3) : bytes).toString('utf8');
+  if (!isUtf8(bytes)) {
+    const column = text.indexOf('\uFFFD') + 1;
+    return [fileFault({ ...start, column }, 'this is not UTF-8', 'save the file as UTF-8')];
+  }
+  if (text.trim() === '') return [];
+  const placeAt = (offset: number) => ({ file, line, column: offset + 1 });
+  try {
+    return [new JsonRecord(type, text, readJsonTree(text), JSON.parse(text), placeAt)];
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return [fileFault(placeAt(error.offset), error.message, error.cure)];
+  }
+}

@@ -1,0 +1,99 @@
+// Renders each record once: its wire JSON, checked against the contract, and beside it all that is indexed.
+import type { AuthoredActor } from '../../model/actor.ts';
+import type { AuthoredArticle } from '../../model/article.ts';
+import type { AuthoredDisagreement } from '../../model/disagreement.ts';
+import type { AuthoredEvent } from '../../model/event.ts';
+import type { AuthoredQuote } from '../../model/quote.ts';
+import type { RecordType } from '../../model/record-type.ts';
+import type { AuthoredStatement } from '../../model/statement.ts';
+import { fold } from '../../query/parameters/nearest.ts';
+import { indexWords } from '../../query/text/tokens.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import { type AnyResource, DOCUMENT_TEXT, type TermField, termFields } from '../../resources/resource.ts';
+import type { RenderedRecord } from '../../store/port/store.ts';
+import {
+  type RenderSource,
+  wireActor,
+  wireArticle,
+  wireDisagreement,
+  wireEvent,
+  wireQuote,
+  wireStatement,
+} from './render-records.ts';
+
+/**
+ * Goes up with every change to what is rendered from the same records: it is part of a revision, so that no client
+ * takes an answer of before for one of now.
+ */
+export const RENDERER_VERSION = 2;
+
+/** From the staged JSON of an authored record to what the store writes. Throws where the record breaks the contract. */
+export type Render = (json: string) => RenderedRecord;
+
+/** The renderer of a type. */
+export function rendererOf(type: RecordType, source: RenderSource): Render {
+  const resource = Object.values(RESOURCES).find((entry) => entry.type === type);
+  if (resource === undefined) throw new Error(`no resource serves the type ${type}`);
+  const fields = termFields(resource);
+  const columns = Object.entries(resource.columns);
+  return (json) => {
+    // An output of the record's own schema: its keys stand in the schema's order, whatever the author's.
+    const record = resource.record.parse(wireRecord(type, json, source)) as { id: string };
+    return {
+      id: record.id,
+      document: JSON.stringify(record),
+      columns: Object.fromEntries(columns.map(([name, column]) => [name, column.value(record)])),
+      terms: termsOf(fields, record, source),
+      words: wordsOf(resource, record, source),
+      names: [...new Set(resource.names(record).map(fold))].filter((name) => name !== ''),
+    };
+  };
+}
+
+/** The record as served, before it is put in order. The JSON was written from the type's authored record. */
+export function wireRecord(type: RecordType, json: string, source: RenderSource): unknown {
+  const authored: unknown = JSON.parse(json);
+  switch (type) {
+    case 'article':
+      return wireArticle(authored as AuthoredArticle, source);
+    case 'actor':
+      return wireActor(authored as AuthoredActor, source);
+    case 'event':
+      return wireEvent(authored as AuthoredEvent, source);
+    case 'quote':
+      return wireQuote(authored as AuthoredQuote, source);
+    case 'statement':
+      return wireStatement(authored as AuthoredStatement, source);
+    case 'disagreement':
+      return wireDisagreement(authored as AuthoredDisagreement, source);
+  }
+}
+
+/** The words of each text field; an article's own text where its document is at hand. */
+function wordsOf(
+  { type, texts }: AnyResource,
+  record: { id: string },
+  { passages }: RenderSource,
+): RenderedRecord['words'] {
+  const document = type === 'article' ? passages.documentOf(record.id) : null;
+  const textsOf = (field: string, value: (record: unknown) => readonly (string | null)[]) =>
+    field === DOCUMENT_TEXT && document !== null ? [document.text] : value(record);
+  return Object.fromEntries(
+    Object.entries(texts).map(([field, value]) => [field, indexWords(textsOf(field, value))]),
+  );
+}
+
+/** Each pair of field and value once: a record counts once, however many participants match. */
+function termsOf(
+  fields: readonly TermField<unknown>[],
+  record: unknown,
+  { staging }: RenderSource,
+): RenderedRecord['terms'] {
+  const terms: { field: string; value: string }[] = [];
+  for (const { field, values } of fields) {
+    const given = values(record, staging);
+    for (const value of given.length > 1 ? new Set(given) : given)
+      if (value !== null) terms.push({ field, value });
+  }
+  return terms;
+}

@@ -1,0 +1,176 @@
+// Reads a query string strictly against a table of parameters: whatever is not understood is said, with the nearest
+// valid name or value. Nothing is clamped, coerced or ignored.
+import { z } from 'zod';
+import { hasControls, shorten } from '../../model/text.ts';
+import { nearest } from './nearest.ts';
+
+/** One query parameter. `many` may be repeated, at most 50 values; commas part values unless `splits` is false. */
+export interface Parameter {
+  readonly schema: z.ZodType<string | number | boolean>;
+  readonly many: boolean;
+  readonly splits?: boolean;
+  /** The order of the values says something; else they are read in byte order. */
+  readonly ordered?: boolean;
+  readonly description: string;
+  readonly example: string | number | boolean | undefined;
+  /** Whether a request without it is refused. */
+  readonly required?: boolean;
+  /** What holds where the parameter is not given; undefined for none. */
+  readonly fallback?: string | number | boolean;
+}
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+export interface ParameterProblem {
+  readonly parameter: string;
+  readonly message: string;
+  readonly suggestion: string | null;
+}
+
+/** Values by parameter: a list where the parameter is `many`, else one value. */
+export type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+type ReadResult =
+  | { readonly values: Values; readonly problems: null }
+  | { readonly values: null; readonly problems: readonly ParameterProblem[] };
+
+export const MAX_VALUES = 50;
+
+/** Splits a raw query string into decoded names and values; null where an escape is malformed or not UTF-8. */
+function pairsOf(rawQuery: string): [string, string][] | null {
+  try {
+    return rawQuery
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [name = '', ...rest] = pair.replaceAll('+', ' ').split('=');
+        return [decodeURIComponent(name), decodeURIComponent(rest.join('='))];
+      });
+  } catch {
+    return null;
+  }
+}
+
+/** @param rawQuery what follows the `?`, still escaped; empty for none. */
+export function readParameters(parameters: Parameters, rawQuery: string): ReadResult {
+  const pairs = pairsOf(rawQuery);
+  if (pairs === null)
+    return refused([
+      {
+        parameter: '',
+        message: 'The query string holds a malformed escape; write a percent sign as %25.',
+        suggestion: null,
+      },
+    ]);
+
+  const problems: ParameterProblem[] = [];
+  const given = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    if (!Object.hasOwn(parameters, name)) problems.push(unknownParameter(name, parameters));
+    else if (hasControls(value))
+      problems.push({ parameter: name, message: 'Control characters are not allowed.', suggestion: null });
+    else given.set(name, [...(given.get(name) ?? []), value]);
+  }
+
+  const values: Record<string, Values[string]> = {};
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const texts = given.get(name);
+    if (texts !== undefined) {
+      const read = parameter.many ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
+      if ('problem' in read) problems.push(read.problem);
+      else values[name] = read.value;
+    } else if (parameter.required === true) problems.push(missing(name, parameter));
+    else if (parameter.fallback !== undefined) values[name] = parameter.fallback;
+  }
+  return problems.length > 0 ? refused(problems) : { values, problems: null };
+}
+
+function refused(problems: readonly ParameterProblem[]): ReadResult {
+  return { values: null, problems };
+}
+
+function unknownParameter(name: string, parameters: Parameters): ParameterProblem {
+  const suggestion = nearest(name.slice(0, 64), Object.keys(parameters));
+  return { parameter: shorten(name), message: `There is no parameter "${shorten(name)}" here.`, suggestion };
+}
+
+function missing(name: string, { example }: Parameter): ParameterProblem {
+  const suggestion = example === undefined ? null : `${name}=${example}`;
+  return { parameter: name, message: `The parameter "${name}" is missing.`, suggestion };
+}
+
+type Read = { readonly value: Values[string] } | { readonly problem: ParameterProblem };
+
+function readMany(name: string, parameter: Parameter, texts: readonly string[]): Read {
+  const items = texts.flatMap((text) => (parameter.splits === false ? [text] : text.split(',')));
+  if (items.length > MAX_VALUES)
+    return problem(name, `At most ${MAX_VALUES} values; ${items.length} were given.`);
+  const values: string[] = [];
+  for (const item of new Set(items)) {
+    const read = readValue(name, parameter, item);
+    if ('problem' in read) return read;
+    values.push(String(read.value));
+  }
+  return { value: values };
+}
+
+function readOne(name: string, parameter: Parameter, texts: readonly string[]): Read {
+  if (texts.length > 1) return problem(name, 'Give this parameter once.');
+  return readValue(name, parameter, texts[0] ?? '');
+}
+
+function readValue(name: string, { schema }: Parameter, text: string): Read {
+  const result = schema.safeParse(typed(schema, text));
+  if (result.success) return { value: result.data };
+  const options = schema instanceof z.ZodEnum ? schema.options.map(String) : [];
+  if (options.length > 0)
+    return problem(
+      name,
+      `"${shorten(text)}" is not one of its values${options.length <= 12 ? `: ${options.join(', ')}` : ''}.`,
+      nearest(text, options),
+    );
+  return invalidValue(name, schema, text, result.error.issues[0]);
+}
+
+function invalidValue(
+  name: string,
+  schema: z.ZodType,
+  text: string,
+  issue: z.core.$ZodIssue | undefined,
+): Read {
+  if (text === '') return problem(name, 'The value is empty; leave the parameter out, or give one.');
+  if (schema instanceof z.ZodBoolean)
+    return problem(name, `"${shorten(text)}" is neither true nor false.`, meantBoolean(text));
+  if (schema instanceof z.ZodNumber && issue?.code === 'invalid_type')
+    return problem(name, `"${shorten(text)}" is not a number in plain digits, such as 20.`);
+  if (issue?.code === 'too_big' && issue.origin !== 'string')
+    return problem(name, `"${shorten(text)}" is too much: at most ${issue.maximum}.`, String(issue.maximum));
+  if (issue?.code === 'too_small' && issue.origin !== 'string')
+    return problem(
+      name,
+      `"${shorten(text)}" is too little: at least ${issue.minimum}.`,
+      String(issue.minimum),
+    );
+  return problem(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`);
+}
+
+/** What somebody may mean who writes a boolean in another language's words. */
+function meantBoolean(text: string): 'true' | 'false' | null {
+  if (/^(true|t|1|yes|y|on)$/i.test(text)) return 'true';
+  return /^(false|f|0|no|n|off)$/i.test(text) ? 'false' : null;
+}
+
+/** The JSON value that the text stands for: numbers only in plain decimal notation, booleans only as true and false. */
+function typed(schema: z.ZodType, text: string): unknown {
+  if (schema instanceof z.ZodNumber) return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
+  if (schema instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}
+
+function problem(
+  parameter: string,
+  message: string,
+  suggestion: string | null = null,
+): { problem: ParameterProblem } {
+  return { problem: { parameter, message, suggestion } };
+}

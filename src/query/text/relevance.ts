@@ -1,0 +1,67 @@
+// How well a record answers a search, from its texts alone, so that every engine ranks alike. The measure is BM25F in
+// its plain form (Robertson and Zaragoza 2009): terms that few candidates have weigh more, repetition counts less and
+// less, and a word in a short text says more than in a long one.
+
+import type { Range } from '../../model/range.ts';
+import { findTerms, type TextQuery } from './text-query.ts';
+import { tokenize } from './tokens.ts';
+
+/** A text of a record and where the terms of the query stand in it, one list for each term. */
+export interface FoundText {
+  readonly field: string;
+  readonly text: string;
+  readonly found: readonly (readonly Range[])[];
+  /** Its length in words. */
+  readonly words: number;
+}
+
+/** The texts of a record with what is found in each; the field that says most of a record first. */
+export function searchTexts(
+  texts: readonly { readonly field: string; readonly text: string }[],
+  query: TextQuery,
+): FoundText[] {
+  return texts.map(({ field, text }) => {
+    const tokens = tokenize(text);
+    return { field, text, found: findTerms(tokens, query), words: tokens.length };
+  });
+}
+
+const SATURATION = 1.2;
+const LENGTH_WEIGHT = 0.5;
+/** Our texts have about so many words. */
+const USUAL_WORDS = 25;
+
+/**
+ * The candidates by how well they match, best first; equal ones stay in the order they came in.
+ * @param textsOf a candidate's texts with what is found in them
+ */
+export function rank<T>(candidates: readonly T[], textsOf: (candidate: T) => readonly FoundText[]): T[] {
+  const counted = candidates.map((candidate) => ({
+    candidate,
+    frequencies: frequenciesOf(textsOf(candidate)),
+  }));
+  const terms = counted[0]?.frequencies.length ?? 0;
+  const weights = Array.from({ length: terms }, (_, term) => {
+    const having = counted.filter(({ frequencies }) => (frequencies[term] ?? 0) > 0).length;
+    return Math.log(1 + (counted.length - having + 0.5) / (having + 0.5));
+  });
+  const score = (frequencies: readonly number[]) =>
+    frequencies.reduce((sum, frequency, term) => {
+      return sum + (weights[term] ?? 0) * (frequency / (frequency + SATURATION));
+    }, 0);
+  return counted
+    .map(({ candidate, frequencies }) => ({ candidate, score: score(frequencies) }))
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ candidate }) => candidate);
+}
+
+/** How often each term stands in the texts, long texts counting less. */
+function frequenciesOf(texts: readonly FoundText[]): number[] {
+  const terms = texts[0]?.found.length ?? 0;
+  return Array.from({ length: terms }, (_, term) =>
+    texts.reduce((sum, { found, words }) => {
+      const length = 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * words) / USUAL_WORDS;
+      return sum + (found[term]?.length ?? 0) / length;
+    }, 0),
+  );
+}

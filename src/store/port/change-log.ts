@@ -1,0 +1,77 @@
+// The port's part on history: what a dataset was before, and what became of its ids. Types only; store.ts gives them on.
+import type { Change, ChangeKind } from '../../model/change.ts';
+import type { RecordType } from '../../model/record-type.ts';
+import type { ResourceName } from '../../query/condition.ts';
+
+export interface RetiredRecord {
+  readonly successorId: string | null;
+  readonly reason: string;
+}
+
+/** Which changes are asked for, oldest first unless descending. */
+export interface ChangeQuery {
+  /** The revision to begin after; null for the oldest that is kept. */
+  readonly since: string | null;
+  /** Null for any. */
+  readonly types: readonly RecordType[] | null;
+  readonly kinds: readonly ChangeKind[] | null;
+  readonly direction: 'asc' | 'desc';
+  /** The position at which the page before ended; null for the first page. */
+  readonly after: number | null;
+  readonly limit: number;
+  readonly isCounted: boolean;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** The revision after which the list begins. */
+  readonly since: string;
+  /** Null where it was not asked for. */
+  readonly total: number | null;
+  /** The position to go on from, null where the list ends. */
+  readonly end: number | null;
+}
+
+/** What is known of an id: a record, by the hash of what its authors wrote, or what was said of it when it was retired. */
+export interface IdState {
+  readonly type: RecordType;
+  readonly id: string;
+  /** Null where there is no record, and in staging where a load made it. */
+  readonly hash: string | null;
+  readonly retired: RetiredRecord | null;
+}
+
+/** A revision in the history that a file keeps: the oldest first, numbered without gaps. */
+export interface KeptRevision {
+  readonly sequence: number;
+  readonly revision: string;
+  readonly version: string;
+  /** The position of its last change, or of the last before it where it has none; 0 where there was none ever. */
+  readonly lastPosition: number;
+}
+
+/** One change in the history. Positions only ever rise, from 1. */
+export interface KeptChange {
+  readonly position: number;
+  /** Of the revision that brought it. */
+  readonly sequence: number;
+  readonly type: RecordType;
+  readonly id: string;
+  readonly kind: ChangeKind;
+  readonly fields: readonly string[];
+  readonly successorId: string | null;
+  readonly reason: string | null;
+}
+
+/** The revision that a load replaces, open for comparison. Its file is only read. */
+export interface Former {
+  readonly datasetId: string;
+  /** At least one, the last its own. The oldest has no changes that are kept. */
+  readonly revisions: readonly KeptRevision[];
+  /** Every id that it knows, in byte order of type and id. */
+  states(): AsyncIterable<IdState>;
+  /** Changes of later revisions than this number, in order. */
+  changesAfter(sequence: number): AsyncIterable<readonly KeptChange[]>;
+  get(resource: ResourceName, id: string): Promise<string | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,151 @@
+// What the events of a pair have: their statuses, types, quad classes, scores and days. For the pairs of a page.
+import type { Pair, PairsQuery, ValueCount } from '../../../query/counts.ts';
+import { RESOURCES } from '../../../resources/index.ts';
+import type { Plan } from '../plan.ts';
+import type { Reader } from '../reader.ts';
+import { BLOCK, dayOfNumber, NO_TERM, type TermPlaces } from './blocks.ts';
+import { termOfEach } from './date-counts.ts';
+import { type Hits, numbersOf, termBlocks, termsOf } from './hits.ts';
+import { termValues } from './term-values.ts';
+
+/** A pair by the ids of its terms. */
+export interface TermPair {
+  readonly source: number;
+  readonly target: number;
+  readonly count: number;
+}
+
+export type PairDetails = Omit<Pair, 'source' | 'target' | 'count'>;
+
+interface Asked {
+  readonly reader: Reader;
+  readonly plan: Plan;
+  readonly query: PairsQuery;
+  /** The matches, by block. */
+  readonly blocks: readonly Hits[];
+  readonly pairs: readonly TermPair[];
+}
+
+/** What is summed up of a pair, terms by their ids. */
+interface Sums {
+  readonly terms: Map<string, Map<number, number>>;
+  readonly numbers: Map<string, { sum: number; n: number }>;
+  first: number;
+  last: number;
+}
+
+/** Fields of which a record has one value at most. */
+const FIELDS = { status: 'status', type: 'type', quadClass: 'quadClass' } as const;
+
+/** One for each pair, in their order. */
+export async function detailsOf(asked: Asked): Promise<PairDetails[]> {
+  const { reader, plan, blocks, pairs } = asked;
+  const scales = Object.entries(RESOURCES[plan.resource].columns)
+    .filter(([, { type }]) => type === 'real')
+    .map(([name]) => name);
+  const sums = pairs.map(
+    (): Sums => ({
+      terms: new Map(Object.values(FIELDS).map((field) => [field, new Map()])),
+      numbers: new Map(scales.map((scale) => [scale, { sum: 0, n: 0 }])),
+      first: Number.POSITIVE_INFINITY,
+      last: Number.NEGATIVE_INFINITY,
+    }),
+  );
+  for (const hits of blocks) {
+    await sumBlock(asked, hits, sums, scales);
+    await new Promise(setImmediate);
+  }
+  const ids = sums.flatMap(({ terms }) => [...terms.values()].flatMap((counts) => [...counts.keys()]));
+  const names = await termValues(reader, [...new Set(ids)]);
+  return sums.map((sum) => detailsFrom(sum, names));
+}
+
+async function sumBlock(
+  { reader, plan, query, pairs }: Asked,
+  { block, marks }: Hits,
+  sums: readonly Sums[],
+  scales: readonly string[],
+): Promise<void> {
+  const fields = await termBlocks(reader, plan, block, [query.source, query.target]);
+  const [sources, targets] = [query.source, query.target].map((field) =>
+    placesByTerm(termsOf(fields, field)),
+  );
+  const events = pairs.map(({ source, target }) =>
+    inBoth(marks, sources?.get(source) ?? NOWHERE, targets?.get(target) ?? NOWHERE),
+  );
+  if (events.every(({ length }) => length === 0)) return;
+  for (const field of Object.values(FIELDS)) {
+    const termAt = await termOfEach(reader, plan, block, field);
+    for (const [index, places] of events.entries()) {
+      const counts = sums[index]?.terms.get(field);
+      for (const place of places) {
+        const termId = termAt[place] as number;
+        if (termId !== NO_TERM) counts?.set(termId, (counts.get(termId) ?? 0) + 1);
+      }
+    }
+  }
+  for (const scale of scales) {
+    const numbers = await numbersOf(reader, plan, block, scale);
+    for (const [index, places] of events.entries()) {
+      const sum = sums[index]?.numbers.get(scale);
+      for (const place of places) {
+        const number = numbers[place] as number;
+        if (sum === undefined || Number.isNaN(number)) continue;
+        sum.sum += number;
+        sum.n += 1;
+      }
+    }
+  }
+  await sumDays({ reader, plan, block }, events, sums);
+}
+
+async function sumDays(
+  { reader, plan, block }: { reader: Reader; plan: Plan; block: number },
+  events: readonly (readonly number[])[],
+  sums: readonly Sums[],
+): Promise<void> {
+  const earliest = await numbersOf(reader, plan, block, 'earliest');
+  const latest = await numbersOf(reader, plan, block, 'latest');
+  for (const [index, places] of events.entries()) {
+    const sum = sums[index] as Sums; // one for each pair
+    for (const place of places) {
+      const [first, last] = [earliest[place] as number, latest[place] as number];
+      if (!Number.isFinite(first) && !Number.isFinite(last)) continue; // no date is known
+      sum.first = Math.min(sum.first, first);
+      sum.last = Math.max(sum.last, last);
+    }
+  }
+}
+
+const NOWHERE = new Uint16Array();
+
+function placesByTerm(terms: Iterable<TermPlaces>): ReadonlyMap<number, Uint16Array> {
+  return new Map([...terms].map(({ termId, places }) => [termId, places]));
+}
+
+const inSource = new Uint8Array(BLOCK);
+
+/** The marked places that are in both lists, in order. */
+function inBoth(marks: Uint8Array, sources: Uint16Array, targets: Uint16Array): number[] {
+  if (sources.length === 0 || targets.length === 0) return [];
+  const found: number[] = [];
+  for (const place of sources) inSource[place] = 1;
+  for (const place of targets) if (inSource[place] === 1 && marks[place] === 1) found.push(place);
+  for (const place of sources) inSource[place] = 0;
+  return found;
+}
+
+function detailsFrom({ terms, numbers, first, last }: Sums, names: ReadonlyMap<number, string>): PairDetails {
+  const counts = (field: string): ValueCount[] =>
+    [...(terms.get(field) ?? [])]
+      .map(([id, count]) => ({ value: names.get(id) ?? '', count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)); // codes are ASCII
+  return {
+    byStatus: counts(FIELDS.status),
+    types: counts(FIELDS.type),
+    quadClasses: counts(FIELDS.quadClass),
+    sums: [...numbers].map(([column, sum]) => ({ column, ...sum })),
+    first: dayOfNumber(first),
+    last: dayOfNumber(last),
+  };
+}

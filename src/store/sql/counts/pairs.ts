@@ -1,0 +1,117 @@
+// Which values stand in two fields of one record, and how often: dyads. Twice over the matches: once to count every
+// pair, once to look closer at the few that are shown.
+import type { Pair, PairPage, PairsQuery } from '../../../query/counts.ts';
+import type { Plan } from '../plan.ts';
+import type { Reader } from '../reader.ts';
+import { NO_TERM, type TermBlock } from './blocks.ts';
+import { termOfEach, termsOfOnly } from './date-counts.ts';
+import { type Hits, hitsOf, termBlocks, termsOf } from './hits.ts';
+import { detailsOf, type TermPair } from './pair-details.ts';
+import { ranksOf, termValues } from './term-values.ts';
+
+/** A pair as one number, `source × 2^26 + target`: no file has more terms (posting-sorter.ts). */
+const TERMS = 2 ** 26;
+
+export async function pairsOf(reader: Reader, plan: Plan, query: PairsQuery): Promise<PairPage> {
+  const only = await termsOfOnly(reader, plan, query.only);
+  const blocks: Hits[] = [];
+  const counts = new Map<number, number>();
+  for await (const hits of hitsOf(reader, plan)) {
+    await keepOnly(reader, plan, hits, { field: query.only.field, terms: only });
+    const fields = await termBlocks(reader, plan, hits.block, [query.source, query.target]);
+    countPairs(hits.marks, fields, query, counts);
+    blocks.push(hits);
+  }
+  const ranked = await pageOf(reader, plan, query, counts);
+  const details = await detailsOf({ reader, plan, query, blocks, pairs: ranked });
+  const names = await termValues(
+    reader,
+    ranked.flatMap(({ source, target }) => [source, target]),
+  );
+  const pairs = ranked.map(
+    (pair, index): Pair => ({
+      source: names.get(pair.source) ?? '',
+      target: names.get(pair.target) ?? '',
+      count: pair.count,
+      ...(details[index] as (typeof details)[number]), // one for each pair
+    }),
+  );
+  return { pairs, total: counts.size };
+}
+
+/** Takes the marks of records away whose value does not count. */
+async function keepOnly(
+  reader: Reader,
+  plan: Plan,
+  { block, marks }: Hits,
+  { field, terms }: { field: string; terms: ReadonlyMap<number, string> },
+): Promise<void> {
+  const termAt = await termOfEach(reader, plan, block, field);
+  for (let place = 0; place < marks.length; place++)
+    if (!terms.has(termAt[place] as number)) marks[place] = 0;
+}
+
+function countPairs(
+  marks: Uint8Array,
+  fields: ReadonlyMap<string, TermBlock>,
+  { source, target }: PairsQuery,
+  counts: Map<number, number>,
+): void {
+  const add = (sourceId: number, targetId: number) => {
+    const pair = sourceId * TERMS + targetId;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  };
+  const { firstAt, further } = termsByPlace(marks, fields, source);
+  for (const { termId, places } of termsOf(fields, target)) {
+    if (termId === NO_TERM) continue;
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as number;
+      const first = firstAt[place] as number;
+      if (first === NO_TERM) continue;
+      add(first, termId);
+      for (const sourceId of further.get(place) ?? []) add(sourceId, termId);
+    }
+  }
+}
+
+/** The terms of each marked record: most have one, which is written without a list of its own. */
+function termsByPlace(marks: Uint8Array, fields: ReadonlyMap<string, TermBlock>, field: string) {
+  const firstAt = new Uint32Array(marks.length);
+  const further = new Map<number, number[]>();
+  for (const { termId, places } of termsOf(fields, field)) {
+    if (termId === NO_TERM) continue;
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index] as number;
+      if (marks[place] === 0) continue;
+      if (firstAt[place] === NO_TERM) firstAt[place] = termId;
+      else further.set(place, [...(further.get(place) ?? []), termId]);
+    }
+  }
+  return { firstAt, further };
+}
+
+/** The pairs of a page. Only those that could stand on it are put in order. */
+async function pageOf(
+  reader: Reader,
+  { resource }: Plan,
+  { source, target, start, limit }: PairsQuery,
+  counts: ReadonlyMap<number, number>,
+): Promise<TermPair[]> {
+  const least =
+    Uint32Array.from(counts.values())
+      .sort()
+      .at(-(start + limit)) ?? 0;
+  const [sources, targets] = [
+    await ranksOf(reader, resource, source),
+    await ranksOf(reader, resource, target),
+  ];
+  const candidates: (TermPair & { readonly ranks: readonly [number, number] })[] = [];
+  for (const [pair, count] of counts) {
+    if (count < least) continue;
+    const ids = { source: Math.floor(pair / TERMS), target: pair % TERMS };
+    candidates.push({ ...ids, count, ranks: [sources.get(ids.source) ?? 0, targets.get(ids.target) ?? 0] });
+  }
+  return candidates
+    .sort((a, b) => b.count - a.count || a.ranks[0] - b.ranks[0] || a.ranks[1] - b.ranks[1])
+    .slice(start, start + limit);
+}

@@ -1,0 +1,58 @@
+// From ids of terms, in which counts are made, back to values.
+import { sql } from 'drizzle-orm';
+import type { ResourceName } from '../../../query/condition.ts';
+import { pad, type Reader } from '../reader.ts';
+
+/** Ids asked for at a time, and rows read at a time. */
+const SLICE = 200;
+const PAGE = 2000;
+
+interface Row {
+  readonly id: number;
+  readonly value: string;
+}
+
+/** Values by the ids of their terms. */
+export async function termValues(reader: Reader, ids: readonly number[]): Promise<Map<number, string>> {
+  const values = new Map<number, string>();
+  for (let start = 0; start < ids.length; start += SLICE) {
+    const rows = await reader.rows<Row>(
+      sql`select id, value from terms where id in ${pad(ids.slice(start, start + SLICE))}`,
+    );
+    for (const { id, value } of rows) values.set(id, value);
+  }
+  return values;
+}
+
+/** Of many terms of a field, the first by value in byte order: read in that order until there are enough. */
+export async function firstByValue(
+  reader: Reader,
+  { resource, field }: { resource: ResourceName; field: string },
+  ids: ReadonlySet<number>,
+  wanted: number,
+): Promise<Map<number, string>> {
+  const values = new Map<number, string>();
+  for (let after = ''; ; ) {
+    const rows = await reader.rows<Row>(
+      sql`select id, value from terms where resource = ${resource} and field = ${field} and value > ${after}
+        order by value limit ${PAGE}`,
+    );
+    for (const { id, value } of rows) if (values.size < wanted && ids.has(id)) values.set(id, value);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE || values.size >= wanted) return values;
+    after = last.value;
+    await new Promise(setImmediate);
+  }
+}
+
+/** Ranks of a field's terms by value in byte order, by id. */
+export async function ranksOf(
+  reader: Reader,
+  resource: ResourceName,
+  field: string,
+): Promise<Map<number, number>> {
+  const ids = await reader.numbers(
+    sql`select id from terms where resource = ${resource} and field = ${field} order by value`,
+  );
+  return new Map(ids.map((id, rank) => [id, rank]));
+}

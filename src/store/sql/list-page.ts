@@ -1,0 +1,128 @@
+// One page of a list: matching records in order, and their documents.
+import { type SQL, sql } from 'drizzle-orm';
+import type { ListQuery, Order, Position } from '../../query/condition.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import { fitsOrder } from '../../resources/position.ts';
+import type { ListPage } from '../port/store.ts';
+import { StoreError } from '../port/store-error.ts';
+import { armsOf, drivingGroup, matchesSql, selectionByKey } from './matches.ts';
+import type { KeyRange, Plan, TermGroup } from './plan.ts';
+import type { Reader } from './reader.ts';
+import { intersection, type Segment, segmentsOf } from './segments.ts';
+import { columnName, documentsTable } from './tables.ts';
+
+interface Row {
+  readonly key: number;
+  readonly document: string;
+}
+
+interface ValueRow extends Row {
+  readonly value: string | number;
+  readonly id: string;
+}
+
+export async function listPage(reader: Reader, plan: Plan, query: ListQuery): Promise<ListPage> {
+  const byKey = query.order.by === 'key';
+  checkPosition(query);
+  // One more than asked for tells whether the list goes on.
+  const rows = byKey ? await rowsByKey(reader, plan, query) : await rowsByColumn(reader, plan, query);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const goesOn = rows.length > query.limit && last !== undefined;
+  return { documents: page.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+}
+
+function positionOf(row: Row | ValueRow): Position {
+  return 'value' in row ? [row.value, row.id] : [row.key];
+}
+
+/** Cursors come from outside: a position must be one that this order can have. */
+function checkPosition({ resource, order, after }: ListQuery): void {
+  if (after === null) return;
+  if (!fitsOrder(RESOURCES[resource], order, after))
+    throw new StoreError('invalidPosition', 'the position does not fit the order of the list');
+}
+
+async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
+  const direction = directionOf(order);
+  const rows: Row[] = [];
+  const segments = await segmentsOf(reader, plan, order.direction);
+  for (const segment of segments.map((whole) => rest(whole, plan, order, after))) {
+    if (segment.range.first > segment.range.last) continue;
+    const matches = matchesSql(reader, plan, selectionByKey(plan, segment));
+    const page = sql`${matches} order by key ${direction} limit ${limit + 1 - rows.length}`;
+    rows.push(...(await reader.rows<Row>(withDocuments(plan, page, sql`page.key ${direction}`))));
+    if (rows.length > limit) break;
+  }
+  return rows;
+}
+
+/** What of a segment lies after the position at which the page begins. */
+function rest(segment: Segment, { size }: Plan, order: Order, after: Position | null): Segment {
+  if (after === null) return segment;
+  const key = Number(after[0]);
+  const isUndated = segment.range.last <= size.undated;
+  let left: KeyRange = { first: key + 1, last: size.total };
+  if (order.direction === 'desc') left = { first: 1, last: key - 1 };
+  else if (isUndated && key > size.undated)
+    return segment; // unknown dates come last, though their keys are the lowest
+  else if (!isUndated && key <= size.undated) left = { first: 1, last: 0 };
+  const arms = segment.arms?.map((arm) => ({ ...arm, range: intersection(arm.range, left) })) ?? null;
+  return { ...segment, arms, range: intersection(segment.range, left) };
+}
+
+async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promise<ValueRow[]> {
+  const { order, after, limit } = query;
+  const direction = directionOf(order);
+  const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
+  const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
+  const driving = drivingByColumn(plan, query);
+  const matches = matchesSql(reader, plan, {
+    range: plan.range,
+    bounds: plan.bounds,
+    arms: driving && armsOf(driving, plan.range),
+    driving,
+    byColumn: {
+      columns: (record) => sql`${column(record)} as value, ${record}.id as id`,
+      after: (record) =>
+        after === null
+          ? sql`true`
+          : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
+    },
+  });
+  const page = sql`${matches} order by value ${direction}, id ${direction} limit ${limit + 1}`;
+  return [
+    ...(await reader.rows<ValueRow>(
+      withDocuments(
+        plan,
+        page,
+        sql`page.value ${direction}, page.id ${direction}`,
+        sql`page.value, page.id, `,
+      ),
+    )),
+  ];
+}
+
+/**
+ * Postings are not in the order of a column: all of the group are read and sorted. The column's index is in order,
+ * but rows that do not match are read in vain: as many for each match as there are records for each match, if the
+ * terms are independent. The cheaper is taken; without an index it is the postings.
+ */
+function drivingByColumn(plan: Plan, { resource, order, limit }: ListQuery): TermGroup | null {
+  const driving = drivingGroup(plan);
+  const isIndexed = order.by === 'id' || RESOURCES[resource].columns[order.by]?.indexed === true;
+  if (driving === null || !isIndexed) return driving;
+  const { total } = plan.size;
+  const matches = plan.groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
+  return Math.min(total, (limit * total) / Math.max(matches, 1)) < driving.count ? null : driving;
+}
+
+function withDocuments({ resource }: Plan, page: SQL, order: SQL, columns: SQL = sql``): SQL {
+  const documents = sql.identifier(documentsTable(resource));
+  return sql`select ${columns}page.key, documents.document from (${page}) page
+    cross join ${documents} documents where documents.key = page.key order by ${order}`;
+}
+
+function directionOf({ direction }: Order): SQL {
+  return direction === 'desc' ? sql`desc` : sql`asc`;
+}

@@ -1,0 +1,70 @@
+// Writes a resource's records. Keys are given in order of arrival, which must be that of days: the first key of each
+// day is noted, and lists and date ranges rest on it.
+import type Database from 'better-sqlite3';
+import type { ResourceName } from '../../../query/condition.ts';
+import { RESOURCES } from '../../../resources/index.ts';
+import type { RenderedRecord } from '../../port/store.ts';
+import { sortDayOf } from '../../sql/day-spans.ts';
+import type { Size } from '../../sql/facts.ts';
+import { columnName, documentsTable } from '../../sql/tables.ts';
+import { rowWriter } from '../row-writer.ts';
+import type { TermWriter } from './term-writer.ts';
+import { textWriter } from './text-writer.ts';
+
+export interface RecordWriter {
+  /** Throws where a record does not come in order: unknown dates first, then by day. */
+  write(records: readonly RenderedRecord[]): void;
+  size(): Size;
+}
+
+export function recordWriter(
+  database: Database.Database,
+  resource: ResourceName,
+  terms: TermWriter,
+): RecordWriter {
+  const fields = Object.keys(RESOURCES[resource].columns);
+  const addRecords = rowWriter(database, resource, ['key', 'id', ...fields.map(columnName)]);
+  const addDocuments = rowWriter(database, documentsTable(resource), ['key', 'document']);
+  const addDays = rowWriter(database, 'days', ['resource', 'day', 'first_key']);
+  const texts = textWriter(database, resource);
+  const days = dayOrder(resource, (day, key) => addDays([[resource, day, key]]));
+  let total = 0;
+  return {
+    write: (records) => {
+      const firstKey = total + 1;
+      for (const record of records) {
+        total += 1;
+        days.follow(record, total);
+      }
+      addRecords(
+        records.map(({ id, columns }, index) => [
+          firstKey + index,
+          id,
+          ...fields.map((field) => columns[field]),
+        ]),
+      );
+      addDocuments(records.map(({ document }, index) => [firstKey + index, document]));
+      terms.write(resource, records, firstKey);
+      texts.write(records, firstKey);
+    },
+    size: () => ({ total, undated: days.undated() }),
+  };
+}
+
+/** Follows the days of records, and says where each begins. */
+function dayOrder(resource: ResourceName, begins: (day: string, firstKey: number) => void) {
+  let undated = 0;
+  let current: string | null = null;
+  return {
+    follow: ({ id, columns }: RenderedRecord, key: number) => {
+      if (columns.dated === undefined) return;
+      const day = sortDayOf(columns);
+      if (current !== null && (day === null || day < current))
+        throw new Error(`${resource} ${id} does not come in the order of its day`);
+      if (day === null) undated = key;
+      else if (day !== current) begins(day, key);
+      current = day;
+    },
+    undated: () => undated,
+  };
+}

@@ -1,0 +1,187 @@
+// A load's new file: built beside the live one under a lock, checked, sealed, and renamed over it.
+// The live file is never written, so a load that is killed at any point leaves it as it was; former.ts reads it.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
+import type { KeptChange, Target } from '../../port/store.ts';
+import { fieldsText } from '../../sql/change-log-queries.ts';
+import type { Size } from '../../sql/facts.ts';
+import { readBaseline } from '../baseline.ts';
+import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { type RowWriter, rowWriter } from '../row-writer.ts';
+import { lockLoads } from './lock.ts';
+import { recordWriter } from './record-writer.ts';
+import {
+  copyMode,
+  replaceLive,
+  sweep,
+  syncDirectory,
+  type TargetFiles,
+  targetFiles,
+} from './target-files.ts';
+import { finishTarget, type OnPoint } from './target-finish.ts';
+import { termWriter } from './term-writer.ts';
+
+export interface TargetOptions {
+  /** The live database, which need not exist yet. */
+  readonly path: string;
+  /** Called at each named point, before what follows it: for tests that kill a load there. */
+  readonly onPoint?: OnPoint;
+}
+
+/** Begins a load. Throws LockedError where another one is running. Every target must be published or discarded. */
+export async function openTarget({ path, onPoint = () => {} }: TargetOptions): Promise<Target> {
+  mkdirSync(dirname(path), { recursive: true });
+  const unlock = lockLoads(path);
+  const files = targetFiles(path);
+  let database: Database.Database | null = null;
+  try {
+    onPoint('target:locked');
+    sweep(path);
+    onPoint('target:swept');
+    database = createDatabase(files, onPoint);
+    return target({ path, files, database, onPoint, unlock });
+  } catch (error) {
+    database?.close();
+    sweep(path);
+    unlock();
+    throw error;
+  }
+}
+
+/** Nobody else sees the file, so nothing need be durable before the end. (`journal_mode=OFF` is ignored by the driver.) */
+function createDatabase(files: TargetFiles, onPoint: OnPoint): Database.Database {
+  const database = new Database(files.database);
+  for (const pragma of [
+    'locking_mode=EXCLUSIVE',
+    'journal_mode=MEMORY',
+    'synchronous=OFF',
+    'foreign_keys=OFF',
+  ])
+    database.pragma(pragma);
+  database.pragma('cache_size=-65536');
+  database.pragma(`application_id=${APPLICATION_ID}`);
+  database.pragma(`user_version=${FORMAT_VERSION}`);
+  onPoint('target:created');
+  database.exec(readBaseline().tables.join('\n'));
+  onPoint('target:tables');
+  database.prepare('attach database ? as scratch').run(files.scratch);
+  database.pragma('scratch.journal_mode=MEMORY');
+  database.pragma('scratch.synchronous=OFF');
+  onPoint('target:scratch');
+  return database;
+}
+
+interface Parts {
+  readonly path: string;
+  readonly files: TargetFiles;
+  readonly database: Database.Database;
+  readonly onPoint: OnPoint;
+  readonly unlock: () => void;
+}
+
+function target({ path, files, database, onPoint, unlock }: Parts): Target {
+  const terms = termWriter(database, files.scratch);
+  const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
+  const others = otherWriters(database);
+  const inTransaction = (write: () => void) => database.transaction(write)();
+  let isOpen = true;
+
+  const end = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    terms.close();
+    database.close();
+    sweep(path);
+    unlock();
+  };
+
+  return {
+    write: async (resource, records) => {
+      inTransaction(() => writers.get(resource)?.write(records));
+      onPoint(`target:wrote:${resource}`);
+    },
+    writeAnnotations: async (articleId, annotations) => {
+      inTransaction(() =>
+        others.annotations(annotations.map((annotation, position) => [articleId, position, annotation])),
+      );
+      onPoint('target:wrote:annotations');
+    },
+    writeText: async (articleId, text) => {
+      others.texts([[articleId, text]]);
+      onPoint('target:wrote:texts');
+    },
+    writeRetired: async (type, id, { successorId, reason }) => {
+      others.retired([[type, id, successorId, reason]]);
+      onPoint('target:wrote:retired');
+    },
+    writeHashes: async (hashes) => {
+      inTransaction(() => others.hashes(hashes.map(({ type, id, hash }) => [type, id, hash])));
+      onPoint('target:wrote:hashes');
+    },
+    writeRevisions: async (revisions) => {
+      others.revisions(
+        revisions.map(({ sequence, revision, version, lastPosition }) => [
+          sequence,
+          revision,
+          version,
+          lastPosition,
+        ]),
+      );
+      onPoint('target:wrote:revisions');
+    },
+    writeChanges: async (changes) => {
+      inTransaction(() => others.changes(changes.map(changeRow)));
+      onPoint('target:wrote:changes');
+    },
+    finish: async (meta) => {
+      const sizes = Object.fromEntries(
+        RESOURCE_NAMES.map((name) => [name, writers.get(name)?.size() ?? { total: 0, undated: 0 }]),
+      ) as Record<ResourceName, Size>;
+      await finishTarget({ database, files, terms, sizes, meta, onPoint });
+    },
+    publish: async () => {
+      copyMode(path, files.database);
+      onPoint('target:mode-copied');
+      await replaceLive(path, files.database);
+      onPoint('target:renamed');
+      try {
+        await syncDirectory(path);
+        onPoint('target:directory-synced');
+      } finally {
+        end();
+      }
+    },
+    discard: async () => end(),
+  };
+}
+
+/** As CHANGE_COLUMNS name it. */
+function changeRow({
+  position,
+  sequence,
+  type,
+  id,
+  kind,
+  fields,
+  successorId,
+  reason,
+}: KeptChange): unknown[] {
+  return [position, sequence, type, id, kind, fieldsText(fields), successorId, reason];
+}
+
+const CHANGE_COLUMNS = ['position', 'sequence', 'type', 'id', 'kind', 'fields', 'successor_id', 'reason'];
+
+type Others = 'annotations' | 'texts' | 'retired' | 'hashes' | 'revisions' | 'changes';
+
+function otherWriters(database: Database.Database): Record<Others, RowWriter> {
+  return {
+    hashes: rowWriter(database, 'record_hashes', ['type', 'id', 'hash']),
+    revisions: rowWriter(database, 'revisions', ['sequence', 'revision', 'version', 'last_position']),
+    changes: rowWriter(database, 'changes', CHANGE_COLUMNS),
+    annotations: rowWriter(database, 'annotations', ['article_id', 'position', 'annotation']),
+    texts: rowWriter(database, 'texts', ['article_id', 'text']),
+    retired: rowWriter(database, 'retired', ['type', 'id', 'successor_id', 'reason']),
+  };
+}

@@ -1,0 +1,34 @@
+// Writes the words of records into the tables that are searched.
+import type Database from 'better-sqlite3';
+import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
+import { RESOURCES } from '../../../resources/index.ts';
+import type { RenderedRecord } from '../../port/store.ts';
+import { rowWriter } from '../row-writer.ts';
+import { textColumns, textTable } from '../text-tables.ts';
+
+export interface TextWriter {
+  /** @param firstKey of the records, which follow one another. */
+  write(records: readonly RenderedRecord[], firstKey: number): void;
+}
+
+export function textWriter(database: Database.Database, resource: ResourceName): TextWriter {
+  const fields = Object.keys(RESOURCES[resource].texts);
+  const add = rowWriter(database, textTable(resource), ['rowid', ...textColumns(resource)]);
+  return {
+    write: (records, firstKey) =>
+      add(
+        records.map(({ words }, index) => [
+          firstKey + index,
+          ...fields.map((field) => (words[field] ?? []).join(' ')),
+        ]),
+      ),
+  };
+}
+
+/** Merges what was written in parts, so that each word is looked up in one place. */
+export function optimizeTexts(database: Database.Database): void {
+  for (const resource of RESOURCE_NAMES) {
+    const table = textTable(resource);
+    database.prepare(`insert into ${table} (${table}) values ('optimize')`).run();
+  }
+}

@@ -1,0 +1,50 @@
+// What the file in a database's place says of itself, whatever version of Demarche made it: enough to decide
+// whether it may be replaced.
+import Database from 'better-sqlite3';
+import type { Live } from '../../port/store.ts';
+import { StoreError } from '../../port/store-error.ts';
+import type { MetaRow } from '../../sql/facts.ts';
+import { readBaseline } from '../baseline.ts';
+import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { readError, statPlainFile } from '../sqlite-errors.ts';
+
+/**
+ * Null where there is no file, or an empty one.
+ * @throws StoreError where the file is something else, or too damaged to tell, so that a load must not replace it
+ */
+export function readLive(path: string): Live | null {
+  if ((statPlainFile(path)?.size ?? 0) === 0) return null;
+  const notOurs = new StoreError('notADataset', 'the file is not a Demarche database: name another one');
+  let database: Database.Database | null = null;
+  try {
+    database = new Database(path, { readonly: true, fileMustExist: true });
+    if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs;
+    const facts = metaOf(database);
+    const texts = Number(facts.get('textsLoaded') ?? Number.NaN);
+    return {
+      datasetId: facts.get('datasetId') ?? null,
+      version: facts.get('version') ?? null,
+      contentHash: facts.get('contentHash') ?? null,
+      seedHash: facts.get('seedHash') ?? null,
+      textsLoaded: Number.isNaN(texts) ? null : texts,
+      isCurrent:
+        database.pragma('user_version', { simple: true }) === FORMAT_VERSION &&
+        facts.get('schemaHash') === readBaseline().schemaHash,
+    };
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw notOurs;
+    throw readError(error, 'the database file is damaged: remove it and load again');
+  } finally {
+    database?.close();
+  }
+}
+
+/** Facts by name; none where the table is missing or damaged. */
+function metaOf(database: Database.Database): ReadonlyMap<string, string> {
+  try {
+    const rows = database.prepare<[], MetaRow>('SELECT name, value FROM meta').all();
+    return new Map(rows.map(({ name, value }) => [name, value]));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,156 @@
+// Opens a published file for reading, and refuses what is not one, in words for the operator.
+import { readSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import Database from 'better-sqlite3';
+import type { Store } from '../../port/store.ts';
+import { StoreError } from '../../port/store-error.ts';
+import { createHolds, type Holds } from '../../serving/holds.ts';
+import { type Facts, factsOf, type MetaRow } from '../../sql/facts.ts';
+import type { Reader } from '../../sql/reader.ts';
+import { sqlStore } from '../../sql/sql-store.ts';
+import { readBaseline } from '../baseline.ts';
+import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { isIntact, sealOffset } from '../seal.ts';
+import { readError, statPlainFile } from '../sqlite-errors.ts';
+import { type Run, sqliteReader } from './sqlite-reader.ts';
+
+export interface OpenOptions {
+  /** Sees every statement that runs: for tests of plans. */
+  readonly watch?: (run: Run) => void;
+}
+
+export interface OpenedStore extends Store, Pick<Holds, 'released'> {
+  readonly facts: Facts;
+  /** For what a store is not asked. */
+  readonly reader: Reader;
+  /** Which file is open: another one may have taken its name since. */
+  readonly inode: number;
+  /** Whether every byte is as the load left it. Reads the whole file, in slices; null when closed meanwhile. */
+  isIntact(): Promise<boolean | null>;
+}
+
+/** Opens the database at `path` read-only. Throws StoreError where it cannot be served. */
+export async function openStore(path: string, { watch }: OpenOptions = {}): Promise<OpenedStore> {
+  const file = await openFile(path);
+  let database: Database.Database | null = null;
+  try {
+    const { size, ino } = await file.stat();
+    checkHeader(file, size);
+    database = openDatabase(path);
+    // A load may have put another file in this place since.
+    if ((await stat(path)).ino === ino) {
+      const facts = readFacts(database);
+      const offset = sealOffset(database);
+      return openedStore({ database, file, facts, inode: ino, offset, ...(watch && { watch }) });
+    }
+  } catch (error) {
+    database?.close();
+    await file.close();
+    throw readError(error);
+  }
+  database.close();
+  await file.close();
+  return openStore(path, watch && { watch });
+}
+
+interface Opened extends OpenOptions {
+  readonly database: Database.Database;
+  readonly file: FileHandle;
+  readonly facts: Facts;
+  readonly inode: number;
+  readonly offset: number;
+}
+
+function openedStore({ database, file, facts, inode, offset, watch }: Opened): OpenedStore {
+  const closing = new AbortController();
+  const holds = createHolds();
+  let checking: Promise<boolean | null> = Promise.resolve(null);
+  const check = async () => {
+    try {
+      return await isIntact(file, offset, closing.signal);
+    } catch (error) {
+      if (closing.signal.aborted) return null;
+      throw error;
+    }
+  };
+  const reader = sqliteReader(database, watch);
+  return {
+    ...sqlStore(reader, facts),
+    facts,
+    reader,
+    inode,
+    ...holds,
+    isIntact: () => {
+      checking = check();
+      return checking;
+    },
+    close: async () => {
+      closing.abort();
+      await checking.catch(() => null);
+      database.close();
+      await file.close();
+    },
+  };
+}
+
+/** Looks before it opens: opening a pipe waits for ever. */
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    if (statPlainFile(path) !== null) return await open(path, 'r');
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new StoreError('unreadable', `the database file cannot be read (${code})`, { cause });
+  }
+  throw new StoreError('noFile', `there is no database at ${path}`);
+}
+
+/** The first hundred bytes, by https://www.sqlite.org/fileformat2.html#the_database_header. SQLite opens an empty file without a word. */
+function checkHeader(file: FileHandle, size: number): void {
+  const header = Buffer.alloc(100);
+  if (size === 0) throw new StoreError('notADataset', 'the database file is empty');
+  readSync(file.fd, header, 0, header.length, 0);
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readUInt32BE(68) !== APPLICATION_ID)
+    throw new StoreError('notADataset', 'the file is not a Demarche database');
+  const version = header.readUInt32BE(60);
+  if (version !== FORMAT_VERSION)
+    throw otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+  if (size !== pageSize * header.readUInt32BE(28))
+    throw new StoreError(
+      'truncated',
+      'the database file is not as long as it says: it was cut off or not wholly copied',
+    );
+}
+
+function otherFormat(detail: string): StoreError {
+  return new StoreError(
+    'otherFormat',
+    `the database was made by another version of Demarche (${detail}): load it again`,
+  );
+}
+
+/**
+ * No mmap: a file cut off under it would end the process by SIGBUS, and cold reads are 8 to 20 times slower
+ * (measured). Published files are never written again, so the shared lock is kept: reading a record takes 4 µs, not 7.
+ */
+function openDatabase(path: string): Database.Database {
+  const database = new Database(path, { readonly: true, fileMustExist: true });
+  const pragmas = [
+    'query_only=ON',
+    'trusted_schema=OFF',
+    'cell_size_check=ON',
+    'mmap_size=0',
+    'locking_mode=EXCLUSIVE',
+  ];
+  for (const pragma of pragmas) database.pragma(pragma);
+  return database;
+}
+
+function readFacts(database: Database.Database): Facts {
+  const facts = factsOf(database.prepare<[], MetaRow>('select name, value from meta').all());
+  if (facts === null)
+    throw new StoreError('damaged', 'the database does not say what it is: its load was not finished');
+  if (facts.schemaHash !== readBaseline().schemaHash) throw otherFormat('its tables or records differ');
+  return facts;
+}

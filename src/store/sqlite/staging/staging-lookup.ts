@@ -1,0 +1,152 @@
+// What a record may ask about its neighbours while it is rendered, answered from staging one look-up at a time.
+import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import type { AuthoredActor } from '../../../model/actor.ts';
+import type { AuthoredArticle } from '../../../model/article.ts';
+import type { TravellingCaution } from '../../../model/caution.ts';
+import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
+import type { AuthoredEvent } from '../../../model/event.ts';
+import type { AuthoredQuote } from '../../../model/quote.ts';
+import type { StagedDocument, StagedPassage, Staging } from '../../port/store.ts';
+
+type Answers = Pick<
+  Staging,
+  | 'actor'
+  | 'article'
+  | 'quote'
+  | 'family'
+  | 'eventsOfArticle'
+  | 'quotesOfArticle'
+  | 'actorsInArticle'
+  | 'disagreementsInArticle'
+  | 'disagreementsAbout'
+  | 'renditions'
+  | 'actorCounts'
+  | 'actorCautions'
+  | 'passages'
+  | 'documents'
+>;
+
+/** Parsed records at hand: some kilobytes each, so ten thousand actors are about twenty megabytes. */
+const ACTORS = 10_000;
+const ARTICLES = 2_000;
+const QUOTES = 1_000;
+/** One article is asked for the same things several times, and then no more. */
+const RECENT_ARTICLES = 2;
+
+/** @param prepare makes ready what a read needs; called before every read. */
+export function openLookup(
+  db: Database.Database,
+  prepare: (need: 'indexes' | 'derived') => void,
+): Answers & { forget(): void } {
+  const caches: { clear(): void }[] = [];
+  const statements = new Map<string, Database.Statement>();
+
+  function read(need: 'indexes' | 'derived', sql: string): Database.Statement {
+    prepare(need);
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  }
+
+  /** A look-up by one id, with its latest answers kept. */
+  function cached<T extends object>(max: number, find: (id: string) => T): (id: string) => T {
+    const cache = new LRUCache<string, T>({ max });
+    caches.push(cache);
+    return (id) => {
+      const known = cache.get(id);
+      if (known !== undefined) return known;
+      const found = find(id);
+      cache.set(id, found);
+      return found;
+    };
+  }
+
+  function record<T>(type: string, max: number): (id: string) => T | null {
+    const find = cached(max, (id) => {
+      const row = read('indexes', 'SELECT json FROM staged WHERE type = ? AND id = ?').get(type, id);
+      return { found: row === undefined ? null : (JSON.parse((row as { json: string }).json) as T) };
+    });
+    return (id) => find(id).found;
+  }
+
+  /** Records of a type with a passage in the article, or that name it, in byte order of id. */
+  function inArticle<T>(type: string): (articleId: string) => readonly T[] {
+    return cached(RECENT_ARTICLES, (articleId) => {
+      const rows = read(
+        'indexes',
+        `SELECT json FROM staged WHERE n IN
+           (SELECT n FROM reference WHERE type = 'article' AND id = ? AND from_type = ?) ORDER BY id`,
+      ).all(articleId, type);
+      return (rows as { json: string }[]).map(({ json }) => JSON.parse(json) as T);
+    });
+  }
+
+  const actor = record<AuthoredActor>('actor', ACTORS);
+
+  /** Whether any row answers at all: most records have no disagreement and no caution, and are spared the question. */
+  const answers = cached(100, (sql: string) => ({ any: read('derived', sql).get() !== undefined }));
+  const isDisputed = (type: string) => answers(`SELECT 1 FROM subject WHERE type = '${type}' LIMIT 1`).any;
+  const isCautioned = () => answers('SELECT 1 FROM caution LIMIT 1').any;
+
+  return {
+    actor,
+    article: record<AuthoredArticle>('article', ARTICLES),
+    quote: record<AuthoredQuote>('quote', QUOTES),
+    family: cached(ACTORS, (actorId) => {
+      const members: string[] = [];
+      for (let id: string | null = actorId; id !== null && !members.includes(id); ) {
+        members.push(id);
+        id = actor(id)?.parentId ?? null;
+      }
+      return members;
+    }),
+    eventsOfArticle: inArticle<AuthoredEvent>('event'),
+    quotesOfArticle: inArticle<AuthoredQuote>('quote'),
+    actorsInArticle: inArticle<AuthoredActor>('actor'),
+    disagreementsInArticle: inArticle<AuthoredDisagreement>('disagreement'),
+    disagreementsAbout(type, id) {
+      if (!isDisputed(type)) return [];
+      const sql =
+        'SELECT disagreement_id AS id FROM subject WHERE type = ? AND id = ? ORDER BY disagreement_id';
+      return (read('derived', sql).all(type, id) as { id: string }[]).map((row) => row.id);
+    },
+    renditions(statementId) {
+      const sql = `SELECT quote_id AS quoteId, segment, extent FROM rendition WHERE statement_id = ?
+        ORDER BY quote_id, segment`;
+      return read('derived', sql).all(statementId) as ReturnType<Answers['renditions']>;
+    },
+    actorCounts(actorId) {
+      const sql = `SELECT as_source AS eventsAsSource, as_target AS eventsAsTarget, quotes, statements
+        FROM actor_count WHERE id = ?`;
+      const counts = read('derived', sql).get(actorId) as ReturnType<Answers['actorCounts']> | undefined;
+      return counts ?? { eventsAsSource: 0, eventsAsTarget: 0, quotes: 0, statements: 0 };
+    },
+    actorCautions(actorId) {
+      if (!isCautioned()) return [];
+      const sql = `SELECT article_id AS articleId, kind FROM actor_article JOIN caution USING (article_id)
+        WHERE actor_id = ? ORDER BY article_id, kind`;
+      return read('derived', sql).all(actorId) as TravellingCaution[];
+    },
+    *passages() {
+      const sql = `SELECT reference.id AS articleId, staged.type AS type, staged.id AS id, path, json,
+          reference.file AS file, reference.line AS line, reference."column" AS "column"
+        FROM reference JOIN staged USING (n)
+        WHERE reference.type = 'article' AND "end" IS NOT NULL ORDER BY reference.id`;
+      yield* read('indexes', sql).iterate() as IterableIterator<StagedPassage>;
+    },
+    *documents() {
+      const sql = `SELECT staged.id AS id, reference.file AS file, reference.line AS line,
+          reference."column" AS "column", json ->> '$.document.sha256' AS sha256,
+          json ->> '$.document.characters' AS characters
+        FROM reference JOIN staged USING (n)
+        WHERE staged.type = 'article' AND path = 'document.sha256' ORDER BY staged.id`;
+      yield* read('indexes', sql).iterate() as IterableIterator<StagedDocument>;
+    },
+    forget() {
+      for (const cache of caches) cache.clear();
+    },
+  };
+}
