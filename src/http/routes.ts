@@ -1,13 +1,12 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
+
 import { RESOURCE_NAMES } from '../query/condition.ts';
 import { operationRoutes, type Watched } from './about/health.ts';
 import { serviceRoutes } from './about/overview.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { createContract, type OpenapiDocument } from './contract/document.ts';
-import { dyadsRoute } from './counts/dyads.ts';
-import { facetRoutes } from './counts/facets.ts';
-import { timelineRoutes } from './counts/timeline.ts';
+import { countRoutes } from './counts/all-counts.ts';
 import { countExportRoutes } from './exports/count-exports.ts';
 import { exportRoutes } from './exports/record-exports.ts';
 import { linkedRoute } from './linked/linked.ts';
@@ -27,9 +26,7 @@ const dataRoutes = [
   ...recordRoutes,
   statementRoute,
   reportsRoute,
-  ...facetRoutes,
-  ...timelineRoutes,
-  dyadsRoute,
+  ...countRoutes,
   annotationsRoute,
   textRoute,
   searchRoute,

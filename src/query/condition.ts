@@ -1,16 +1,15 @@
 // The port's vocabulary: what a list is asked for, in terms that every engine answers alike. Data only.
+import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { TextQuery } from './text/text-query.ts';
 
-/** The resources, by the name of their path. */
-export const RESOURCE_NAMES = [
-  'articles',
-  'actors',
-  'events',
-  'quotes',
-  'statements',
-  'disagreements',
-] as const;
-export type ResourceName = (typeof RESOURCE_NAMES)[number];
+/** The resources, by the name of their path: `events` holds records of the type `event`. */
+export type ResourceName = `${RecordType}s`;
+
+export function resourceNameOf(type: RecordType): ResourceName {
+  return `${type}s`;
+}
+
+export const RESOURCE_NAMES = RECORD_TYPES.map(resourceNameOf);
 
 /** One many-valued or coded fact of a record, as the loader indexed it: `type` THREATEN, `source` russia. */
 export interface Term {

@@ -1,25 +1,21 @@
 import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
-import { anyOf, textFilters } from '../query/filters/filter.ts';
-import { codeCell, lastCells, numberCell, textCell } from './csv-columns.ts';
-import { BY_RELEVANCE, column, type Resource, sortColumn } from './resource.ts';
-import { refersTo, warningFilters } from './shared-filters.ts';
+import { anyOf } from '../query/filters/term-filter.ts';
+import { codeCell, numberCell, textCell } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
+import { column, sortColumn } from './resource.ts';
+import { CARRIED_WARNINGS, refersTo } from './shared-filters.ts';
 
-const texts = {
-  name: (actor: Actor) => [actor.name],
-  aliases: (actor: Actor) => actor.aliases,
-  titles: (actor: Actor) => actor.roles.map(({ title }) => title),
-  description: (actor: Actor) => [actor.description],
-};
-
-export const actors: Resource<Actor> = {
+export const actors = defineResource<Actor>({
   name: 'actors',
   type: 'actor',
   record: Actor,
   description: 'Who acts and who speaks: people, institutions, states, unnamed officials.',
   exampleId: 'zakharova',
-  day: () => null,
+  warnings: CARRIED_WARNINGS,
+  date: null,
+  textExample: 'ambassador',
   names: (actor) => [actor.name, ...actor.aliases],
 
   columns: {
@@ -29,11 +25,14 @@ export const actors: Resource<Actor> = {
     parentId: column('text', (actor) => actor.parentId),
   },
 
-  texts,
+  texts: {
+    name: (actor) => [actor.name],
+    aliases: (actor) => actor.aliases,
+    titles: (actor) => actor.roles.map(({ title }) => title),
+    description: (actor) => [actor.description],
+  },
 
   filters: {
-    ...textFilters(texts, 'Actor', 'ambassador'),
-    ...warningFilters<Actor>('zakharova', (actor) => actor.disagreementIds),
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
     sector: anyOf(PloverSector, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
@@ -48,14 +47,12 @@ export const actors: Resource<Actor> = {
   sorts: {
     name: { by: 'name', direction: 'asc' },
     '-name': { by: 'name', direction: 'desc' },
-    relevance: BY_RELEVANCE,
   },
 
   includes: {},
 
   facets: {},
   csv: {
-    id: codeCell('The id.', (actor) => actor.id),
     name: textCell('The name.', (actor) => actor.name),
     kind: codeCell('Kind of actor.', (actor) => actor.kind),
     country: codeCell('Country, ISO 3166-1 alpha-3.', (actor) => actor.country),
@@ -71,9 +68,5 @@ export const actors: Resource<Actor> = {
     eventsAsTarget: numberCell('Events in which it is acted upon.', (actor) => actor.counts.eventsAsTarget),
     quotes: numberCell('Quotes of it.', (actor) => actor.counts.quotes),
     statements: numberCell('Statements of it.', (actor) => actor.counts.statements),
-    ...lastCells<Actor>(
-      (actor) => actor.disagreementIds,
-      (actor) => actor.cautions.map(({ kind }) => kind),
-    ),
   },
-};
+});

@@ -1,43 +1,24 @@
 import { Article } from '../model/article.ts';
 import { Language, Line } from '../model/fields.ts';
-import { sortDay } from '../model/fuzzy-date.ts';
-import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
-import {
-  booleanCell,
-  codeCell,
-  dateCells,
-  disagreementsAbout,
-  lastCells,
-  numberCell,
-  textCell,
-} from './csv-columns.ts';
-import {
-  BY_DATE_ASCENDING,
-  BY_DATE_DESCENDING,
-  BY_RELEVANCE,
-  column,
-  DOCUMENT_TEXT,
-  dateColumns,
-  type Resource,
-  sortColumn,
-} from './resource.ts';
-import { actorFilter, actorMatch, refersTo, warningFilters } from './shared-filters.ts';
+import { dateFilters } from '../query/filters/date-filters.ts';
+import { anyOf } from '../query/filters/term-filter.ts';
+import { booleanCell, codeCell, dateCells, numberCell, textCell } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
+import { column, DOCUMENT_TEXT, dateColumns, sortColumn } from './resource.ts';
+import { actorFilter, actorMatch, refersTo } from './shared-filters.ts';
 
-const texts = {
-  title: (article: Article) => [article.title],
-  summary: (article: Article) => [article.summary],
-  byline: (article: Article) => [article.byline],
-  // The record does not hold it: the loader adds it, where the document has been loaded.
-  [DOCUMENT_TEXT]: () => [],
-};
-
-export const articles: Resource<Article> = {
+export const articles = defineResource<Article>({
   name: 'articles',
   type: 'article',
   record: Article,
   description: 'The news articles that the dataset is taken from.',
   exampleId: 'ru-jp-patriot-warning',
-  day: (article) => sortDay(article.published),
+  warnings: {
+    disagreementIds: ({ id }, lookup) => lookup.disagreementsAbout('article', id),
+    cautions: ({ cautions }) => cautions.map(({ kind }) => kind),
+  },
+  date: { sort: 'published', of: (article) => article.published },
+  textExample: 'missiles',
   names: (article) => (article.title === null ? [] : [article.title]),
 
   columns: {
@@ -47,13 +28,15 @@ export const articles: Resource<Article> = {
     ...dateColumns<Article>((article) => article.published),
   },
 
-  texts,
+  texts: {
+    title: (article) => [article.title],
+    summary: (article) => [article.summary],
+    byline: (article) => [article.byline],
+    // The record does not hold it: the loader adds it, where the document has been loaded.
+    [DOCUMENT_TEXT]: () => [],
+  },
 
   filters: {
-    ...textFilters(texts, 'Article', 'missiles'),
-    ...warningFilters<Article>('ru-jp-patriot-warning', ({ id }, lookup) =>
-      lookup.disagreementsAbout('article', id),
-    ),
     publisher: anyOf(
       Line,
       'Example Gazette',
@@ -64,8 +47,7 @@ export const articles: Resource<Article> = {
       },
     ),
     language: anyOf(Language, 'en', 'Language of the article.', (article) => [article.language]),
-    ...dateRange(['publishedFrom', 'publishedTo'], 'it was published or could have been'),
-    ...dateModifiers(['publishedFrom', 'publishedTo']),
+    ...dateFilters(['publishedFrom', 'publishedTo'], 'it was published or could have been'),
     actor: actorFilter('nozdrev', 'Reports an act of this actor, or quotes it.', (article, lookup) => [
       ...lookup.eventsOfArticle(article.id).flatMap((event) => event.participants),
       ...lookup
@@ -79,18 +61,14 @@ export const articles: Resource<Article> = {
   },
 
   sorts: {
-    '-published': BY_DATE_DESCENDING,
-    published: BY_DATE_ASCENDING,
     publisher: { by: 'publisher', direction: 'asc' },
     title: { by: 'title', direction: 'asc' },
-    relevance: BY_RELEVANCE,
   },
 
   includes: {},
 
   facets: {},
   csv: {
-    id: codeCell('The id.', (article) => article.id),
     title: textCell('The headline as printed.', (article) => article.title),
     publisher: textCell('The publisher, where the article states one.', (article) => article.publisher),
     byline: textCell('The byline as printed.', (article) => article.byline),
@@ -107,8 +85,5 @@ export const articles: Resource<Article> = {
     }),
     events: numberCell('Events that it reports.', (article) => article.counts.events),
     quotes: numberCell('Quotes taken from it.', (article) => article.counts.quotes),
-    ...lastCells<Article>(disagreementsAbout('article'), (article) =>
-      article.cautions.map(({ kind }) => kind),
-    ),
   },
-};
+});

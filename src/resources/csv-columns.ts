@@ -4,7 +4,7 @@
 import type { Extra } from '../model/fields.ts';
 import type { FuzzyDate } from '../model/fuzzy-date.ts';
 import type { Lookup } from '../model/lookup.ts';
-import type { RecordType } from '../model/record-type.ts';
+import type { WarningsOf } from './shared-filters.ts';
 
 /**
  * What stands in a cell. `text` is free text, which a spreadsheet could take for a formula; `code` is an id, a code, a
@@ -86,15 +86,8 @@ interface Carried {
   readonly extra: Extra;
 }
 
-/**
- * What ends every table: the warnings, what the record carries from elsewhere, and the revision.
- * @param disagreementIds ids of the disagreements about a record
- * @param cautions kinds of the cautions that it rests on
- */
-export function lastCells<R extends Carried>(
-  disagreementIds: (record: R, lookup: CsvLookup) => readonly string[],
-  cautions: (record: R, lookup: CsvLookup) => readonly string[],
-): CsvColumns<R> {
+/** What ends every table: the warnings, what the record carries from elsewhere, and the revision. */
+export function lastCells<R extends Carried>({ disagreementIds, cautions }: WarningsOf<R>): CsvColumns<R> {
   return {
     contested: booleanCell<R>(
       'Whether a disagreement is about the record.',
@@ -112,11 +105,6 @@ export function lastCells<R extends Carried>(
     ),
     revision: codeCell<R>('The revision of the dataset.', (_record, { revision }) => revision),
   };
-}
-
-/** Disagreements about a record that does not carry their ids itself. */
-export function disagreementsAbout(type: RecordType) {
-  return ({ id }: { readonly id: string }, lookup: CsvLookup) => lookup.disagreementsAbout(type, id);
 }
 
 /** Columns without which a table would mislead: they are there whatever else is picked. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CautionKind } from '../model/caution.ts';
 import { Disagreement, DisagreementKind } from '../model/disagreement.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
-import { anyOf, noneOf, textFilters } from '../query/filters/filter.ts';
-import { codeCell, disagreementsAbout, distinct, lastCells, textCell } from './csv-columns.ts';
-import { BY_RELEVANCE, column, type Resource } from './resource.ts';
-import { contestedFilter, identifierFilter, idFilter, refersTo } from './shared-filters.ts';
+import { anyOf } from '../query/filters/term-filter.ts';
+import { codeCell, distinct, textCell } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
+import { column } from './resource.ts';
+import { refersTo } from './shared-filters.ts';
 
 const SubjectText = z
   .string()
@@ -22,19 +22,26 @@ const subjects = (disagreement: Disagreement, type: string) =>
 const evidenceArticles = ({ accounts }: Disagreement) =>
   accounts.flatMap(({ evidence }) => evidence.map(({ articleId }) => articleId));
 
-const texts = {
-  question: (disagreement: Disagreement) => [disagreement.question],
-  accounts: (disagreement: Disagreement) => disagreement.accounts.map(({ position }) => position),
-  assessment: (disagreement: Disagreement) => [disagreement.assessment.text],
-};
-
-export const disagreements: Resource<Disagreement> = {
+export const disagreements = defineResource<Disagreement>({
   name: 'disagreements',
   type: 'disagreement',
   record: Disagreement,
   description: 'Questions on which accounts differ, and accounts that cannot stand.',
   exampleId: 'zakharova-office',
-  day: () => null,
+  warnings: {
+    disagreementIds: ({ id }, lookup) => lookup.disagreementsAbout('disagreement', id),
+    cautions: (disagreement, lookup) =>
+      evidenceArticles(disagreement).flatMap(
+        (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
+      ),
+  },
+  warningWords: {
+    contested: 'Whether another disagreement is about this one.',
+    contestedExample: 'false',
+    cautionVerb: 'Has evidence from',
+  },
+  date: null,
+  textExample: 'spokesperson',
   names: (disagreement) => [disagreement.question],
 
   columns: {
@@ -42,27 +49,13 @@ export const disagreements: Resource<Disagreement> = {
     question: column('text', (disagreement) => disagreement.question),
   },
 
-  texts,
+  texts: {
+    question: (disagreement) => [disagreement.question],
+    accounts: (disagreement) => disagreement.accounts.map(({ position }) => position),
+    assessment: (disagreement) => [disagreement.assessment.text],
+  },
 
   filters: {
-    ...textFilters(texts, 'Disagreement', 'spokesperson'),
-    ...idFilter<Disagreement>('zakharova-office'),
-    ...contestedFilter<Disagreement>(
-      'false',
-      'Whether another disagreement is about this one.',
-      ({ id }, lookup) => lookup.disagreementsAbout('disagreement', id),
-    ),
-    caution: anyOf(
-      CautionKind,
-      'anachronism',
-      'Has evidence from an article with this caution.',
-      (disagreement, lookup) =>
-        evidenceArticles(disagreement).flatMap(
-          (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
-        ),
-    ),
-    cautionNot: noneOf('caution', CautionKind, 'undated', 'Has evidence from no article with this caution.'),
-    ...identifierFilter<Disagreement>(),
     kind: anyOf(
       DisagreementKind,
       'accountsDiffer',
@@ -93,13 +86,12 @@ export const disagreements: Resource<Disagreement> = {
     ),
   },
 
-  sorts: { id: { by: 'id', direction: 'asc' }, relevance: BY_RELEVANCE },
+  sorts: { id: { by: 'id', direction: 'asc' } },
 
   includes: {},
 
   facets: {},
   csv: {
-    id: codeCell('The id.', (disagreement) => disagreement.id),
     kind: codeCell('Whether accounts differ, or one cannot stand.', (disagreement) => disagreement.kind),
     question: textCell('The question.', (disagreement) => disagreement.question),
     about: codeCell('The records it is about, as `type:id`.', (disagreement) =>
@@ -117,10 +109,5 @@ export const disagreements: Resource<Disagreement> = {
     status: codeCell('The verdict: `open`, `leans` or `settled`.', ({ assessment }) => assessment.verdict),
     assessment: textCell('What the editors make of it.', ({ assessment }) => assessment.text),
     sourceUrls: codeCell('Sources outside the articles.', ({ sources }) => sources.map(({ url }) => url)),
-    ...lastCells<Disagreement>(disagreementsAbout('disagreement'), (disagreement, lookup) =>
-      evidenceArticles(disagreement).flatMap(
-        (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
-      ),
-    ),
   },
-};
+});

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
-import { Country, IdText } from '../model/fields.ts';
-import { sortDay } from '../model/fuzzy-date.ts';
+import { Country } from '../model/fields.ts';
 import {
   codeLabel,
   codeWords,
@@ -14,42 +13,29 @@ import {
   yesNoLabel,
 } from '../model/labels.ts';
 import { CONTROLS } from '../model/text.ts';
-import {
-  anyOf,
-  atLeast,
-  atMost,
-  dateModifiers,
-  dateRange,
-  noneOf,
-  textFilters,
-} from '../query/filters/filter.ts';
+import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
+import { atLeast, atMost } from '../query/filters/number-filter.ts';
+import { anyOf, noneOf } from '../query/filters/term-filter.ts';
 import {
   actorCells,
   type CsvColumns,
   codeCell,
   dateCells,
   distinct,
-  lastCells,
   numberCell,
   textCell,
 } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
 import { many, single } from './facet.ts';
-import {
-  BY_DATE_ASCENDING,
-  BY_DATE_DESCENDING,
-  BY_RELEVANCE,
-  column,
-  dateColumns,
-  type Resource,
-} from './resource.ts';
+import { column, dateColumns } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
   actorMatch,
   actorNotFilter,
+  CARRIED_WARNINGS,
   countries,
   refersTo,
-  warningFilters,
 } from './shared-filters.ts';
 
 const CodeText = z
@@ -76,18 +62,15 @@ const QuadClassText = z.enum(['1', '2', '3', '4']).meta({
     'Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.',
 });
 
-const texts = {
-  title: (event: Event) => [event.title],
-  summary: (event: Event) => [event.summary],
-};
-
-export const events: Resource<Event> = {
+export const events = defineResource<Event>({
   name: 'events',
   type: 'event',
   record: Event,
   description: 'What was done, threatened, decided or feared, by whom towards whom.',
   exampleId: 'zakharova-warns-japan',
-  day: (event) => sortDay(event.date),
+  warnings: CARRIED_WARNINGS,
+  date: { sort: 'date', of: (event) => event.date },
+  textExample: 'missiles',
   names: (event) => (event.title === null ? [] : [event.title]),
 
   columns: {
@@ -100,11 +83,12 @@ export const events: Resource<Event> = {
     goldstein: column('real', (event) => score(event, 'goldstein')),
   },
 
-  texts,
+  texts: {
+    title: (event) => [event.title],
+    summary: (event) => [event.summary],
+  },
 
   filters: {
-    ...textFilters(texts, 'Event', 'missiles'),
-    ...warningFilters<Event>('zakharova-warns-japan', (event) => event.disagreementIds),
     type: anyOf(PloverType, 'THREATEN', 'PLOVER type.', (event) => [event.type]),
     typeNot: noneOf('type', PloverType, 'CONSULT', 'Not of this PLOVER type.'),
     mode: anyOf(PloverMode, 'relations', 'PLOVER mode.', (event) => event.modes),
@@ -146,41 +130,27 @@ export const events: Resource<Event> = {
       'Reported by this article.',
       (event) => event.articleIds,
     ),
-    relatedTo: {
-      ...refersTo<Event>(
-        'events',
-        'zakharova-warns-japan',
-        'Related to this event; `relation` says how.',
-        (event) => event.related.map(({ eventId }) => eventId),
-      ),
-      variants: {
+    relatedTo: refersTo(
+      'events',
+      'zakharova-warns-japan',
+      'Related to this event; `relation` says how.',
+      (event) => event.related.map(({ eventId }) => eventId),
+      {
         by: 'relation',
         values: Object.fromEntries(Relation.options.map((relation) => [relation, relatedBy(relation)])),
       },
-    },
+    ),
     relation: anyOf(
       Relation,
       'respondsTo',
       'Stands in this relation to another event, or to the one in `relatedTo`.',
       (event) => event.related.map(({ relation }) => relation),
     ),
-    ...dateRange(['from', 'to'], 'the event took place or could have'),
-    afterEvent: {
-      kind: 'near',
-      schema: IdText,
-      example: 'zakharova-warns-japan',
-      description:
-        'Took place after this event. On the same day it may have; `dateMatch=certain` wants a later one.',
-    },
-    withinDays: {
-      kind: 'modifier',
-      of: ['afterEvent'],
-      schema: z.int().min(0).max(36_525),
-      fallback: null,
-      example: 7,
-      description: 'At most so many days after the event in `afterEvent`.',
-    },
-    ...dateModifiers(['from', 'to', 'afterEvent']),
+    ...dateFilters(
+      ['from', 'to'],
+      'the event took place or could have',
+      afterEventFilters('zakharova-warns-japan'),
+    ),
     ...actorMatch(['actor', 'actorNot', 'actorAll', 'source', 'target']),
     minPlover: atLeast('plover', -5, 'PLOVER score of at least this.'),
     maxPlover: atMost('plover', 0, 'PLOVER score of at most this.'),
@@ -188,7 +158,7 @@ export const events: Resource<Event> = {
     maxGoldstein: atMost('goldstein', 0, 'Goldstein score of at most this.'),
   },
 
-  sorts: { '-date': BY_DATE_DESCENDING, date: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
+  sorts: {},
 
   includes: {
     actors: {
@@ -219,7 +189,6 @@ export const events: Resource<Event> = {
   },
 
   csv: {
-    id: codeCell('The id.', (event) => event.id),
     title: textCell('The title.', (event) => event.title),
     summary: textCell('What happened, in our words.', (event) => event.summary),
     ...dateCells<Event>('date', 'When it took place, or would', (event) => event.date),
@@ -259,12 +228,8 @@ export const events: Resource<Event> = {
     partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
     concernsIds: codeCell('Events that it concerns.', relatedBy('concerns')),
     confidence: codeCell("The coder's confidence.", (event) => event.confidence),
-    ...lastCells<Event>(
-      (event) => event.disagreementIds,
-      (event) => event.cautions.map(({ kind }) => kind),
-    ),
   },
-};
+});
 
 function idsInRole(event: Event, role: ParticipantRole): string[] {
   return inRole(event, role).map(({ actorId }) => actorId);

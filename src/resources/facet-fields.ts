@@ -1,5 +1,5 @@
 // What of a resource is counted, read from its facets.
-import { type TermFilter, termFieldOf } from '../query/filters/filter.ts';
+import { isTermFilter, type TermFilter } from '../query/filters/term-filter.ts';
 import type { AnyResource, Resource } from './resource.ts';
 
 /** A facet counts its own values by a filter, so that each count is the total of a list. */
@@ -8,18 +8,16 @@ export function filterOf(
   facet: string,
 ): TermFilter<unknown> {
   const filter = filters[facet];
-  if (filter?.kind !== 'terms' || filter.match !== 'any')
+  if (!isTermFilter(filter) || filter.match !== 'any')
     throw new Error(`${name} have no filter "${facet}" for the facet of that name`);
   return filter;
 }
 
 /** The term fields that can be counted: those of the facets, however their filter is meant. */
 export function countedFields<R>(resource: Resource<R>): string[] {
-  return Object.keys(resource.facets).flatMap((name) => {
-    const filter = filterOf(resource as AnyResource, name);
-    const field = termFieldOf(name, filter);
-    return [field, ...Object.keys(filter.variants?.values ?? {}).map((variant) => `${field}.${variant}`)];
-  });
+  return Object.keys(resource.facets).flatMap((name) =>
+    filterOf(resource as AnyResource, name).fieldsKnown(name),
+  );
 }
 
 /** The columns whose numbers and days can be counted and averaged; none where nothing is counted. */

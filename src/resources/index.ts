@@ -1,6 +1,6 @@
 // The resources, in the order in which they are listed everywhere.
 import type { RecordType } from '../model/record-type.ts';
-import type { ResourceName } from '../query/condition.ts';
+import { type ResourceName, resourceNameOf } from '../query/condition.ts';
 import { actors } from './actors.ts';
 import { articles } from './articles.ts';
 import { disagreements } from './disagreements.ts';
@@ -18,11 +18,7 @@ export const RESOURCES: Readonly<Record<ResourceName, AnyResource>> = {
   disagreements,
 };
 
-const BY_TYPE = Object.fromEntries(
-  Object.values(RESOURCES).map((resource) => [resource.type, resource]),
-) as Readonly<Record<RecordType, AnyResource>>; // each type is that of one resource
-
 /** The resource whose records are of this type: `events` for `event`. */
 export function resourceOf(type: RecordType): AnyResource {
-  return BY_TYPE[type];
+  return RESOURCES[resourceNameOf(type)];
 }

@@ -1,27 +1,21 @@
 import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
 import { Country, Language } from '../model/fields.ts';
-import { sortDay } from '../model/fuzzy-date.ts';
 import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
-import { anyOf, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
-import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
+import { dateFilters } from '../query/filters/date-filters.ts';
+import { anyOf } from '../query/filters/term-filter.ts';
+import { actorCells, codeCell, dateCells, distinct, numberCell, textCell } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
 import { many, single } from './facet.ts';
-import {
-  BY_DATE_ASCENDING,
-  BY_DATE_DESCENDING,
-  BY_RELEVANCE,
-  column,
-  dateColumns,
-  type Resource,
-} from './resource.ts';
+import { column, dateColumns } from './resource.ts';
 import {
   actorFilter,
   actorMatch,
   actorNotFilter,
+  CARRIED_WARNINGS,
   countries,
   refersTo,
-  warningFilters,
 } from './shared-filters.ts';
 
 const speakers = (quote: Quote) => quote.speakerIds.map((actorId) => ({ actorId }));
@@ -30,18 +24,15 @@ const EventRole = z.enum(['performs', 'about']).meta({
   description: '`performs`: saying it is the act. `about`: it talks of the event.',
 });
 
-const texts = {
-  text: (quote: Quote) => quote.segments.map(({ text }) => text),
-  gist: (quote: Quote) => [quote.gist],
-};
-
-export const quotes: Resource<Quote> = {
+export const quotes = defineResource<Quote>({
   name: 'quotes',
   type: 'quote',
   record: Quote,
   description: 'What somebody said, as one article renders it.',
   exampleId: 'zakharova-control-000',
-  day: (quote) => sortDay(quote.said),
+  warnings: CARRIED_WARNINGS,
+  date: { sort: 'said', of: (quote) => quote.said },
+  textExample: 'missiles',
   names: () => [],
 
   columns: {
@@ -53,11 +44,12 @@ export const quotes: Resource<Quote> = {
     position: { type: 'integer', nullable: false, indexed: false, value: (quote) => quote.span.start ?? 0 },
   },
 
-  texts,
+  texts: {
+    text: (quote) => quote.segments.map(({ text }) => text),
+    gist: (quote) => [quote.gist],
+  },
 
   filters: {
-    ...textFilters(texts, 'Quote', 'missiles'),
-    ...warningFilters<Quote>('zakharova-control-000', (quote) => quote.disagreementIds),
     speaker: actorFilter('zakharova', 'Said by this actor.', speakers),
     speakerNot: actorNotFilter('speaker', 'russia', 'Not said by this actor.'),
     speakerCountry: anyOf(Country, 'RUS', 'Country of a speaker.', (quote, lookup) =>
@@ -75,18 +67,16 @@ export const quotes: Resource<Quote> = {
     article: refersTo('articles', 'ru-jp-patriot-warning', 'Taken from this article.', (quote) => [
       quote.articleId,
     ]),
-    event: {
-      ...refersTo<Quote>(
-        'events',
-        'zakharova-warns-japan',
-        'Performs this event or talks about it; `eventRole` says which.',
-        (quote) => [quote.performsEventId, ...quote.aboutEventIds],
-      ),
-      variants: {
+    event: refersTo(
+      'events',
+      'zakharova-warns-japan',
+      'Performs this event or talks about it; `eventRole` says which.',
+      (quote) => [quote.performsEventId, ...quote.aboutEventIds],
+      {
         by: 'eventRole',
         values: { performs: (quote) => [quote.performsEventId], about: (quote) => quote.aboutEventIds },
       },
-    },
+    ),
     eventRole: anyOf(
       EventRole,
       'performs',
@@ -106,12 +96,11 @@ export const quotes: Resource<Quote> = {
       quote.addresseeIds.map((actorId) => ({ actorId })),
     ),
     language: anyOf(Language, 'en', 'Language of the words as printed.', (quote) => [quote.language]),
-    ...dateRange(['from', 'to'], 'it was said or could have been'),
-    ...dateModifiers(['from', 'to']),
+    ...dateFilters(['from', 'to'], 'it was said or could have been'),
     ...actorMatch(['speaker', 'speakerNot', 'addressee']),
   },
 
-  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
+  sorts: {},
 
   includes: {
     actors: {
@@ -140,7 +129,6 @@ export const quotes: Resource<Quote> = {
   },
 
   csv: {
-    id: codeCell('The id.', (quote) => quote.id),
     articleId: codeCell('The article it is taken from, by id.', (quote) => quote.articleId),
     articleTitle: textCell(
       'The headline of the article.',
@@ -189,9 +177,5 @@ export const quotes: Resource<Quote> = {
       quote.notes.map(({ note }) => note),
     ),
     confidence: codeCell("The coder's confidence.", (quote) => quote.confidence),
-    ...lastCells<Quote>(
-      (quote) => quote.disagreementIds,
-      (quote) => quote.cautions.map(({ kind }) => kind),
-    ),
   },
-};
+});

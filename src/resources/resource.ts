@@ -1,9 +1,9 @@
 // How a resource is said once. Everything else (query schema, OpenAPI parameters, tables, SQL) reads this.
 import type { z } from 'zod';
-import type { Lookup } from '../model/lookup.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { Order, ResourceName } from '../query/condition.ts';
-import { type Filter, termFieldOf } from '../query/filters/filter.ts';
+import type { Order, Position, ResourceName } from '../query/condition.ts';
+import type { Filter, TermField } from '../query/filters/filter.ts';
+import type { Question } from '../query/question.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
 
@@ -51,29 +51,17 @@ export interface Resource<R = unknown> {
   readonly csv: CsvColumns<R>;
   /** Names by which a mistyped id is recognised. */
   readonly names: (record: R) => readonly string[];
+  /** What its list can be asked, compiled from these tables. */
+  readonly question: Question;
 }
 
 /** A resource whose record type no longer matters: the machinery reads records by these tables only. */
 // biome-ignore lint/suspicious/noExplicitAny: the tables of different records are listed together
 export type AnyResource = Resource<any>;
 
-/** One indexed fact: a term's field and how a record gives its values. */
-export interface TermField<R> {
-  readonly field: string;
-  readonly values: (record: R, lookup: Lookup) => readonly (string | null)[];
-}
-
 /** Every term field that the loader indexes for a resource. */
-export function termFields<R>(resource: Resource<R>): TermField<R>[] {
-  return Object.entries(resource.filters).flatMap(([name, filter]) => {
-    if (filter.kind !== 'terms') return [];
-    const field = termFieldOf(name, filter);
-    const variants = Object.entries(filter.variants?.values ?? {});
-    return [
-      { field, values: filter.values },
-      ...variants.map(([variant, values]) => ({ field: `${field}.${variant}`, values })),
-    ].filter((entry): entry is TermField<R> => entry.values !== null);
-  });
+export function termFields<R>({ filters }: Resource<R>): TermField<R>[] {
+  return Object.entries(filters).flatMap(([name, filter]) => filter.fields(name));
 }
 
 /** A column that may be null, kept for readers of the file and for bounds. */
@@ -128,3 +116,11 @@ function isUnknown(date: { earliest: string | null; latest: string | null }): bo
 export const BY_RELEVANCE: Order = { by: 'relevance', direction: 'desc' };
 export const BY_DATE_DESCENDING: Order = { by: 'key', direction: 'desc' };
 export const BY_DATE_ASCENDING: Order = { by: 'key', direction: 'asc' };
+
+/** Whether a position, which comes from a cursor and so from outside, is one that this order of the resource can have. */
+export function fitsOrder({ columns }: AnyResource, { by }: Order, after: Position): boolean {
+  if (by === 'relevance') return false; // it has one page
+  if (by === 'key') return after.length === 1 && Number.isSafeInteger(after[0]);
+  const type = by === 'id' ? 'text' : columns[by]?.type;
+  return after.length === 2 && typeof after[0] === (type === 'text' ? 'string' : 'number');
+}

@@ -5,20 +5,8 @@ import { IdText } from '../model/fields.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { CONTROLS } from '../model/text.ts';
 import type { ResourceName } from '../query/condition.ts';
-import {
-  allOf,
-  anyOf,
-  type Filter,
-  type Modifier,
-  noneOf,
-  type TermFilter,
-  type Values,
-} from '../query/filters/filter.ts';
-
-interface Warned {
-  readonly cautions: readonly { readonly kind: string }[];
-  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
-}
+import { type Filter, modifier, type TermValues } from '../query/filters/filter.ts';
+import { allOf, anyOf, noneOf, type TermFilter } from '../query/filters/term-filter.ts';
 
 const IdentifierText = z
   .string()
@@ -31,59 +19,92 @@ const IdentifierText = z
 
 const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
 
-export function idFilter<R>(example: string): Record<'id', Filter<R>> {
-  return { id: { kind: 'id', schema: IdText, example, description: 'Only the records with these ids.' } };
+/** What a list of records is asked about warnings. */
+export interface WarningsOf<R> {
+  /** Ids of the disagreements about a record. */
+  readonly disagreementIds: (record: R, lookup: WarningLookup) => readonly string[];
+  /** Kinds of the cautions that it rests on. */
+  readonly cautions: (record: R, lookup: WarningLookup) => readonly string[];
 }
 
-export function identifierFilter<R extends Pick<Warned, 'identifiers'>>(): Record<'identifier', Filter<R>> {
+export type WarningLookup = Pick<Lookup, 'article' | 'disagreementsAbout'>;
+
+/** Of a record that carries its warnings itself. */
+export const CARRIED_WARNINGS: WarningsOf<{
+  readonly disagreementIds: readonly string[];
+  readonly cautions: readonly { readonly kind: string }[];
+}> = {
+  disagreementIds: ({ disagreementIds }) => disagreementIds,
+  cautions: ({ cautions }) => cautions.map(({ kind }) => kind),
+};
+
+/** `contested`, `caution`, `cautionNot`, `identifier`: the filters of every list that warnings travel to. */
+export function warningFilters<R extends Identified>(
+  { disagreementIds, cautions }: WarningsOf<R>,
+  words: WarningWords,
+): Record<string, Filter<R>> {
   return {
+    contested: anyOf(
+      YesNo,
+      words.contestedExample,
+      words.contested,
+      (record, lookup) => [String(disagreementIds(record, lookup).length > 0)],
+      { wordsOf: contestedWords },
+    ),
+    caution: anyOf(
+      CautionKind,
+      'anachronism',
+      `${words.cautionVerb} an article with this caution.`,
+      cautions,
+    ),
+    cautionNot: noneOf(
+      'caution',
+      CautionKind,
+      'undated',
+      `${words.cautionVerb} no article with this caution.`,
+    ),
     identifier: anyOf(
       IdentifierText,
       'acled:RUS123',
       'Carries this identifier of another catalogue.',
-      (record) => record.identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
+      ({ identifiers }) => identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
       { freeText: true },
     ),
   };
 }
 
-/** @param about ids of the disagreements about a record. */
-export function contestedFilter<R>(
-  example: 'true' | 'false',
-  description: string,
-  about: (record: R, lookup: Lookup) => readonly string[],
-): Record<'contested', Filter<R>> {
-  return {
-    contested: anyOf(YesNo, example, description, (record, lookup) => [
-      String(about(record, lookup).length > 0),
-    ]),
-  };
+interface Identified {
+  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
 }
 
-/** `id`, `contested`, `caution`, `cautionNot`, `identifier`: the filters of every list that warnings travel to. */
-export function warningFilters<R extends Warned>(
-  exampleId: string,
-  disagreementIds: (record: R, lookup: Lookup) => readonly string[],
-): Record<string, Filter<R>> {
-  return {
-    ...idFilter<R>(exampleId),
-    ...contestedFilter<R>('true', 'Whether a disagreement is about the record.', disagreementIds),
-    caution: anyOf(CautionKind, 'anachronism', 'Rests on an article with this caution.', (record) =>
-      record.cautions.map(({ kind }) => kind),
-    ),
-    cautionNot: noneOf('caution', CautionKind, 'undated', 'Rests on no article with this caution.'),
-    ...identifierFilter<R>(),
-  };
+/** How a resource's warnings are described. */
+export interface WarningWords {
+  readonly contested: string;
+  readonly contestedExample: 'true' | 'false';
+  /** What the record does with an article that has a caution. */
+  readonly cautionVerb: string;
 }
 
-/** Refers to a record by its id. */
+function contestedWords(values: readonly string[]): string {
+  if (values.length > 1) return 'contested or not';
+  return values[0] === 'true' ? 'that a disagreement is about' : 'that no disagreement is about';
+}
+
+/**
+ * Refers to a record by its id.
+ * @param variants narrower relations to it, one of which the parameter `by` chooses.
+ */
 export function refersTo<R>(
   resource: ResourceName,
   example: string,
   description: string,
-  values: Values<R>,
+  values: TermValues<R>,
+  variants?: { readonly by: string; readonly values: Readonly<Record<string, TermValues<R>>> },
 ): TermFilter<R> {
-  return anyOf(IdText, example, description, values, { refersTo: resource });
+  return anyOf(IdText, example, description, values, {
+    refersTo: resource,
+    ...(variants !== undefined && { variants }),
+  });
 }
 
 /** An actor in a record, and on whose behalf. */
@@ -126,11 +147,10 @@ export function actorAllFilter<R>(field: string, example: string, description: s
   return allOf(field, IdText, example, description, { refersTo: 'actors', variants: ACTOR_VARIANTS });
 }
 
-export function actorMatch(of: readonly string[]): Record<'actorMatch', Modifier> {
+export function actorMatch(modifies: readonly string[]): Record<'actorMatch', Filter<unknown>> {
   return {
-    actorMatch: {
-      kind: 'modifier',
-      of,
+    actorMatch: modifier({
+      modifies,
       schema: z
         .enum(['family', 'exact'])
         .meta({ id: 'ActorMatch', description: 'Whom an actor filter matches.' }),
@@ -138,7 +158,7 @@ export function actorMatch(of: readonly string[]): Record<'actorMatch', Modifier
       example: 'exact',
       description:
         '`family`: the actor, whoever acts on its behalf, and all who belong to it. `exact`: the actor alone.',
-    },
+    }),
   };
 }
 

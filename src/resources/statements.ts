@@ -1,29 +1,23 @@
 import { z } from 'zod';
-import { sortDay } from '../model/fuzzy-date.ts';
 import { Statement } from '../model/statement.ts';
-import { atLeast, dateModifiers, dateRange, textFilters } from '../query/filters/filter.ts';
-import { actorCells, codeCell, dateCells, distinct, lastCells, numberCell, textCell } from './csv-columns.ts';
-import {
-  BY_DATE_ASCENDING,
-  BY_DATE_DESCENDING,
-  BY_RELEVANCE,
-  column,
-  dateColumns,
-  type Resource,
-} from './resource.ts';
-import { actorFilter, actorMatch, countries, refersTo, warningFilters } from './shared-filters.ts';
+import { dateFilters } from '../query/filters/date-filters.ts';
+import { atLeast } from '../query/filters/number-filter.ts';
+import { actorCells, codeCell, dateCells, distinct, numberCell, textCell } from './csv-columns.ts';
+import { defineResource } from './define-resource.ts';
+import { column, dateColumns } from './resource.ts';
+import { actorFilter, actorMatch, CARRIED_WARNINGS, countries, refersTo } from './shared-filters.ts';
 
 const speakers = (statement: Statement) => statement.speakerIds.map((actorId) => ({ actorId }));
 
-const texts = { gist: (statement: Statement) => [statement.gist] };
-
-export const statements: Resource<Statement> = {
+export const statements = defineResource<Statement>({
   name: 'statements',
   type: 'statement',
   record: Statement,
   description: 'One utterance, however many articles render it and in however many wordings.',
   exampleId: 'zakharova-control',
-  day: (statement) => sortDay(statement.said),
+  warnings: CARRIED_WARNINGS,
+  date: { sort: 'said', of: (statement) => statement.said },
+  textExample: 'missiles',
   names: () => [],
 
   columns: {
@@ -32,11 +26,9 @@ export const statements: Resource<Statement> = {
     renditions: column('integer', (statement) => statement.renditions.length),
   },
 
-  texts,
+  texts: { gist: (statement) => [statement.gist] },
 
   filters: {
-    ...textFilters(texts, 'Statement', 'missiles'),
-    ...warningFilters<Statement>('zakharova-control', (statement) => statement.disagreementIds),
     speaker: actorFilter('zakharova', 'Uttered by this actor.', speakers),
     event: refersTo(
       'events',
@@ -48,16 +40,12 @@ export const statements: Resource<Statement> = {
           return quote === null ? [] : [quote.performsEventId, ...quote.aboutEventIds];
         }),
     ),
-    minRenditions: {
-      ...atLeast('renditions', 2, 'Rendered at least so many times.'),
-      schema: z.int().min(1).max(10_000),
-    },
-    ...dateRange(['from', 'to'], 'it was uttered or could have been'),
-    ...dateModifiers(['from', 'to']),
+    minRenditions: atLeast('renditions', 2, 'Rendered at least so many times.', z.int().min(1).max(10_000)),
+    ...dateFilters(['from', 'to'], 'it was uttered or could have been'),
     ...actorMatch(['speaker']),
   },
 
-  sorts: { '-said': BY_DATE_DESCENDING, said: BY_DATE_ASCENDING, relevance: BY_RELEVANCE },
+  sorts: {},
 
   includes: {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
@@ -66,7 +54,6 @@ export const statements: Resource<Statement> = {
 
   facets: {},
   csv: {
-    id: codeCell('The id.', (statement) => statement.id),
     gist: textCell('What was said, in our words.', (statement) => statement.gist),
     ...actorCells<Statement>('speaker', 'Who uttered it', (statement) => statement.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (statement, lookup) =>
@@ -83,9 +70,5 @@ export const statements: Resource<Statement> = {
       (statement) => statement.link?.basis ?? null,
     ),
     linkNote: textCell('More about that.', (statement) => statement.link?.note ?? null),
-    ...lastCells<Statement>(
-      (statement) => statement.disagreementIds,
-      (statement) => statement.cautions.map(({ kind }) => kind),
-    ),
   },
-};
+});

@@ -1,14 +1,13 @@
 // What is not understood is refused, with what would be right; nothing hostile does more than that.
 import { describe, expect, test } from 'vitest';
-import { openTables } from '../../src/http/lists/list-request.ts';
-import { listParameters } from '../../src/query/parameters/list-parameters.ts';
 import { HARBOUR_LISTS, serveHarbour } from '../support/harbour.ts';
 
 const harbour = serveHarbour();
 const lists = HARBOUR_LISTS.map(({ scope, path }) => ({
   path,
-  parameters: Object.entries(listParameters(openTables(scope))),
-  filters: openTables(scope).filters,
+  parameters: Object.entries(scope.question.parameters),
+  filters: scope.question.filterParameters,
+  modifies: (name: string) => scope.resource.filters[name]?.modifies ?? [],
 }));
 
 async function refusal(url: string) {
@@ -18,13 +17,12 @@ async function refusal(url: string) {
   return response.json();
 }
 
-describe.each(lists)('$path', ({ path, parameters, filters }) => {
+describe.each(lists)('$path', ({ path, parameters, filters, modifies }) => {
   test('understands each of its parameters by its example', async () => {
     for (const [name, { example }] of parameters) {
       if (example === undefined) continue;
       // A modifier needs something to modify, unless the path gives it.
-      const filter = filters[name];
-      const modified = filter?.kind === 'modifier' ? filter.of.find((other) => other in filters) : undefined;
+      const modified = modifies(name).find((other) => other in filters);
       const before = modified === undefined ? '' : `${modified}=${filters[modified]?.example}&`;
       const response = await harbour.client.get(
         `${path}?${before}${name}=${encodeURIComponent(String(example))}`,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../../src/query/condition.ts';
 import { RESOURCES, resourceOf } from '../../src/resources/index.ts';
-import { fitsOrder } from '../../src/resources/position.ts';
-import type { AnyResource } from '../../src/resources/resource.ts';
+import { type AnyResource, fitsOrder } from '../../src/resources/resource.ts';
 
 test('each resource is found by the type of its records', () => {
   for (const resource of Object.values(RESOURCES)) expect(resourceOf(resource.type)).toBe(resource);

@@ -23,9 +23,9 @@ type Chosen = readonly (readonly [name: string, texts: readonly string[]])[];
 const MODIFIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.values(RESOURCES)
     .flatMap(({ filters }) => Object.entries(filters))
-    .flatMap(([name, filter]) => (filter.kind === 'modifier' ? [[name, filter.of] as const] : []))
+    .flatMap(([name, { modifies }]) => (modifies === null ? [] : [[name, modifies] as const]))
     .reduce(
-      (all, [name, of]) => all.set(name, [...(all.get(name) ?? []), ...of]),
+      (all, [name, modifies]) => all.set(name, [...(all.get(name) ?? []), ...modifies]),
       new Map<string, readonly string[]>(),
     ),
 );

@@ -9,7 +9,7 @@ import { callOf } from '../server/read-request.ts';
 import { type Call, canonicalQuery, type Route } from '../server/route.ts';
 
 /** A list, or the export of one, as an address asks for it. */
-export interface AskedList {
+export interface CitedList {
   /** The address written canonically: without a prefix, defaults, and all that says how much of it to send. */
   readonly address: string;
   readonly count: number;
@@ -26,7 +26,7 @@ const PAGING = ['limit', 'cursor', 'total', 'include'];
 const EXPORTS = '/v1/exports/';
 
 /** Throws where the address is no list of this API, or cannot be understood. */
-export async function askedList(url: string, call: Call, routes: readonly Route[]): Promise<AskedList> {
+export async function citedList(url: string, call: Call, routes: readonly Route[]): Promise<CitedList> {
   const { path, rawQuery } = parts(url, call.publicUrl);
   const asked = matching(path, routes) ?? refuse(`There is nothing at "${shorten(path, 100)}".`, null);
   const lists = asked.route.path.startsWith(EXPORTS)
@@ -46,7 +46,7 @@ export async function askedList(url: string, call: Call, routes: readonly Route[
   }
 }
 
-interface Asked {
+interface MatchedRoute {
   readonly route: Route;
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -63,7 +63,7 @@ function parts(url: string, publicUrl: string): { path: string; rawQuery: string
 }
 
 /** The route of a path. One without parameters goes before one that has some, as it does in the server. */
-function matching(path: string, routes: readonly Route[]): Asked | null {
+function matching(path: string, routes: readonly Route[]): MatchedRoute | null {
   const sorted = routes.toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
   for (const route of sorted) {
     const pattern = route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
@@ -84,7 +84,7 @@ function decoded(text: string): string {
 }
 
 /** The call as if the address had been asked for, in the revision that answers this one. */
-function callFor({ route, ids }: Asked, rawQuery: string, { store, publicUrl }: Call): Call {
+function callFor({ route, ids }: MatchedRoute, rawQuery: string, { store, publicUrl }: Call): Call {
   const only: Revisions = {
     current: () => store,
     at: () => null,
@@ -97,12 +97,12 @@ function callFor({ route, ids }: Asked, rawQuery: string, { store, publicUrl }: 
   return asked;
 }
 
-async function countOf(asked: Call, route: Route, list: Route, { store }: Call): Promise<AskedList> {
+async function countOf(asked: Call, route: Route, list: Route, { store }: Call): Promise<CitedList> {
   const known = Object.entries(asked.values).filter(([name]) => Object.hasOwn(list.parameters, name));
   const values = { ...defaultsOf(list), ...Object.fromEntries(known), limit: 1, total: true };
   // A list's body is text; only exports stream.
   const { body } = await list.handle({ ...asked, store, values: { ...values, include: [] }, after: null });
-  const { page, meta } = JSON.parse(body as string) as { page: { total: number }; meta: AskedList['meta'] };
+  const { page, meta } = JSON.parse(body as string) as { page: { total: number }; meta: CitedList['meta'] };
   const query = canonicalQuery(route.parameters, asked.values, PAGING);
   return { address: query === '' ? asked.path : `${asked.path}?${query}`, count: page.total, meta };
 }

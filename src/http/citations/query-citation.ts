@@ -8,7 +8,7 @@ import { Note } from '../contract/schemas.ts';
 import { datasetOf } from '../records/typed-record.ts';
 import { type Answer, type Call, type Route, route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
-import { askedList } from './cited-list.ts';
+import { citedList } from './cited-list.ts';
 import { datasetItem } from './items.ts';
 import { noteOf } from './notes.ts';
 
@@ -58,7 +58,7 @@ export function queryCitationRoute(routes: () => readonly Route[]): Route {
 }
 
 async function answerQueryCitation(call: Call, routes: readonly Route[]): Promise<Answer> {
-  const { address, count, meta } = await askedList(String(call.values.url), call, routes);
+  const { address, count, meta } = await citedList(String(call.values.url), call, routes);
   const dataset = await datasetOf(call);
   const permalink = `${call.publicUrl}${address}`;
   const found = `${count} ${count === 1 ? 'record' : 'records'}`;

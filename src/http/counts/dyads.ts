@@ -1,28 +1,26 @@
 // Dyads: who acts towards whom, how often, and in what events.
+
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/labels.ts';
 import type { Pair } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
-import type { AnyResource } from '../../resources/resource.ts';
-import { responses } from '../contract/responses.ts';
-import { endOfSlice, PAGE_PARAMETERS, pagedByIndex, sliceOf } from '../lists/index-pages.ts';
-import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from '../lists/index-pages.ts';
+import type { Answer } from '../server/route.ts';
 import {
-  checkCount,
-  countedConditions,
+  type CountRequest,
   countedStatuses,
   countMeta,
-  countParameters,
-  countQuery,
+  defineCount,
+  revisionColumn,
+  statusColumns,
   statusCounts,
   statusWords,
-} from './count-request.ts';
+} from './count.ts';
 import { DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
-
-const resource = events as AnyResource;
 
 /** The fields that are paired. Of actors those who take part, not whoever they belong to or act for. */
 const FIELDS = {
@@ -31,7 +29,7 @@ const FIELDS = {
 } as const;
 
 /** What dyads are asked beside the filters. */
-export const DYAD_PARAMETERS: Parameters = {
+const PARAMETERS: Parameters = {
   level: {
     schema: DyadLevel,
     many: false,
@@ -46,23 +44,19 @@ export const DYAD_PARAMETERS: Parameters = {
     example: '-count',
     description: 'Order of the dyads: most events first, with ties by source and target.',
   },
-  ...PAGE_PARAMETERS,
 };
-
-const PARAMETERS = countParameters(resource, DYAD_PARAMETERS);
 
 type Dyad = DyadList['data'][number];
 
 /** A page of dyads, and how many there are. */
-export async function dyadsOf(
-  call: Call,
+async function dyadsOf(
+  request: CountRequest,
   { start, limit }: { readonly start: number; readonly limit: number },
 ): Promise<Omit<DyadList, 'page'> & { readonly total: number }> {
-  const { values, store } = call;
+  const { values, store } = request.call;
   const level = values.level as DyadList['level'];
-  const conditions = await countedConditions(resource, values, call);
   const { pairs, total } = await store.pairs({
-    conditions,
+    conditions: request.conditions,
     ...FIELDS[level],
     only: { field: 'status', values: countedStatuses(values) },
     start,
@@ -73,7 +67,7 @@ export async function dyadsOf(
   const data = pairs.map((pair) => dyadOf(pair, nameOf, values));
   const paired = level === 'country' ? 'the countries of source and target' : 'source and target';
   const how = [...statusWords(values), `counted by ${paired}`].join(', ');
-  return { unit: 'events', level, data, total, meta: await countMeta(resource, conditions, how, call) };
+  return { unit: 'events', level, data, total, meta: await countMeta(request, how) };
 }
 
 function dyadOf(pair: Pair, nameOf: (id: string) => string, values: Values): Dyad {
@@ -100,9 +94,10 @@ function dyadOf(pair: Pair, nameOf: (id: string) => string, values: Values): Dya
   };
 }
 
-async function answerDyads(call: Call): Promise<Answer> {
+async function answerDyads(request: CountRequest): Promise<Answer> {
+  const { call } = request;
   const { start, limit } = sliceOf(call);
-  const { total, meta, data, ...head } = await dyadsOf(call, { start, limit });
+  const { total, meta, data, ...head } = await dyadsOf(request, { start, limit });
   const end = endOfSlice(start, data.length, total);
   const next = end === null ? null : call.next(end);
   const page = { limit, nextCursor: next?.cursor ?? null, total };
@@ -112,25 +107,70 @@ async function answerDyads(call: Call): Promise<Answer> {
   };
 }
 
-export const dyadsRoute: Route = route(
-  '/v1/events/dyads',
-  {
-    operationId: 'listEventDyads',
-    summary: 'List who acts towards whom',
-    description:
-      'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done. Scores rate the code of an act, never the incident.',
-    tags: ['events'],
-    requestParams: { query: countQuery(resource, DYAD_PARAMETERS, 'Dyad') },
-    responses: responses(
-      {
-        operationId: 'listEventDyads',
-        description: 'A page of dyads.',
-        schema: DyadListSchema,
-        headers: ['Link'],
-      },
-      '410',
+/** The table reads so many at a time. */
+const ROWS_AT_A_TIME = 200;
+
+async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
+  for (let start = 0; ; start += ROWS_AT_A_TIME) {
+    const { data, total } = await dyadsOf(request, { start, limit: ROWS_AT_A_TIME });
+    if (data.length > 0) yield data;
+    if (start + data.length >= total || data.length === 0) return;
+  }
+}
+
+function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dyad> {
+  const of = ({ meanScores }: Dyad) => meanScores.find((score) => score.scale === scale);
+  return {
+    [`${scale}Mean`]: numberCell(
+      `Mean score on the ${scale} scale, which rates codes, never incidents.`,
+      (dyad) => of(dyad)?.value ?? null,
     ),
-  },
-  answerDyads,
-  { parameters: PARAMETERS, check: checkCount(resource), accepts: pagedByIndex.accepts },
-);
+    [`${scale}Events`]: numberCell(
+      `Events that have a score on the ${scale} scale.`,
+      (dyad) => of(dyad)?.n ?? 0,
+    ),
+  };
+}
+
+const COLUMNS: CsvColumns<Dyad> = {
+  source: codeCell('Who acts: the id of an actor, or a country.', ({ source }) => source),
+  sourceLabel: textCell('Its name.', ({ sourceLabel }) => sourceLabel),
+  target: codeCell('Who is acted upon.', ({ target }) => target),
+  targetLabel: textCell('Its name.', ({ targetLabel }) => targetLabel),
+  count: numberCell('Events, each once.', ({ count }) => count),
+  ...statusColumns(({ byStatus }) => byStatus),
+  types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
+    types.map(({ type, count }) => `${type}:${count}`),
+  ),
+  quadClasses: codeCell('Quad classes with their counts, as `CLASS:COUNT`.', ({ quadClasses }) =>
+    quadClasses.map(({ quadClass, count }) => `${quadClass}:${count}`),
+  ),
+  ...scoreColumns('plover'),
+  ...scoreColumns('goldstein'),
+  first: codeCell(
+    'The first day that any of the events can have; empty where open or unknown.',
+    ({ first }) => first,
+  ),
+  last: codeCell(
+    'The last day that any of the events can have; empty where open or unknown.',
+    ({ last }) => last,
+  ),
+  ...revisionColumn(),
+};
+
+export const eventDyads = defineCount<Dyad>({
+  resource: events,
+  name: 'dyads',
+  operationId: 'listEventDyads',
+  summary: 'List who acts towards whom',
+  description:
+    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done. Scores rate the code of an act, never the incident.',
+  outcome: 'A page of dyads.',
+  schema: DyadListSchema,
+  own: PARAMETERS,
+  owner: 'Dyad',
+  pages: pagedByIndex,
+  answer: answerDyads,
+  columns: COLUMNS,
+  rows: dyadRows,
+});

@@ -1,20 +1,22 @@
 // Facets: how many records have each value of a field, over the filters of the list. A facet ignores its own filter,
 // so that it shows what else could be chosen, and keeps the others.
+
 import { z } from 'zod';
 import { compareBytes } from '../../model/text.ts';
 import type { FieldTally } from '../../query/counts.ts';
-import { listWords } from '../../query/describe-query.ts';
-import { termFieldOf } from '../../query/filters/filter.ts';
-import type { ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { Asked } from '../../query/filters/filter.ts';
+import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import { listWords } from '../../query/query-words.ts';
+import { conditionsOf, withoutFilters } from '../../query/question.ts';
+import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
 import { filterOf } from '../../resources/facet-fields.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { responses } from '../contract/responses.ts';
 import { schemaName } from '../contract/schemas.ts';
-import { type Call, canonicalQuery, type Route, route } from '../server/route.ts';
-import { checkCount, countedConditions, countMeta, countParameters, countQuery } from './count-request.ts';
+import { type Call, canonicalQuery } from '../server/route.ts';
+import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { type FacetCounts, Facets } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
 
@@ -22,7 +24,7 @@ const MAX_SIZE = 200;
 const DEFAULT_SIZE = 20;
 
 /** What facets are asked beside the filters. */
-export function facetOwnParameters({ facets }: AnyResource): Parameters {
+function facetParameters({ facets }: AnyResource): Parameters {
   const names = Object.keys(facets);
   return {
     facet: {
@@ -41,89 +43,70 @@ export function facetOwnParameters({ facets }: AnyResource): Parameters {
   };
 }
 
-const COUNTED = [events, quotes] as readonly AnyResource[];
-
-/** Made once: every link of an answer is written by them. */
-const PARAMETERS = new Map(
-  COUNTED.map((resource) => [resource.name, countParameters(resource, facetOwnParameters(resource))]),
-);
-
-function facetParameters({ name }: AnyResource): Parameters {
-  return PARAMETERS.get(name) ?? {};
-}
-
 function facetsAsked(resource: AnyResource, values: Values): string[] {
-  const asked = values.facet as readonly string[] | undefined;
-  return Object.keys(resource.facets).filter((name) => asked === undefined || asked.includes(name));
+  const chosen = values.facet as readonly string[] | undefined;
+  return Object.keys(resource.facets).filter((name) => chosen === undefined || chosen.includes(name));
 }
 
 /** The filters of a request that a facet ignores: its own, and the one that excludes its values. */
-function ignored({ filters }: AnyResource, facet: string, values: Values): string[] {
-  return [facet, `${facet}Not`].filter((name) => name in filters && values[name] !== undefined);
-}
-
-/** The field that the facet's filter would read, as the request means it. */
-function fieldOf(resource: AnyResource, facet: string, values: Values): string {
-  const filter = filterOf(resource, facet);
-  const field = termFieldOf(facet, filter);
-  const variant = filter.variants === null ? undefined : String(values[filter.variants.by]);
-  return variant !== undefined && Object.hasOwn(filter.variants?.values ?? {}, variant)
-    ? `${field}.${variant}`
-    : field;
+function ignoredFilters(facet: string, { given }: Asked): string[] {
+  return given.map(({ name }) => name).filter((name) => name === facet || name === `${facet}Not`);
 }
 
 /** The counts of a request. */
-export async function facetsOf(resource: AnyResource, call: Call): Promise<Facets> {
-  const { values, store } = call;
-  const { name } = resource;
-  const asked = facetsAsked(resource, values);
-  const conditions = await countedConditions(resource, values, call);
-  const counts = await countFacets(resource, asked, call);
+async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
+  const { resource } = count;
+  const { call, asked, conditions } = request;
+  const chosen = facetsAsked(resource, call.values);
+  const counts = await countFacets(resource, chosen, request);
   const facets: FacetCounts[] = [];
-  for (const facet of asked) facets.push(await facetOf(resource, facet, counts.get(facet) ?? NOTHING, call));
-  const whole = asked.find((facet) => ignored(resource, facet, values).length === 0);
+  for (const facet of chosen) facets.push(await facetOf(count, facet, counts.get(facet) ?? NONE, call));
+  const whole = chosen.find((facet) => ignoredFilters(facet, asked).length === 0);
   const total =
-    whole === undefined ? await store.count(name, conditions) : (counts.get(whole) ?? NOTHING).total;
-  const meta = await countMeta(resource, conditions, `counted by ${listWords(asked, 'and')}`, call);
-  return { unit: name as Facets['unit'], total, facets, meta };
+    whole === undefined
+      ? await call.store.count(resource.name, conditions)
+      : (counts.get(whole) ?? NONE).total;
+  const meta = await countMeta(request, `counted by ${listWords(chosen, 'and')}`);
+  return { unit: resource.name as Facets['unit'], total, facets, meta };
 }
 
-interface Counted {
+interface FacetTally {
   /** Records that the facet counts. */
   readonly total: number;
   readonly tally: FieldTally;
 }
 
-const NOTHING: Counted = { total: 0, tally: { field: '', values: [], missing: 0, truncated: false } };
+const NONE: FacetTally = { total: 0, tally: { field: '', values: [], missing: 0, truncated: false } };
 
 /** By facet. Facets that ignore nothing are counted together, the others each over records of its own. */
 async function countFacets(
   resource: AnyResource,
   facets: readonly string[],
-  call: Call,
-): Promise<ReadonlyMap<string, Counted>> {
-  const { values, store } = call;
-  const counts = new Map<string, Counted>();
-  for (const [names, group] of Map.groupBy(facets, (facet) => ignored(resource, facet, values).join())) {
-    const rest = Object.fromEntries(
-      Object.entries(values).filter(([name]) => !names.split(',').includes(name)),
-    );
+  { call: { values, store }, asked }: CountRequest,
+): Promise<ReadonlyMap<string, FacetTally>> {
+  const counts = new Map<string, FacetTally>();
+  for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, asked).join())) {
     const { total, fields } = await store.tally(
       resource.name,
-      await countedConditions(resource, rest, call),
+      conditionsOf(withoutFilters(asked, ignored.split(','))),
       group.map((facet) => ({ field: fieldOf(resource, facet, values), pinned: selectedIn(values, facet) })),
       Number(values.size),
     );
     for (const [index, facet] of group.entries())
-      counts.set(facet, { total, tally: fields[index] ?? NOTHING.tally });
+      counts.set(facet, { total, tally: fields[index] ?? NONE.tally });
   }
   return counts;
 }
 
+/** The field that the facet's filter would read, as the request means it. */
+function fieldOf(resource: AnyResource, facet: string, values: Values): string {
+  return filterOf(resource, facet).fieldsRead(facet, values)[0] ?? facet;
+}
+
 async function facetOf(
-  resource: AnyResource,
+  { resource, parameters }: Count,
   facet: string,
-  { total, tally }: Counted,
+  { total, tally }: FacetTally,
   call: Call,
 ): Promise<FacetCounts> {
   const { single, label } = resource.facets[facet] as Facet; // asked for by the names that there are
@@ -134,7 +117,7 @@ async function facetOf(
     label: labelOf(value),
     count,
     selected: selected.includes(value),
-    link: toggleLink(resource, facet, value, call),
+    link: toggleLink(parameters, facet, value, call),
   }));
   const shown = values.reduce((sum, { count }) => sum + count, 0);
   return {
@@ -161,7 +144,7 @@ function selectedIn(values: Values, facet: string): readonly string[] {
 
 /** The address of the same request with a value chosen, or no longer. What is chosen is no longer excluded. */
 function toggleLink(
-  resource: AnyResource,
+  parameters: Parameters,
   facet: string,
   value: string,
   { values, path, publicUrl }: Call,
@@ -174,38 +157,55 @@ function toggleLink(
     [facet]: selected.includes(value) ? others(selected) : [...selected, value].sort(compareBytes),
     [`${facet}Not`]: others(excluded),
   };
-  const query = canonicalQuery(facetParameters(resource), changed);
+  const query = canonicalQuery(parameters, changed);
   return `${publicUrl}${path}${query === '' ? '' : `?${query}`}`;
 }
 
-/** Modifiers that say nothing: one of a facet's filter says how the facet counts. */
-export function checkFacets(resource: AnyResource): (values: Values) => readonly ParameterProblem[] {
-  return checkCount(resource, (values) => facetsAsked(resource, values));
+interface FacetRow extends Omit<FacetCounts, 'values'> {
+  readonly value: FacetCounts['values'][number];
 }
 
-function facetsRoute(resource: AnyResource): Route {
+const COLUMNS: CsvColumns<FacetRow> = {
+  facet: codeCell('The field that is counted by.', ({ field }) => field),
+  value: codeCell('The value, as its filter takes it.', ({ value }) => value.value),
+  label: textCell('The value in words.', ({ value }) => value.label),
+  count: numberCell('Records that have the value.', ({ value }) => value.count),
+  total: numberCell('Records that the facet counts.', ({ total }) => total),
+  missing: numberCell('Records that have no value.', ({ missing }) => missing),
+  other: numberCell(
+    'Records whose value is not shown; empty where a record can have several values.',
+    ({ other }) => other,
+  ),
+  ...revisionColumn(),
+};
+
+function defineFacets(resource: AnyResource): Count {
   const { name, type } = resource;
-  const operationId = `get${schemaName(resource)}Facets`;
-  const parameters = facetParameters(resource);
-  return route(
-    `/v1/${name}/facets`,
-    {
-      operationId,
-      summary: `Count ${name} by the values of fields`,
-      description: `How many ${name} have each value of each field, over the filters of the list. A facet keeps every filter but its own and the one that excludes its values. ${
-        'actorMatch' in resource.filters
-          ? 'Facets of actors count an actor with whoever acts on its behalf or belongs to it, unless `actorMatch=exact`.'
-          : ''
-      }`,
-      tags: [name],
-      requestParams: {
-        query: countQuery(resource, facetOwnParameters(resource), `${schemaName(resource)}Facets`),
-      },
-      responses: responses({ operationId, description: `The counts of each ${type} facet.`, schema: Facets }),
+  const facets: Count = defineCount<FacetRow>({
+    resource,
+    name: 'facets',
+    operationId: `get${schemaName(resource)}Facets`,
+    summary: `Count ${name} by the values of fields`,
+    description: `How many ${name} have each value of each field, over the filters of the list. A facet keeps every filter but its own and the one that excludes its values. ${
+      'actorMatch' in resource.filters
+        ? 'Facets of actors count an actor with whoever acts on its behalf or belongs to it, unless `actorMatch=exact`.'
+        : ''
+    }`,
+    outcome: `The counts of each ${type} facet.`,
+    schema: Facets,
+    own: facetParameters(resource),
+    owner: `${schemaName(resource)}Facets`,
+    // A modifier of a facet's filter says how the facet counts.
+    alsoGiven: (values) => facetsAsked(resource, values),
+    answer: async (request) => ({ body: JSON.stringify(await facetsOf(facets, request)) }),
+    columns: COLUMNS,
+    rows: async function* (request) {
+      const counted = await facetsOf(facets, request);
+      yield counted.facets.flatMap(({ values, ...facet }) => values.map((value) => ({ ...facet, value })));
     },
-    async (call) => ({ body: JSON.stringify(await facetsOf(resource, call)) }),
-    { parameters, check: checkFacets(resource) },
-  );
+  });
+  return facets;
 }
 
-export const facetRoutes: readonly Route[] = COUNTED.map(facetsRoute);
+export const eventFacets = defineFacets(events);
+export const quoteFacets = defineFacets(quotes);

@@ -1,32 +1,33 @@
 // Timelines: how many records lie in each interval of the calendar. A record counts in the one interval that its date
 // lies wholly within; dates that could lie in several, and unknown ones, are counted apart.
+
 import { bucketsBetween, fillBuckets, INTERVALS, type Interval, placeCounts } from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
+import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { responses } from '../contract/responses.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { invalidParameters } from '../server/problems.ts';
-import { type Call, type Route, route } from '../server/route.ts';
 import {
-  checkCount,
-  countedConditions,
+  type Count,
+  type CountRequest,
   countedStatuses,
   countMeta,
-  countParameters,
-  countQuery,
+  defineCount,
+  revisionColumn,
+  statusColumns,
   statusCounts,
   statusWords,
-} from './count-request.ts';
-import { IntervalText, Timeline } from './count-schemas.ts';
+} from './count.ts';
+import { IntervalText, type StatusCounts, Timeline } from './count-schemas.ts';
 
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
 
 /** What timelines are asked beside the filters. */
-export const TIMELINE_PARAMETERS: Parameters = {
+const PARAMETERS: Parameters = {
   interval: {
     schema: IntervalText,
     many: false,
@@ -37,12 +38,12 @@ export const TIMELINE_PARAMETERS: Parameters = {
 };
 
 /** The counts of a request. Throws a Problem where there would be too many intervals. */
-export async function timelineOf(resource: AnyResource, call: Call): Promise<Timeline> {
-  const { values, store } = call;
+async function timelineOf(resource: AnyResource, request: CountRequest): Promise<Timeline> {
+  const { values, store } = request.call;
   const interval = values.interval as Interval;
   const hasStatus = 'status' in resource.filters;
   const statuses = countedStatuses(values);
-  const conditions = (await countedConditions(resource, values, call)).map(withUndated);
+  const conditions = request.conditions.map(withUndated);
   const counts = await store.countDates(
     resource.name,
     conditions,
@@ -57,7 +58,7 @@ export async function timelineOf(resource: AnyResource, call: Call): Promise<Tim
     byStatus: hasStatus ? statusCounts(statuses, byValue) : null,
   }));
   const how = [...(hasStatus ? statusWords(values) : []), `counted by ${interval}`].join(', ');
-  const meta = await countMeta(resource, conditions, how, call);
+  const meta = await countMeta({ ...request, conditions }, how);
   return { unit: resource.name as Timeline['unit'], interval, buckets, imprecise, undated, meta };
 }
 
@@ -81,29 +82,55 @@ function checkSize(starts: readonly string[], interval: Interval): void {
   throw invalidParameters([{ parameter: 'interval', message, suggestion: coarser ?? null }]);
 }
 
-function timelineRoute(resource: AnyResource): Route {
+interface TimelineRow {
+  readonly date: 'interval' | 'imprecise' | 'undated';
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly count: number;
+  readonly byStatus: StatusCounts | null;
+}
+
+const COLUMNS: CsvColumns<TimelineRow> = {
+  date: codeCell(
+    '`interval` for the records of one; `imprecise` and `undated`, the last two rows, for those of none.',
+    ({ date }) => date,
+  ),
+  start: codeCell('The first day of the interval.', ({ start }) => start),
+  end: codeCell('The last day of the interval, inclusive.', ({ end }) => end),
+  count: numberCell('Records whose date lies wholly within it.', ({ count }) => count),
+  ...statusColumns(({ byStatus }) => byStatus),
+  ...revisionColumn(),
+};
+
+function defineTimeline(resource: AnyResource): Count {
   const { name } = resource;
-  const operationId = `get${schemaName(resource)}Timeline`;
-  const parameters = countParameters(resource, TIMELINE_PARAMETERS);
   const statuses =
     'status' in resource.filters
       ? ' Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done.'
       : '';
-  return route(
-    `/v1/${name}/timeline`,
-    {
-      operationId,
-      summary: `Count ${name} by date`,
-      description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${statuses}`,
-      tags: [name],
-      requestParams: { query: countQuery(resource, TIMELINE_PARAMETERS, 'Timeline') },
-      responses: responses({ operationId, description: 'The counts, in order of date.', schema: Timeline }),
+  return defineCount<TimelineRow>({
+    resource,
+    name: 'timeline',
+    operationId: `get${schemaName(resource)}Timeline`,
+    summary: `Count ${name} by date`,
+    description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${statuses}`,
+    outcome: 'The counts, in order of date.',
+    schema: Timeline,
+    own: PARAMETERS,
+    owner: 'Timeline',
+    answer: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
+    columns: COLUMNS,
+    rows: async function* (request) {
+      const { buckets, imprecise, undated } = await timelineOf(resource, request);
+      const apart = { start: null, end: null, byStatus: null };
+      yield [
+        ...buckets.map((bucket) => ({ date: 'interval' as const, ...bucket })),
+        { date: 'imprecise', count: imprecise, ...apart },
+        { date: 'undated', count: undated, ...apart },
+      ];
     },
-    async (call) => ({ body: JSON.stringify(await timelineOf(resource, call)) }),
-    { parameters, check: checkCount(resource) },
-  );
+  });
 }
 
-export const timelineRoutes: readonly Route[] = [events, quotes].map((resource) =>
-  timelineRoute(resource as AnyResource),
-);
+export const eventTimeline = defineTimeline(events);
+export const quoteTimeline = defineTimeline(quotes);

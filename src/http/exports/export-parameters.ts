@@ -1,8 +1,7 @@
 // What an export can be asked: what its list can, less its pages, and how the file is written.
 import { z } from 'zod';
-import { listParameters } from '../../query/parameters/list-parameters.ts';
 import type { Parameter, ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
-import { checkList, type ListScope, openTables } from '../lists/list-request.ts';
+import type { ListScope } from '../lists/list-scope.ts';
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 
@@ -58,7 +57,7 @@ export function exportParameters(scope: ListScope): Parameters {
     total: _total,
     include: _include,
     ...list
-  } = listParameters(openTables(scope));
+  } = scope.question.parameters;
   const { sort } = list;
   return {
     ...list,
@@ -71,8 +70,10 @@ export function exportParameters(scope: ListScope): Parameters {
 }
 
 export function checkExport(scope: ListScope): (values: Values) => readonly ParameterProblem[] {
-  const checked = checkList(scope);
-  return (values) => [...checked(values), ...(values.format === 'csv' ? [] : tableProblems(values))];
+  return (values) => [
+    ...scope.question.problems(values),
+    ...(values.format === 'csv' ? [] : tableProblems(values)),
+  ];
 }
 
 function tableProblems(values: Values): ParameterProblem[] {

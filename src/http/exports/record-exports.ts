@@ -1,8 +1,9 @@
 // The exports: each resource's list from end to end, as a table or as a record on each line.
+
 import { z } from 'zod';
 import { capitalize } from '../../model/text.ts';
-import { conditionsOf } from '../../query/parameters/list-parameters.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
+import { conditionsOf, Question } from '../../query/question.ts';
 import { type CsvColumns, chosenColumns } from '../../resources/csv-columns.ts';
 import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
@@ -10,7 +11,8 @@ import { querySchema } from '../contract/parameter-schemas.ts';
 import { responses } from '../contract/responses.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { LIST_SCOPES } from '../lists/all-lists.ts';
-import { fullTables, type ListScope, nearOf } from '../lists/list-request.ts';
+import type { ListScope } from '../lists/list-scope.ts';
+import { ask } from '../lists/list-scope.ts';
 import { type Answer, type Call, type Route, route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
@@ -83,12 +85,9 @@ export function attachment(what: string, { format }: Values, { revision }: Store
   return { 'content-disposition': `attachment; filename="demarche-${what}-${revision}.${format}"` };
 }
 
-async function matching(scope: ListScope, { store, values }: Call, size: number) {
-  const order = scope.sorts[String(values.sort)];
-  if (order === undefined) throw new Error(`The sort ${values.sort} is read but unknown.`);
-  const asked = fullTables(scope);
-  const conditions = conditionsOf(asked, values, await nearOf(asked, values, store));
-  return chunksOf(store, { resource: scope.resource.name, conditions, order }, size);
+async function matching({ resource, question }: ListScope, { store, values }: Call, size: number) {
+  const conditions = conditionsOf(await ask(question, values, store));
+  return chunksOf(store, { resource: resource.name, conditions, order: question.order(values) }, size);
 }
 
 async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
@@ -117,9 +116,14 @@ async function* rowBatches(columns: CsvColumns<any>, chunks: AsyncIterable<reado
 }
 
 /** All of a resource, in an order that all of it can have: only the best matches are ranked. */
-const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map((scope) => ({
-  ...scope,
-  sorts: Object.fromEntries(Object.entries(scope.sorts).filter(([, { by }]) => by !== BY_RELEVANCE.by)),
-}));
+function unranked(scope: ListScope): ListScope {
+  const { name, filters, includes } = scope.resource;
+  const sorts = Object.fromEntries(
+    Object.entries(scope.sorts).filter(([, { by }]) => by !== BY_RELEVANCE.by),
+  );
+  return { ...scope, sorts, question: new Question({ name, filters, sorts, includes }) };
+}
+
+const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map(unranked);
 
 export const exportRoutes: readonly Route[] = scopes.map(exportRoute);

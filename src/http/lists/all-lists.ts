@@ -1,5 +1,7 @@
 // Every list of the API: those of the resources, and those of what belongs to one record.
+
 import { capitalize } from '../../model/text.ts';
+import { Question } from '../../query/question.ts';
 import { actors } from '../../resources/actors.ts';
 import { articles } from '../../resources/articles.ts';
 import { events } from '../../resources/events.ts';
@@ -10,13 +12,21 @@ import { statements } from '../../resources/statements.ts';
 import { idParameter } from '../contract/parameter-schemas.ts';
 import { schemaName } from '../contract/schemas.ts';
 import type { Route } from '../server/route.ts';
-import type { ListScope } from './list-request.ts';
 import { listRoute } from './list-route.ts';
+import type { ListScope } from './list-scope.ts';
 
 function whole(resource: AnyResource): ListScope {
-  const { name, sorts } = resource;
+  const { name, sorts, question } = resource;
   const operationId = `list${capitalize(name)}`;
-  return { path: `/v1/${name}`, operationId, summary: `List ${name}`, resource, fixed: null, sorts };
+  return {
+    path: `/v1/${name}`,
+    operationId,
+    summary: `List ${name}`,
+    resource,
+    fixed: null,
+    sorts,
+    question,
+  };
 }
 
 /** A list of what belongs to one record: the resource's own, with one filter fixed. */
@@ -26,7 +36,7 @@ function within(
   resource: AnyResource,
   sorts = resource.sorts,
 ): ListScope {
-  const { name } = resource;
+  const { name, filters, includes } = resource;
   return {
     path: `/v1/${parent.name}/{${idParameter(parent)}}/${name}`,
     operationId: `list${schemaName(parent)}${capitalize(name)}`,
@@ -34,6 +44,7 @@ function within(
     resource,
     fixed: { filter, parent },
     sorts,
+    question: new Question({ name, filters, sorts, includes }, filter),
   };
 }
 

@@ -1,7 +1,7 @@
 // Lists of records. A page is the documents of its records, joined: no record is parsed or mapped.
+
 import type { Position } from '../../query/condition.ts';
-import { describeQuery } from '../../query/describe-query.ts';
-import { conditionsOf, listParameters } from '../../query/parameters/list-parameters.ts';
+import { conditionsOf, sentenceOf } from '../../query/question.ts';
 import { idParameter, pathSchema, querySchema } from '../contract/parameter-schemas.ts';
 import { responses } from '../contract/responses.ts';
 import { LISTS, schemaName } from '../contract/schemas.ts';
@@ -9,20 +9,13 @@ import { recordOf } from '../records/record.ts';
 import { type Answer, type Call, type Route, route } from '../server/route.ts';
 import { includedOf } from './includes.ts';
 import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
-import {
-  acceptsPosition,
-  checkList,
-  fullTables,
-  type ListScope,
-  nearOf,
-  openTables,
-} from './list-request.ts';
+import { acceptsPosition, ask, type ListScope } from './list-scope.ts';
 import { rankedList } from './ranking.ts';
 
 /** The route of a list, with its operation. */
 export function listRoute(scope: ListScope): Route {
-  const { path, operationId, summary, resource, fixed } = scope;
-  const parameters = listParameters(openTables(scope));
+  const { path, operationId, summary, resource, fixed, question } = scope;
+  const { parameters } = question;
   const schema = LISTS[resource.name];
   const outcome = {
     operationId,
@@ -47,7 +40,7 @@ export function listRoute(scope: ListScope): Route {
       responses: fixed === null ? responses(outcome, '410') : responses(outcome, '308', '404', '410'),
     },
     (call) => answerList(scope, call),
-    { parameters, check: checkList(scope), accepts: acceptsPosition(scope) },
+    { parameters, check: (values) => question.problems(values), accepts: acceptsPosition(scope) },
   );
 }
 
@@ -57,44 +50,38 @@ function descriptionOf({ resource, fixed }: ListScope): string {
   return `The ${resource.name} of one ${fixed.parent.type}: those that \`${fixed.filter}\` finds in the list of all. ${filters}`;
 }
 
-async function answerList(scope: ListScope, call: Call): Promise<Answer> {
-  const { store } = call;
-  const { name } = scope.resource;
-  const [asked, all] = [openTables(scope), fullTables(scope)];
-  const values = await withParent(scope, call);
-  const order = scope.sorts[String(values.sort)];
-  if (order === undefined) throw new Error(`The sort ${values.sort} is read but unknown.`);
-  const near = await nearOf(all, values, store);
-  const conditions = conditionsOf(all, values, near);
+async function answerList({ resource, fixed, path, question }: ListScope, call: Call): Promise<Answer> {
+  const { store, after } = call;
+  const { name } = resource;
+  const values = fixed === null ? call.values : await withParent(fixed, path, call);
+  const asked = await ask(question, values, store);
+  const conditions = conditionsOf(asked);
+  const order = question.order(values);
   const limit = Number(values.limit);
 
-  const ranked = order.by === 'relevance' ? await rankedList(scope.resource, conditions, limit, store) : null;
+  const ranked = order.by === 'relevance' ? await rankedList(resource, conditions, limit, store) : null;
   const { documents, end } =
-    ranked ?? (await store.list({ resource: name, conditions, order, after: call.after, limit }));
+    ranked ?? (await store.list({ resource: name, conditions, order, after, limit }));
   const total = values.total === true ? await store.count(name, conditions) : null;
-  const undated = await undatedOf(name, conditions, store);
-  const included = await includedOf(
-    scope.resource,
-    documents,
-    (values.include ?? []) as readonly string[],
-    store,
-  );
-  const warnings = [
-    ...(await warningsOf(name, asked, values, store)),
-    ...(ranked?.warnings ?? []),
-    ...included.warnings,
-  ];
-  const without = documents.length === 0 ? await withoutOf(name, { asked, all }, values, near, store) : [];
-  const query = describeQuery(name, all, values, order);
-  const meta = { revision: store.revision, query, undated, warnings, without };
+  const included = await includedOf(resource, documents, (values.include ?? []) as readonly string[], store);
+  const meta = {
+    revision: store.revision,
+    query: sentenceOf(asked, order),
+    undated: await undatedOf(name, conditions, store),
+    warnings: [...(await warningsOf(asked, store)), ...(ranked?.warnings ?? []), ...included.warnings],
+    without: documents.length === 0 ? await withoutOf(asked, store) : [],
+  };
   return listAnswer(documents, { limit, total, end }, meta, included.json, call);
 }
 
 /** The values with the filter that the path fixes. The parent must exist. */
-async function withParent({ fixed, path }: ListScope, call: Call): Promise<Call['values']> {
-  if (fixed === null) return call.values;
-  await recordOf(fixed.parent, path, call);
-  return { ...call.values, [fixed.filter]: [call.ids[idParameter(fixed.parent)] ?? ''] };
+async function withParent(
+  { filter, parent }: NonNullable<ListScope['fixed']>,
+  path: string,
+  call: Call,
+): Promise<Call['values']> {
+  await recordOf(parent, path, call);
+  return { ...call.values, [filter]: [call.ids[idParameter(parent)] ?? ''] };
 }
 
 /** A page as JSON, from the JSON of its parts. */

@@ -1,22 +1,21 @@
 // One question over all resources: the best hits, each with the field that was hit and the passage around it, so that
 // a hit in our own words is never taken for words said.
+
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
 import type { Condition } from '../../query/condition.ts';
-import { textWords } from '../../query/describe-query.ts';
-import { SearchText } from '../../query/filters/filter.ts';
+import { SearchText, textDoubts, textWords } from '../../query/filters/text-filter.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { rank } from '../../query/text/relevance.ts';
-import { parseTextQuery } from '../../query/text/text-query.ts';
+import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { querySchema } from '../contract/parameter-schemas.ts';
 import { responses } from '../contract/responses.ts';
 import { Note } from '../contract/schemas.ts';
-import { textWarnings } from '../lists/list-meta.ts';
 import { type Match, RANKED, rankedMatches, rankedWords } from '../lists/ranking.ts';
 import { type Answer, type Call, route } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';
@@ -115,12 +114,12 @@ export const searchRoute = route(
 );
 
 async function answerSearch({ store, values }: Call): Promise<Answer> {
-  const q = String(values.q);
+  const query = parseTextQuery(String(values.q));
   const types = (values.type ?? RECORD_TYPES) as readonly RecordType[];
-  const conditions: Condition[] = [{ kind: 'text', query: parseTextQuery(q), fields: null }];
+  const conditions: Condition[] = [{ kind: 'text', query, fields: null }];
   const found: { resource: AnyResource; match: Match }[] = [];
   const counts = [];
-  const warnings = textWarnings(q);
+  const warnings = textDoubts(query);
   for (const resource of Object.values(RESOURCES).filter(({ type }) => types.includes(type))) {
     const { matches, more } = await rankedMatches(resource, conditions, store);
     found.push(...matches.map((match) => ({ resource, match })));
@@ -128,15 +127,27 @@ async function answerSearch({ store, values }: Call): Promise<Answer> {
     if (more) warnings.push({ parameter: 'q', message: rankedWords(resource), suggestion: null });
   }
   const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
-  const data: Hit[] = await Promise.all(best.map(({ resource, match }) => hitOf(resource, match, q, store)));
+  const data: Hit[] = await Promise.all(
+    best.map(({ resource, match }) => hitOf(resource, match, query, store)),
+  );
   const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
-  const query = `${kinds} ${textWords(q)}, best first.`;
-  return { body: JSON.stringify({ data, meta: { revision: store.revision, query, warnings, counts } }) };
+  const meta = {
+    revision: store.revision,
+    query: `${kinds} ${textWords(query)}, best first.`,
+    warnings,
+    counts,
+  };
+  return { body: JSON.stringify({ data, meta }) };
 }
 
-async function hitOf(resource: AnyResource, match: Match, q: string, store: Call['store']): Promise<Hit> {
+async function hitOf(
+  resource: AnyResource,
+  match: Match,
+  query: TextQuery,
+  store: Call['store'],
+): Promise<Hit> {
   const { id } = match.record;
-  const passage = await bestPassage(resource, match, parseTextQuery(q), store);
+  const passage = await bestPassage(resource, match, query, store);
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
 }
 

@@ -9,7 +9,8 @@ import { type Call, canonicalQuery, canonicalValues, fillPath, type Route } from
 /** Parameters that say how much of a list to send, and so may change from page to page. */
 const PAGING = ['limit', 'cursor', 'total', 'include'];
 
-export interface Asked {
+/** A route, and what a request gives it. */
+export interface RouteRequest {
   readonly route: Route;
   readonly ids: Readonly<Record<string, string>>;
   /** What follows the `?`, still escaped. */
@@ -21,7 +22,7 @@ export interface Asked {
  * @param current the revision that answers unless a cursor names another.
  */
 export function callOf(
-  { route, ids, rawQuery }: Asked,
+  { route, ids, rawQuery }: RouteRequest,
   current: Store,
   revisions: Revisions,
   publicUrl: string,

@@ -6,10 +6,11 @@ import type { AuthoredEvent } from '../../model/event.ts';
 import type { AuthoredQuote } from '../../model/quote.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredStatement } from '../../model/statement.ts';
+import type { TermField } from '../../query/filters/filter.ts';
 import { fold } from '../../query/parameters/nearest.ts';
 import { indexWords } from '../../query/text/tokens.ts';
 import { RESOURCES } from '../../resources/index.ts';
-import { type AnyResource, DOCUMENT_TEXT, type TermField, termFields } from '../../resources/resource.ts';
+import { type AnyResource, DOCUMENT_TEXT, termFields } from '../../resources/resource.ts';
 import type { RenderedRecord } from '../../store/port/store.ts';
 import {
   type RenderSource,

@@ -1,94 +1,187 @@
-// What a list is asked about dates: the day filters that have a value, and the conditions that they mean. Pure.
+// The filters by date: within a range of days, and after an event; and what says how an imprecise date meets them.
+import { z } from 'zod';
 import { FIRST_DAY, firstDay, LAST_DAY, lastDay, plusDays } from '../../model/calendar.ts';
+import { IdText } from '../../model/fields.ts';
 import type { Condition, DateMatch } from '../condition.ts';
 import type { Values } from '../parameters/parameters.ts';
-import type { Filters } from './filter.ts';
+import { type Asked, type DayRange, type Filter, type Filters, modifier, PLAIN } from './filter.ts';
 
-/** The first and last possible ISO day of another record, null = open. */
-export interface DayRange {
-  readonly earliest: string | null;
-  readonly latest: string | null;
-}
-
-/** A day filter that has a value: its name, and the day that it bounds by. */
-interface GivenDay {
-  readonly name: string;
-  readonly day: string;
-}
-
-/** The bounds that the values give; null where a side is open. */
-export function givenDays(
-  filters: Filters,
-  values: Values,
-): { readonly from: GivenDay | null; readonly to: GivenDay | null } {
-  const given = (bound: 'from' | 'to', dayOf: (partial: string) => string) => {
-    for (const [name, filter] of Object.entries(filters))
-      if (filter.kind === 'day' && filter.bound === bound && values[name] !== undefined)
-        return { name, day: dayOf(String(values[name])) };
-    return null;
-  };
-  return { from: given('from', firstDay), to: given('to', lastDay) };
-}
-
-/** The names of the bounds where `from` lies after `to`, else null: then nothing can match. */
-export function crossedDays(filters: Filters, values: Values): { from: string; to: string } | null {
-  const { from, to } = givenDays(filters, values);
-  return from !== null && to !== null && from.day > to.day ? { from: from.name, to: to.name } : null;
-}
-
-/** The id of the event that a filter of the kind `near` names; null where none is named. */
-export function givenNear(filters: Filters, values: Values): string | null {
-  for (const [name, filter] of Object.entries(filters))
-    if (filter.kind === 'near' && values[name] !== undefined) return String(values[name]);
-  return null;
-}
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+const PartialDate = z
+  .string()
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date here is YYYY, YYYY-MM or YYYY-MM-DD')
+  .refine((text) => text.length < 10 || z.iso.date().safeParse(text).success, 'there is no such day')
+  .meta({
+    id: 'PartialDate',
+    description: 'A year, a month or a day.',
+    examples: ['2023-12'],
+    maxLength: 10,
+  });
 
 /** What nothing fulfils. */
 const NOTHING: Condition = { kind: 'ids', ids: [], match: 'any' };
 
-/** @param near the days of the event that the values name; null where it does not exist. */
-export function dateConditions(filters: Filters, values: Values, near: DayRange | null): Condition[] {
-  if (crossedDays(filters, values) !== null) return [NOTHING];
-  const said = {
+/** ISO days, both included; null = open. */
+interface Bounds {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/**
+ * The date filters of a list: a range of days, and how an imprecise date meets it.
+ * @param names what the bounds are called: `['from', 'to']`, or `['publishedFrom', 'publishedTo']` for articles.
+ * @param others further filters by date, to stand between.
+ */
+export function dateFilters(
+  names: readonly [string, string],
+  subject: string,
+  others: Filters = {},
+): Record<string, Filter<unknown>> {
+  const filtering = Object.keys(others).filter((name) => others[name]?.modifies === null);
+  return { ...dayRange(names, subject), ...others, ...dateModifiers([...names, ...filtering]) };
+}
+
+function dayRange([from, to]: readonly [string, string], subject: string): Record<string, Filter<unknown>> {
+  const boundsOf = (values: Values): Bounds => ({
+    from: values[from] === undefined ? null : firstDay(String(values[from])),
+    to: values[to] === undefined ? null : lastDay(String(values[to])),
+  });
+  const bound = (name: string, which: string, example: string): Filter<unknown> => {
+    /** The bounds are one range: where both are given, the first speaks for both. */
+    const speaks = ({ values }: Asked) => name === from || values[from] === undefined;
+    return {
+      ...PLAIN,
+      isSaidLast: true,
+      parameter: {
+        schema: PartialDate,
+        many: false,
+        example,
+        description: `${which} day, month or year, inclusive, in which ${subject}.`,
+      },
+      conditions: (_name, asked) => {
+        const bounds = boundsOf(asked.values);
+        if (!speaks(asked)) return [];
+        return isCrossed(bounds) ? [NOTHING] : [{ kind: 'days', ...bounds, ...imprecision(asked.values) }];
+      },
+      words: (_given, asked) => {
+        const bounds = boundsOf(asked.values);
+        const first = bounds.from === null ? '' : ` from ${bounds.from}`;
+        const last = bounds.to === null ? '' : ` to ${bounds.to}`;
+        return speaks(asked) ? `dated${first}${last} ${imprecisionWords(asked.values)}` : null;
+      },
+      doubts: (_name, asked) => {
+        const { values } = asked;
+        if (!speaks(asked) || !isCrossed(boundsOf(values))) return [];
+        const message = `"${values[from]}" lies after "${values[to]}", so nothing can match.`;
+        return [{ parameter: from, message, suggestion: `${from}=${values[to]}&${to}=${values[from]}` }];
+      },
+    };
+  };
+  return { [from]: bound(from, 'First', '2023-12'), [to]: bound(to, 'Last', '2024-03') };
+}
+
+function isCrossed({ from, to }: Bounds): boolean {
+  return from !== null && to !== null && from > to;
+}
+
+/** `afterEvent` and `withinDays`. */
+export function afterEventFilters(example: string): Record<'afterEvent' | 'withinDays', Filter<unknown>> {
+  return {
+    afterEvent: {
+      ...PLAIN,
+      isSaidLast: true,
+      parameter: {
+        schema: IdText,
+        many: false,
+        example,
+        description:
+          'Took place after this event. On the same day it may have; `dateMatch=certain` wants a later one.',
+      },
+      conditions: (_name, { afterEvent, values }) => {
+        if (afterEvent === null || afterEvent.days === null) return [NOTHING];
+        const imprecise = imprecision(values);
+        const bounds = imprecise.match === 'possible' ? possiblyAfter : certainlyAfter;
+        return [
+          { kind: 'ids', ids: [afterEvent.id], match: 'none' }, // never after itself
+          { kind: 'days', ...bounds(afterEvent.days, values.withinDays as number | undefined), ...imprecise },
+        ];
+      },
+      words: (_given, { values }) => {
+        const within = values.withinDays === undefined ? '' : ` and within ${values.withinDays} days of it`;
+        return `dated after ${values.afterEvent}${within} ${imprecisionWords(values)}`;
+      },
+      mentions: (parameter, { values }) => [
+        { parameter, resource: 'events', ids: [String(values[parameter])], prefix: '' },
+      ],
+      // What comes after an event whose date nobody knows is no use to whoever asks.
+      doubts: (parameter, { afterEvent, values }) => {
+        const days = afterEvent?.days ?? null;
+        if (days === null || days.earliest !== null || days.latest !== null) return [];
+        const follows =
+          values.dateMatch === 'certain' ? 'nothing certainly lies' : 'whatever has a date may lie';
+        const message = `The date of the event "${afterEvent?.id}" is unknown, so ${follows} after it.`;
+        return [{ parameter, message, suggestion: null }];
+      },
+    },
+    withinDays: modifier({
+      modifies: ['afterEvent'],
+      schema: z.int().min(0).max(36_525),
+      example: 7,
+      description: 'At most so many days after the event in `afterEvent`.',
+    }),
+  };
+}
+
+/** @param modifies the date filters of the list. */
+function dateModifiers(modifies: readonly string[]): Record<'dateMatch' | 'undated', Filter<unknown>> {
+  return {
+    dateMatch: modifier({
+      modifies,
+      schema: z
+        .enum(['possible', 'certain'])
+        .meta({ id: 'DateMatch', description: 'How an imprecise date meets a range.' }),
+      fallback: 'possible',
+      example: 'certain',
+      description: '`possible`: the date could lie in the range. `certain`: it must.',
+    }),
+    undated: modifier({
+      modifies,
+      schema: z.boolean(),
+      fallback: false,
+      example: true,
+      description:
+        'Whether records whose date is unknown match too; `meta.undated` says how many were left out.',
+    }),
+  };
+}
+
+/** What becomes of dates that are not exact, or not known. */
+function imprecision(values: Values) {
+  return {
     match: (values.dateMatch ?? 'possible') as DateMatch,
     undated: values.undated === true ? 'include' : 'exclude',
   } as const;
-  const conditions: Condition[] = [];
-
-  const eventId = givenNear(filters, values);
-  if (eventId !== null && near === null) return [NOTHING];
-  if (eventId !== null && near !== null) {
-    const days = said.match === 'possible' ? possiblyAfter : certainlyAfter;
-    const within = values.withinDays as number | undefined;
-    conditions.push({ kind: 'ids', ids: [eventId], match: 'none' }); // never after itself
-    conditions.push({ kind: 'days', ...days(near, within), ...said });
-  }
-
-  const { from, to } = givenDays(filters, values);
-  if (from !== null || to !== null)
-    conditions.push({ kind: 'days', from: from?.day ?? null, to: to?.day ?? null, ...said });
-  return conditions;
 }
 
-interface Days {
-  readonly from: string | null;
-  readonly to: string | null;
+function imprecisionWords(values: Values): string {
+  const { match, undated } = imprecision(values);
+  return `(${match === 'certain' ? 'certainly' : 'possibly'})${undated === 'include' ? ' or undated' : ''}`;
 }
 
 /**
  * Some day of the record is some day of the event or a later one: on the same day, one can have come after the other.
  * `within` counts from the later of the event's days.
  */
-function possiblyAfter({ earliest, latest }: DayRange, within: number | undefined): Days {
+function possiblyAfter({ earliest, latest }: DayRange, within: number | undefined): Bounds {
   const to = within === undefined || latest === null ? null : plusDays(latest, within);
   return { from: earliest, to };
 }
 
 /** No date lies in it. What becomes of records without one is said beside it. */
-const NO_DAYS: Days = { from: LAST_DAY, to: FIRST_DAY };
+const NO_DAYS: Bounds = { from: LAST_DAY, to: FIRST_DAY };
 
 /** Every day of the record comes after every day of the event, and by no more than `within`: after an open end none does. */
-function certainlyAfter({ earliest, latest }: DayRange, within: number | undefined): Days {
+function certainlyAfter({ earliest, latest }: DayRange, within: number | undefined): Bounds {
   if (latest === null || latest === LAST_DAY) return NO_DAYS;
   const from = plusDays(latest, 1);
   if (within === undefined) return { from, to: null };

@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ListQuery, Order, Position } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
-import { fitsOrder } from '../../resources/position.ts';
+import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
 import { armsOf, drivingGroup, matchesSql, selectionByKey } from './matches.ts';

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { conditionsOf, idleModifiers, listParameters } from '../../src/query/parameters/list-parameters.ts';
+import type { DayRange } from '../../src/query/filters/filter.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
+import { conditionsOf } from '../../src/query/question.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
-const asked = RESOURCES.events;
-const conditions = (query: string, near: { earliest: string | null; latest: string | null } | null = null) =>
-  conditionsOf(asked, readParameters(listParameters(asked), query).values ?? {}, near);
+const { question } = RESOURCES.events;
+
+async function conditions(query: string, days: DayRange | null = null) {
+  const { values } = readParameters(question.parameters, query);
+  return conditionsOf(await question.ask(values ?? {}, async () => days));
+}
 
 describe('parameters become conditions', () => {
-  test('values of one filter are ORed, filters are ANDed', () => {
-    expect(conditions('type=THREATEN,ACCUSE&statusNot=denied')).toEqual([
+  test('values of one filter are ORed, filters are ANDed', async () => {
+    expect(await conditions('type=THREATEN,ACCUSE&statusNot=denied')).toEqual([
       {
         kind: 'terms',
         match: 'any',
@@ -22,28 +26,28 @@ describe('parameters become conditions', () => {
     ]);
   });
 
-  test('actorMatch=exact reads the field of the actor alone', () => {
-    expect(conditions('source=russia')).toEqual([
+  test('actorMatch=exact reads the field of the actor alone', async () => {
+    expect(await conditions('source=russia')).toEqual([
       { kind: 'terms', match: 'any', terms: [{ field: 'source', value: 'russia' }] },
     ]);
-    expect(conditions('source=russia&actorNot=japan&actorMatch=exact')).toEqual([
+    expect(await conditions('source=russia&actorNot=japan&actorMatch=exact')).toEqual([
       { kind: 'terms', match: 'none', terms: [{ field: 'actor.exact', value: 'japan' }] },
       { kind: 'terms', match: 'any', terms: [{ field: 'source.exact', value: 'russia' }] },
     ]);
   });
 
-  test('a relation says how the related event is related, and filters by itself too', () => {
-    expect(conditions('relatedTo=a&relation=partOf')).toEqual([
+  test('a relation says how the related event is related, and filters by itself too', async () => {
+    expect(await conditions('relatedTo=a&relation=partOf')).toEqual([
       { kind: 'terms', match: 'any', terms: [{ field: 'relatedTo.partOf', value: 'a' }] },
       { kind: 'terms', match: 'any', terms: [{ field: 'relation', value: 'partOf' }] },
     ]);
   });
 
-  test('from and to are one range, inclusive', () => {
-    expect(conditions('from=2023-12&to=2024-03')).toEqual([
+  test('from and to are one range, inclusive', async () => {
+    expect(await conditions('from=2023-12&to=2024-03')).toEqual([
       { kind: 'days', from: '2023-12-01', to: '2024-03-31', match: 'possible', undated: 'exclude' },
     ]);
-    expect(conditions('to=2024&dateMatch=certain&undated=true')).toEqual([
+    expect(await conditions('to=2024&dateMatch=certain&undated=true')).toEqual([
       { kind: 'days', from: null, to: '2024-12-31', match: 'certain', undated: 'include' },
     ]);
   });
@@ -52,13 +56,13 @@ describe('parameters become conditions', () => {
 describe('dates the wrong way round', () => {
   test.each(['from=2031&to=2029', 'from=2031&to=2029&undated=true', 'from=2031-03-02&to=2031-03-01'])(
     'match nothing, not even what is undated: %s',
-    (query) => {
-      expect(conditions(query)).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
+    async (query) => {
+      expect(await conditions(query)).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
     },
   );
 
-  test('are the wrong way round only where no day lies in both', () => {
-    expect(conditions('from=2031-03-16&to=2031')).toMatchObject([{ kind: 'days', to: '2031-12-31' }]);
+  test('are the wrong way round only where no day lies in both', async () => {
+    expect(await conditions('from=2031-03-16&to=2031')).toMatchObject([{ kind: 'days', to: '2031-12-31' }]);
   });
 });
 
@@ -79,20 +83,20 @@ describe('after an event', () => {
       '0000-01-01',
     ],
     ['afterEvent=a&withinDays=7', { earliest: null, latest: '9999-12-30' }, null, '9999-12-31'],
-  ])('%s within %o lies from %s to %s', (query, near, from, to) => {
-    const [self, days] = conditions(query, near);
+  ])('%s within %o lies from %s to %s', async (query, days, from, to) => {
+    const [self, range] = await conditions(query, days);
     expect(self).toEqual({ kind: 'ids', ids: ['a'], match: 'none' });
-    expect(days).toMatchObject({ kind: 'days', from, to });
+    expect(range).toMatchObject({ kind: 'days', from, to });
   });
 
-  test('an event that does not exist has nothing after it', () => {
-    expect(conditions('afterEvent=a')).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
+  test('an event that does not exist has nothing after it', async () => {
+    expect(await conditions('afterEvent=a')).toEqual([{ kind: 'ids', ids: [], match: 'any' }]);
   });
 });
 
-test('a modifier without what it modifies is refused with the name of that', () => {
-  expect(idleModifiers(asked, new Set(['withinDays', 'type']))).toMatchObject([
+test('a modifier without what it modifies is refused with the name of that', async () => {
+  expect(question.problems({ withinDays: 7, type: ['THREATEN'] })).toMatchObject([
     { parameter: 'withinDays', suggestion: 'afterEvent' },
   ]);
-  expect(idleModifiers(asked, new Set(['withinDays', 'afterEvent']))).toEqual([]);
+  expect(question.problems({ withinDays: 7, afterEvent: 'a' })).toEqual([]);
 });

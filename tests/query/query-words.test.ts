@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceName } from '../../src/query/condition.ts';
-import { describeQuery } from '../../src/query/describe-query.ts';
-import { listParameters } from '../../src/query/parameters/list-parameters.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
+import { sentenceOf } from '../../src/query/question.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
-function wordsOf(name: ResourceName, query: string): string {
-  const resource = RESOURCES[name];
-  const { values, problems } = readParameters(listParameters(resource), query);
+async function wordsOf(name: ResourceName, query: string): Promise<string> {
+  const { question } = RESOURCES[name];
+  const { values, problems } = readParameters(question.parameters, query);
   if (values === null) throw new Error(JSON.stringify(problems));
-  return describeQuery(
-    name,
-    resource,
-    values,
-    resource.sorts[String(values.sort)] ?? { by: 'key', direction: 'desc' },
-  );
+  return sentenceOf(await question.ask(values, async () => null), question.order(values));
 }
 
 describe('a request in words', () => {
@@ -60,24 +54,24 @@ describe('a request in words', () => {
     ],
     ['disagreements', 'about=actor:one', 'Disagreements about actor:one, by id.'],
     ['statements', 'minRenditions=2', 'Statements with at least 2 renditions, newest first.'],
-  ])('%s?%s', (name, query, words) => {
-    expect(wordsOf(name, query)).toBe(words);
+  ])('%s?%s', async (name, query, words) => {
+    expect(await wordsOf(name, query)).toBe(words);
   });
 
-  test('has words for every filter there is', () => {
+  test('has words for every filter there is', async () => {
     for (const [name, resource] of Object.entries(RESOURCES)) {
       for (const [parameter, filter] of Object.entries(resource.filters)) {
-        if (filter.kind === 'modifier') continue;
+        if (filter.modifies !== null) continue;
         expect(
-          wordsOf(name as ResourceName, `${parameter}=${filter.example}`),
+          await wordsOf(name as ResourceName, `${parameter}=${filter.parameter.example}`),
           `${name}?${parameter}`,
         ).toMatch(/^\w+ .+, .+\.$/);
       }
     }
   });
 
-  test('stays short however many values are given', () => {
+  test('stays short however many values are given', async () => {
     const many = Array.from({ length: 50 }, (_, index) => `${'x'.repeat(60)}${index}`).join(',');
-    expect(wordsOf('events', `actor=${many}&source=${many}`).length).toBeLessThan(1000);
+    expect((await wordsOf('events', `actor=${many}&source=${many}`)).length).toBeLessThan(1000);
   });
 });
