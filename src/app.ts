@@ -22,7 +22,7 @@ import {
 } from './http/server/error-responses.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
-import { addSecurityHeaders } from './http/server/security-headers.ts';
+import { SECURITY_HEADERS } from './http/server/security-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
 import type { Revisions } from './store/port/store.ts';
 
@@ -67,7 +67,6 @@ export async function buildApp({
   });
   addCommonHeaders(app, revisions, lifecycle);
   addMeasurement(app, metrics);
-  await addSecurityHeaders(app);
   refuseErrors(app, refusing);
   refuseUnknown(app, refusing);
   serveRoutes(app, routes, { revisions, cache: new ResponseCache(config.cacheBytes), publicUrl });
@@ -102,9 +101,11 @@ function serverOptions({ publicUrl, revisions }: Refusing): FastifyHttpOptions<S
 
 // Hooks run on every request: with callbacks they cost no promise each.
 
+const COMMON_HEADERS = { ...OPEN_HEADERS, ...SECURITY_HEADERS };
+
 function addCommonHeaders(app: FastifyInstance, revisions: Revisions, lifecycle: Lifecycle): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(OPEN_HEADERS).header('dataset-version', revisions.current().revision);
+    reply.headers(COMMON_HEADERS).header('dataset-version', revisions.current().revision);
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {

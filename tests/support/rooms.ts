@@ -80,7 +80,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'src/http/server/',
     rooms: SERVER,
-    packages: ['@fastify/helmet', 'fastify', 'lru-cache', 'prom-client', 'zod-openapi'],
+    packages: ['fastify', 'helmet', 'lru-cache', 'prom-client', 'zod-openapi'],
     node: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers/promises'],
   },
   {

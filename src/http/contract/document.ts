@@ -2,7 +2,7 @@
 // its text, byte for byte.
 import { stringify } from 'yaml';
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
-import { NO_CONTROLS } from '../../model/text.ts';
+import { compareBytes, NO_CONTROLS } from '../../model/text.ts';
 import { VERSION } from '../../version.ts';
 import type { Route } from '../server/route.ts';
 import { addLinks } from './operation-links.ts';
@@ -106,6 +106,15 @@ function withoutEchoes(document: OpenapiDocument): OpenapiDocument {
   return document;
 }
 
+/** Components in order of name, so that a change of one changes one place of the text. */
+function inOrder(document: OpenapiDocument): OpenapiDocument {
+  const components = Object.entries(document.components ?? {}).map(([kind, named]) => [
+    kind,
+    Object.fromEntries(Object.entries(named as object).toSorted(([a], [b]) => compareBytes(a, b))),
+  ]);
+  return { ...document, components: Object.fromEntries(components) };
+}
+
 /** @param routes the table that the server serves. */
 export function createContract(routes: readonly Route[]): OpenapiDocument {
   const document = createDocument(
@@ -140,7 +149,7 @@ export function createContract(routes: readonly Route[]): OpenapiDocument {
     },
     { override },
   );
-  return addLinks(withoutEchoes(document));
+  return inOrder(addLinks(withoutEchoes(document)));
 }
 
 /** The text of `openapi.yaml`. */
