@@ -1,46 +1,38 @@
 // What the service says of itself: the dataset, the codebooks, the paths, the problems.
+
 import { z } from 'zod';
 import { Codebook, CodebookScheme, codebooks } from '../../model/codebook/codebook.ts';
 import { Dataset } from '../../model/dataset.ts';
 import { VERSION } from '../../version.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { Index, ProblemCatalogue } from '../contract/schemas.ts';
 import { PROBLEMS, Problem } from '../server/problems.ts';
-import { type Route, route } from '../server/route.ts';
+import type { Route } from '../server/route.ts';
 
-const datasetRoute = route(
-  '/v1/dataset',
-  {
-    operationId: 'getDataset',
-    summary: 'Get the dataset',
-    description:
-      'What the dataset is, how it was coded, what it covers and does not, how to cite it, and which revision is served.',
-    tags: ['dataset'],
-    responses: responses({ operationId: 'getDataset', description: 'The dataset.', schema: Dataset }),
-  },
-  async ({ store }) => ({ body: await store.dataset() }),
-);
+const datasetRoute = dataRoute({
+  path: '/v1/dataset',
+  operationId: 'getDataset',
+  summary: 'Get the dataset',
+  description:
+    'What the dataset is, how it was coded, what it covers and does not, how to cite it, and which revision is served.',
+  answer: { description: 'The dataset.', schema: Dataset },
+  handle: async ({ store }) => ({ body: await store.dataset() }),
+});
 
 const scheme = CodebookScheme.meta({
   description: 'The coding scheme.',
   param: { id: 'CodebookSchemeInPath', example: 'plover' },
 });
 
-const codebookRoute = route(
-  '/v1/codebook/{scheme}',
-  {
-    operationId: 'getCodebook',
-    summary: 'Get a codebook',
-    description:
-      'Every code of a coding scheme, with what it means, its quad class and score, and its equivalents in the other scheme.',
-    tags: ['codebook'],
-    requestParams: { path: z.object({ scheme }) },
-    responses: responses(
-      { operationId: 'getCodebook', description: 'The codebook.', schema: Codebook },
-      '404',
-    ),
-  },
-  ({ ids }) => {
+const codebookRoute = dataRoute({
+  path: '/v1/codebook/{scheme}',
+  operationId: 'getCodebook',
+  summary: 'Get a codebook',
+  description:
+    'Every code of a coding scheme, with what it means, its quad class and score, and its equivalents in the other scheme.',
+  pathParameters: z.object({ scheme }),
+  answer: { description: 'The codebook.', schema: Codebook },
+  handle: ({ ids }) => {
     const known = CodebookScheme.safeParse(ids.scheme);
     if (known.success) return { body: JSON.stringify(codebooks[known.data]) };
     const message = `There is a codebook for ${CodebookScheme.options.join(' and for ')}.`;
@@ -48,38 +40,30 @@ const codebookRoute = route(
       errors: [{ parameter: 'scheme', message, suggestion: CodebookScheme.options[0] ?? null }],
     });
   },
-);
+});
 
-const problemsRoute = route(
-  '/v1/problems',
-  {
-    operationId: 'listProblems',
-    summary: 'List the kinds of problem',
-    description: 'Every `code` that a problem can have, when it is answered, and what to do about it.',
-    tags: ['service'],
-    responses: responses({
-      operationId: 'listProblems',
-      description: 'The catalogue.',
-      schema: ProblemCatalogue,
-    }),
-  },
-  () => ({
+const problemsRoute = dataRoute({
+  path: '/v1/problems',
+  operationId: 'listProblems',
+  summary: 'List the kinds of problem',
+  description: 'Every `code` that a problem can have, when it is answered, and what to do about it.',
+  tag: 'service',
+  answer: { description: 'The catalogue.', schema: ProblemCatalogue },
+  handle: () => ({
     body: JSON.stringify({ problems: Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind })) }),
   }),
-);
+});
 
 /** @param others the routes that the index lists beside its own. */
 export function serviceRoutes(others: readonly Route[]): Route[] {
-  const indexRoute: Route = route(
-    '/v1',
-    {
-      operationId: 'getIndex',
-      summary: 'List the paths',
-      description: 'Where to begin: every path of the API with what it answers.',
-      tags: ['service'],
-      responses: responses({ operationId: 'getIndex', description: 'The paths.', schema: Index }),
-    },
-    ({ store, publicUrl }) => ({
+  const indexRoute: Route = dataRoute({
+    path: '/v1',
+    operationId: 'getIndex',
+    summary: 'List the paths',
+    description: 'Where to begin: every path of the API with what it answers.',
+    tag: 'service',
+    answer: { description: 'The paths.', schema: Index },
+    handle: ({ store, publicUrl }) => ({
       body: JSON.stringify({
         title: 'Demarche',
         version: VERSION,
@@ -89,7 +73,7 @@ export function serviceRoutes(others: readonly Route[]): Route[] {
         paths,
       }),
     }),
-  );
+  });
   const routes = [indexRoute, datasetRoute, ...others, codebookRoute, problemsRoute];
   const paths = routes.map(({ path, operation }) => ({ path, summary: operation.summary ?? '' }));
   return routes;

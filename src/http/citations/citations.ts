@@ -1,11 +1,11 @@
 // How to cite a record or the dataset: the same citation in every format that people paste.
+
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { TYPED_PATH, typedRecordOf } from '../records/typed-record.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
+import type { Answer, Call } from '../server/route.ts';
 import { CitationStyle } from './citation-style.ts';
 import { CslItem } from './csl-item.ts';
 import { itemOf } from './items.ts';
@@ -38,25 +38,18 @@ export const STYLE: Parameters = {
   },
 };
 
-export const citationRoute = route(
+export const citationRoute = dataRoute({
   path,
-  {
-    operationId: 'getCitation',
-    summary: 'Get the citation of a record',
-    description:
-      'How to cite an article, a quote, a statement, an event, an actor, a disagreement or the whole dataset. Words that were said stand in quotation marks; a paraphrase stands in brackets and says that it is one. What is not known, such as a date or a publisher, is left out. The version and revision pin the data as they were; the note holds cautions and disputes. No day of access is given: add your own.',
-    tags: ['citations'],
-    requestParams: { path: TYPED_PATH, query: querySchema(STYLE, 'Citation') },
-    responses: responses(
-      { operationId: 'getCitation', description: 'The citation.', schema: Citation },
-      '308',
-      '404',
-      '410',
-    ),
-  },
-  answerCitation,
-  { parameters: STYLE },
-);
+  operationId: 'getCitation',
+  summary: 'Get the citation of a record',
+  description:
+    'How to cite an article, a quote, a statement, an event, an actor, a disagreement or the whole dataset. Words that were said stand in quotation marks; a paraphrase stands in brackets and says that it is one. What is not known, such as a date or a publisher, is left out. The version and revision pin the data as they were; the note holds cautions and disputes. No day of access is given: add your own.',
+  pathParameters: TYPED_PATH,
+  parameters: STYLE,
+  owner: 'Citation',
+  answer: { description: 'The citation.', schema: Citation },
+  handle: answerCitation,
+});
 
 async function answerCitation(call: Call): Promise<Answer> {
   const typed = await typedRecordOf(path, call);

@@ -1,12 +1,12 @@
 // How to cite a query: what was asked, how many records answered, and in which revision.
+
 import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { Note } from '../contract/schemas.ts';
 import { datasetOf } from '../records/typed-record.ts';
-import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import type { Answer, Call, Route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
 import { citedList } from './cited-list.ts';
 import { datasetItem } from './items.ts';
@@ -37,24 +37,17 @@ const parameters: Parameters = {
 
 /** @param routes the whole table: what can be cited is what can be asked. */
 export function queryCitationRoute(routes: () => readonly Route[]): Route {
-  return route(
+  return dataRoute({
     path,
-    {
-      operationId: 'getQueryCitation',
-      summary: 'Get the citation of a query',
-      description:
-        'How to cite what a list or an export answers: its canonical address, the number of records, the version and the revision. The address is read as strictly as if it had been asked for. Of an address that says how much to send, such as `limit`, only the query is cited. No day of access is given: add your own.',
-      tags: ['citations'],
-      requestParams: { query: querySchema(parameters, 'QueryCitation') },
-      responses: responses({
-        operationId: 'getQueryCitation',
-        description: 'The citation, with the count.',
-        schema: QueryCitation,
-      }),
-    },
-    (call) => answerQueryCitation(call, routes()),
-    { parameters },
-  );
+    operationId: 'getQueryCitation',
+    summary: 'Get the citation of a query',
+    description:
+      'How to cite what a list or an export answers: its canonical address, the number of records, the version and the revision. The address is read as strictly as if it had been asked for. Of an address that says how much to send, such as `limit`, only the query is cited. No day of access is given: add your own.',
+    parameters,
+    owner: 'QueryCitation',
+    answer: { description: 'The citation, with the count.', schema: QueryCitation },
+    handle: (call) => answerQueryCitation(call, routes()),
+  });
 }
 
 async function answerQueryCitation(call: Call, routes: readonly Route[]): Promise<Answer> {

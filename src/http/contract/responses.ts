@@ -150,7 +150,8 @@ export function outerResponses(path: string): ZodOpenApiResponsesObject {
   return { ...(path.includes('{') && { 414: UriTooLong }), 431: HeadersTooLarge };
 }
 
-interface Success {
+/** A 200 as the document shows it. */
+export interface Success {
   readonly operationId: string;
   readonly description: string;
   readonly schema: z.ZodType;
@@ -198,14 +199,17 @@ function mediaObject(schema: z.ZodType, key: string) {
 }
 
 /** The responses of an operation whose answer changes only with a load. */
-export function responses(ok: Success, ...others: ('308' | '404' | '410')[]): ZodOpenApiResponsesObject {
+export function responses(
+  ok: Success,
+  { moved, notFound, gone }: { readonly moved: boolean; readonly notFound: boolean; readonly gone: boolean },
+): ZodOpenApiResponsesObject {
   return {
     200: success(ok),
-    ...(others.includes('308') && { 308: MovedPermanently }),
+    ...(moved && { 308: MovedPermanently }),
     304: NotModified,
     400: BadRequest,
-    ...(others.includes('404') && { 404: NotFound }),
-    ...(others.includes('410') && { 410: Gone }),
+    ...(notFound && { 404: NotFound }),
+    ...(gone && { 410: Gone }),
     500: InternalError,
   };
 }

@@ -1,6 +1,7 @@
 // What every count shares. A count is defined once: its answer in JSON, and its table as CSV, over the filters of the
 // list of a resource.
-import { z } from 'zod';
+
+import type { z } from 'zod';
 import { EventStatus } from '../../model/event.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Asked } from '../../query/filters/filter.ts';
@@ -8,12 +9,11 @@ import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, sentenceOf } from '../../query/question.ts';
 import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { undatedOf, warningsOf } from '../lists/list-meta.ts';
 import { ask } from '../lists/list-scope.ts';
-import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import type { Answer, Call, Route } from '../server/route.ts';
 import type { CountMeta, StatusCounts } from './count-schemas.ts';
 
 /** A request for a count: the call, what it asks of the list, and what that means to the store. */
@@ -50,46 +50,37 @@ export interface CountDefinition<Row> {
 export interface Count extends CountDefinition<any> {
   /** Parameters of the table: the filters', and its own. */
   readonly parameters: Parameters;
-  /** The same for the document. */
-  readonly query: z.ZodObject<Record<string, z.ZodType>>;
+  /** Whose name stands before a parameter in the document. */
+  readonly ownerOf: (parameter: string) => string;
   readonly check: NonNullable<Route['check']>;
 }
 
 export function defineCount<Row>(definition: CountDefinition<Row>): Count {
   const { resource, own, owner, alsoGiven = () => [] } = definition;
   const { question } = resource;
-  const filters = querySchema(question.filterParameters, schemaName(resource));
   return {
     ...definition,
     parameters: { ...question.filterParameters, ...own },
-    query: z.object({ ...filters.shape, ...querySchema(own, owner).shape }),
+    ownerOf: (parameter) => (parameter in question.filterParameters ? schemaName(resource) : owner),
     check: (values) => question.problems(values, alsoGiven(values)),
   };
 }
 
 /** The route of a count, with its operation. */
 export function countRoute(count: Count): Route {
-  const { resource, name, operationId, summary, description, outcome, schema, owner, pages } = count;
-  const paging = pages?.parameters ?? {};
-  const success = { operationId, description: outcome, schema };
-  return route(
-    `/v1/${resource.name}/${name}`,
-    {
-      operationId,
-      summary,
-      description,
-      tags: [resource.name],
-      requestParams: { query: count.query.extend(querySchema(paging, owner).shape) },
-      responses:
-        pages === undefined ? responses(success) : responses({ ...success, headers: ['Link'] }, '410'),
-    },
-    async (call) => count.answer(await countRequest(count, call)),
-    {
-      parameters: { ...count.parameters, ...paging },
-      check: count.check,
-      accepts: pages?.accepts ?? null,
-    },
-  );
+  const { resource, name, operationId, summary, description, outcome, schema, pages } = count;
+  return dataRoute({
+    path: `/v1/${resource.name}/${name}`,
+    operationId,
+    summary,
+    description,
+    parameters: { ...count.parameters, ...pages?.parameters },
+    owner: count.ownerOf,
+    answer: { description: outcome, schema },
+    check: count.check,
+    accepts: pages?.accepts ?? null,
+    handle: async (call) => count.answer(await countRequest(count, call)),
+  });
 }
 
 export async function countRequest({ resource }: Count, call: Call): Promise<CountRequest> {

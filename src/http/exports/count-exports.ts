@@ -1,12 +1,12 @@
 // The counts as tables: facets, timelines and dyads, each from the same object as its answer in JSON.
+
 import { capitalize } from '../../model/text.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { COUNTS } from '../counts/all-counts.ts';
 import { type Count, countRequest } from '../counts/count.ts';
-import { type Call, type Route, route } from '../server/route.ts';
+import type { Call, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
 import { FILE_PARAMETERS } from './export-parameters.ts';
@@ -20,29 +20,26 @@ const TABLE_PARAMETERS: Parameters = { raw, bom };
 function countExportRoute(count: Count): Route {
   const { name } = count.resource;
   const operationId = `export${schemaName(count.resource)}${capitalize(count.name)}`;
-  return route(
-    `/v1/exports/${name}/${count.name}`,
-    {
-      operationId,
-      summary: `Export the ${count.name} of ${name}`,
-      description: `What \`/v1/${name}/${count.name}\` counts, as a table of ${Object.keys(count.columns).length} columns.`,
-      tags: ['exports'],
-      requestParams: { query: count.query.extend(querySchema(TABLE_PARAMETERS, 'Export').shape) },
-      responses: responses({
-        operationId,
-        description: `The ${count.name} as a table.`,
-        schema: CsvText,
-        mediaType: 'text/csv',
-        headers: ['Content-Disposition'],
-      }),
+  return dataRoute({
+    path: `/v1/exports/${name}/${count.name}`,
+    operationId,
+    summary: `Export the ${count.name} of ${name}`,
+    description: `What \`/v1/${name}/${count.name}\` counts, as a table of ${Object.keys(count.columns).length} columns.`,
+    parameters: { ...count.parameters, ...TABLE_PARAMETERS },
+    owner: (parameter) => (parameter in TABLE_PARAMETERS ? 'Export' : count.ownerOf(parameter)),
+    answer: {
+      description: `The ${count.name} as a table.`,
+      schema: CsvText,
+      mediaType: 'text/csv',
+      headers: ['Content-Disposition'],
     },
-    (call) => ({
+    check: count.check,
+    handle: (call) => ({
       body: () => openStream(call.store, tableOf(count, call)),
       type: CSV_TYPE,
       headers: attachment(`${name}-${count.name}`, { ...call.values, format: 'csv' }, call.store),
     }),
-    { parameters: { ...count.parameters, ...TABLE_PARAMETERS }, check: count.check },
-  );
+  });
 }
 
 function tableOf(count: Count, call: Call): AsyncGenerator<string> {

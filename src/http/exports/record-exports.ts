@@ -7,13 +7,12 @@ import { conditionsOf, Question } from '../../query/question.ts';
 import { type CsvColumns, chosenColumns } from '../../resources/csv-columns.ts';
 import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { LIST_SCOPES } from '../lists/all-lists.ts';
 import type { ListScope } from '../lists/list-scope.ts';
 import { ask } from '../lists/list-scope.ts';
-import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import type { Answer, Call, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
@@ -44,26 +43,23 @@ function exportRoute(scope: ListScope): Route {
     parameter in FILE_PARAMETERS
       ? 'Export'
       : `${schemaName(resource)}${OWN.includes(parameter) ? 'Export' : ''}`;
-  return route(
-    `/v1/exports/${name}`,
-    {
-      operationId,
-      summary: `Export ${name}`,
-      description: `All ${name} that the filters of \`/v1/${name}\` find, in any of its orders but by relevance, in one file that is sent as it is read. A file that was cut off ends without its last chunk, so HTTP clients report an error.`,
-      tags: ['exports'],
-      requestParams: { query: querySchema(parameters, owner) },
-      responses: responses({
-        operationId,
-        description: `The ${name} as a file.`,
-        schema: CsvText,
-        mediaType: 'text/csv',
-        others: { [NDJSON]: NdjsonText },
-        headers: ['Content-Disposition'],
-      }),
+  return dataRoute({
+    path: `/v1/exports/${name}`,
+    operationId,
+    summary: `Export ${name}`,
+    description: `All ${name} that the filters of \`/v1/${name}\` find, in any of its orders but by relevance, in one file that is sent as it is read. A file that was cut off ends without its last chunk, so HTTP clients report an error.`,
+    parameters,
+    owner,
+    answer: {
+      description: `The ${name} as a file.`,
+      schema: CsvText,
+      mediaType: 'text/csv',
+      others: { [NDJSON]: NdjsonText },
+      headers: ['Content-Disposition'],
     },
-    (call) => answerExport(scope, call),
-    { parameters, check: checkExport(scope) },
-  );
+    check: checkExport(scope),
+    handle: (call) => answerExport(scope, call),
+  });
 }
 
 function answerExport(scope: ListScope, call: Call): Answer {

@@ -1,9 +1,10 @@
 // Records as JSON-LD, for readers of schema.org and Web Annotation. The context stands in the document, so that it can
 // be read without the network.
+
 import { z } from 'zod';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/typed-record.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
+import type { Answer, Call } from '../server/route.ts';
 import { eventNode } from './event-node.ts';
 import { Links, type Node } from './nodes.ts';
 import { quoteNode, statementNode } from './speech-nodes.ts';
@@ -20,29 +21,16 @@ const LinkedRecord = z
   })
   .meta({ id: 'LinkedRecord', description: 'A record as JSON-LD 1.1, one node with all that it holds.' });
 
-export const linkedRoute = route(
+export const linkedRoute = dataRoute({
   path,
-  {
-    operationId: 'getLinkedRecord',
-    summary: 'Get a record as linked data',
-    description:
-      'A record or the dataset as JSON-LD: schema.org where its words fit, Web Annotation for passages, terms of our own where common ones would say too much. An event that is planned, feared, alleged or denied is no `schema:Event`, and reported speech is no `schema:Quotation`. The context is in the document. Without a public address, references are paths: read them against the address that you asked.',
-    tags: ['linked'],
-    requestParams: { path: TYPED_PATH },
-    responses: responses(
-      {
-        operationId: 'getLinkedRecord',
-        description: 'The record.',
-        schema: LinkedRecord,
-        mediaType: 'application/ld+json',
-      },
-      '308',
-      '404',
-      '410',
-    ),
-  },
-  answerLinked,
-);
+  operationId: 'getLinkedRecord',
+  summary: 'Get a record as linked data',
+  description:
+    'A record or the dataset as JSON-LD: schema.org where its words fit, Web Annotation for passages, terms of our own where common ones would say too much. An event that is planned, feared, alleged or denied is no `schema:Event`, and reported speech is no `schema:Quotation`. The context is in the document. Without a public address, references are paths: read them against the address that you asked.',
+  pathParameters: TYPED_PATH,
+  answer: { description: 'The record.', schema: LinkedRecord, mediaType: 'application/ld+json' },
+  handle: answerLinked,
+});
 
 async function answerLinked(call: Call): Promise<Answer> {
   const typed = await typedRecordOf(path, call);

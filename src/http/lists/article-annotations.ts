@@ -1,12 +1,13 @@
 // An article's passages as a page of W3C Web Annotations, for tools that read standoff annotation.
+
 import { z } from 'zod';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { articles } from '../../resources/articles.ts';
-import { pathSchema, querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
+import { pathSchema } from '../contract/parameter-schemas.ts';
 import { recordOf } from '../records/record.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
-import { endOfSlice, PAGE_PARAMETERS, pagedByIndex, sliceOf } from './index-pages.ts';
+import type { Answer, Call } from '../server/route.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from './index-pages.ts';
 
 const path = '/v1/articles/{articleId}/annotations';
 
@@ -77,31 +78,18 @@ const AnnotationPage = z
   })
   .meta({ id: 'AnnotationPage', description: 'A page of annotations, in the order of the text.' });
 
-export const annotationsRoute = route(
+export const annotationsRoute = dataRoute({
   path,
-  {
-    operationId: 'listArticleAnnotations',
-    summary: 'List the annotations of one article',
-    description:
-      'Every passage of the article that a record rests on, in the order of the text, as W3C Web Annotations. Positions count Unicode code points.',
-    tags: ['articles'],
-    requestParams: { path: pathSchema(articles), query: querySchema(PAGE_PARAMETERS, 'Annotation') },
-    responses: responses(
-      {
-        operationId: 'listArticleAnnotations',
-        description: 'A page of annotations.',
-        schema: AnnotationPage,
-        mediaType: 'application/ld+json',
-        headers: ['Link'],
-      },
-      '308',
-      '404',
-      '410',
-    ),
-  },
-  answerAnnotations,
-  pagedByIndex,
-);
+  operationId: 'listArticleAnnotations',
+  summary: 'List the annotations of one article',
+  description:
+    'Every passage of the article that a record rests on, in the order of the text, as W3C Web Annotations. Positions count Unicode code points.',
+  pathParameters: pathSchema(articles),
+  owner: 'Annotation',
+  ...pagedByIndex,
+  answer: { description: 'A page of annotations.', schema: AnnotationPage, mediaType: 'application/ld+json' },
+  handle: answerAnnotations,
+});
 
 async function answerAnnotations(call: Call): Promise<Answer> {
   await recordOf(articles, path, call);

@@ -1,4 +1,5 @@
 // What loads changed: a list to go on from, so that whoever keeps a copy need not read everything again.
+
 import { z } from 'zod';
 import { Change, ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { Revision } from '../../model/dataset.ts';
@@ -6,11 +7,10 @@ import { RecordType } from '../../model/record-type.ts';
 import { shorten } from '../../model/text.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { ListMeta, NothingIncluded, Page } from '../contract/schemas.ts';
 import { Problem } from '../server/problems.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
+import type { Answer, Call } from '../server/route.ts';
 import { listAnswer } from './list-route.ts';
 
 const SORTS = { revision: 'asc', '-revision': 'desc' } as const;
@@ -54,33 +54,23 @@ const ChangeList = z
   })
   .meta({ id: 'ChangeList', description: 'A page of changes.' });
 
-export const changesRoute = route(
-  '/v1/dataset/changes',
-  {
-    operationId: 'listDatasetChanges',
-    summary: 'List what loads changed',
-    description:
-      'Each record that a load added, changed, retired or removed, told from what its authors wrote. To keep a copy ' +
-      'of that in step, read the changes `since` the revision that the copy has, in their order, and then take ' +
-      `\`meta.revision\` as its revision. Known are the last ${KEPT_HISTORY.revisions} revisions, as far back as ` +
-      `${KEPT_HISTORY.changes} changes, and always the last but one; any other is answered 410: read everything ` +
-      'again. Not listed is what only follows from other records, such as counts and the cautions that travel, nor ' +
-      "the dataset's own record, which `/v1/dataset` answers.",
-    tags: ['dataset'],
-    requestParams: { query: querySchema(PARAMETERS, 'Dataset') },
-    responses: responses(
-      {
-        operationId: 'listDatasetChanges',
-        description: 'A page of changes.',
-        schema: ChangeList,
-        headers: ['Link'],
-      },
-      '410',
-    ),
-  },
-  answerChanges,
-  { parameters: PARAMETERS, accepts: (after) => after.length === 1 },
-);
+export const changesRoute = dataRoute({
+  path: '/v1/dataset/changes',
+  operationId: 'listDatasetChanges',
+  summary: 'List what loads changed',
+  description:
+    'Each record that a load added, changed, retired or removed, told from what its authors wrote. To keep a copy ' +
+    'of that in step, read the changes `since` the revision that the copy has, in their order, and then take ' +
+    `\`meta.revision\` as its revision. Known are the last ${KEPT_HISTORY.revisions} revisions, as far back as ` +
+    `${KEPT_HISTORY.changes} changes, and always the last but one; any other is answered 410: read everything ` +
+    'again. Not listed is what only follows from other records, such as counts and the cautions that travel, nor ' +
+    "the dataset's own record, which `/v1/dataset` answers.",
+  parameters: PARAMETERS,
+  owner: 'Dataset',
+  answer: { description: 'A page of changes.', schema: ChangeList },
+  accepts: (after) => after.length === 1,
+  handle: answerChanges,
+});
 
 async function answerChanges(call: Call): Promise<Answer> {
   const { store, values, after } = call;

@@ -1,14 +1,15 @@
 // An event's reports: each article's version of it.
+
 import { z } from 'zod';
 import { EventReport } from '../../model/event.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { events } from '../../resources/events.ts';
-import { pathSchema, querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
+import { pathSchema } from '../contract/parameter-schemas.ts';
 import { ListMeta, NothingIncluded, Page } from '../contract/schemas.ts';
 import { recordOf } from '../records/record.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
-import { endOfSlice, PAGE_PARAMETERS, pagedByIndex, sliceOf } from './index-pages.ts';
+import type { Answer, Call } from '../server/route.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from './index-pages.ts';
 import { listAnswer } from './list-route.ts';
 
 const path = '/v1/events/{eventId}/reports';
@@ -22,30 +23,18 @@ const EventReportList = z
   })
   .meta({ id: 'EventReportList', description: 'A page of the reports of one event.' });
 
-export const reportsRoute = route(
+export const reportsRoute = dataRoute({
   path,
-  {
-    operationId: 'listEventReports',
-    summary: 'List the reports of one event',
-    description:
-      "Each article's version of the event: the passage, in whose voice, and whether it asserts, denies or anticipates.",
-    tags: ['events'],
-    requestParams: { path: pathSchema(events), query: querySchema(PAGE_PARAMETERS, 'Event') },
-    responses: responses(
-      {
-        operationId: 'listEventReports',
-        description: 'A page of reports.',
-        schema: EventReportList,
-        headers: ['Link'],
-      },
-      '308',
-      '404',
-      '410',
-    ),
-  },
-  answerReports,
-  pagedByIndex,
-);
+  operationId: 'listEventReports',
+  summary: 'List the reports of one event',
+  description:
+    "Each article's version of the event: the passage, in whose voice, and whether it asserts, denies or anticipates.",
+  pathParameters: pathSchema(events),
+  owner: 'Event',
+  ...pagedByIndex,
+  answer: { description: 'A page of reports.', schema: EventReportList },
+  handle: answerReports,
+});
 
 async function answerReports(call: Call): Promise<Answer> {
   const { reports } = JSON.parse(await recordOf(events, path, call)) as { reports: unknown[] };

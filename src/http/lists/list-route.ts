@@ -2,11 +2,11 @@
 
 import type { Position } from '../../query/condition.ts';
 import { conditionsOf, sentenceOf } from '../../query/question.ts';
-import { idParameter, pathSchema, querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
+import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
 import { LISTS, schemaName } from '../contract/schemas.ts';
 import { recordOf } from '../records/record.ts';
-import { type Answer, type Call, type Route, route } from '../server/route.ts';
+import type { Answer, Call, Route } from '../server/route.ts';
 import { includedOf } from './includes.ts';
 import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
 import { acceptsPosition, ask, type ListScope } from './list-scope.ts';
@@ -15,33 +15,21 @@ import { rankedList } from './ranking.ts';
 /** The route of a list, with its operation. */
 export function listRoute(scope: ListScope): Route {
   const { path, operationId, summary, resource, fixed, question } = scope;
-  const { parameters } = question;
-  const schema = LISTS[resource.name];
-  const outcome = {
-    operationId,
-    description:
-      fixed === null
-        ? `A page of ${resource.name}.`
-        : `A page of the ${fixed.parent.type}'s ${resource.name}.`,
-    schema,
-    headers: ['Link'],
-  } as const;
-  return route(
+  const outcome =
+    fixed === null ? `A page of ${resource.name}.` : `A page of the ${fixed.parent.type}'s ${resource.name}.`;
+  return dataRoute({
     path,
-    {
-      operationId,
-      summary,
-      description: descriptionOf(scope),
-      tags: [(fixed?.parent ?? resource).name],
-      requestParams: {
-        ...(fixed !== null && { path: pathSchema(fixed.parent) }),
-        query: querySchema(parameters, schemaName(resource)),
-      },
-      responses: fixed === null ? responses(outcome, '410') : responses(outcome, '308', '404', '410'),
-    },
-    (call) => answerList(scope, call),
-    { parameters, check: (values) => question.problems(values), accepts: acceptsPosition(scope) },
-  );
+    operationId,
+    summary,
+    description: descriptionOf(scope),
+    ...(fixed !== null && { pathParameters: pathSchema(fixed.parent) }),
+    parameters: question.parameters,
+    owner: schemaName(resource),
+    answer: { description: outcome, schema: LISTS[resource.name] },
+    check: (values) => question.problems(values),
+    accepts: acceptsPosition(scope),
+    handle: (call) => answerList(scope, call),
+  });
 }
 
 function descriptionOf({ resource, fixed }: ListScope): string {

@@ -1,12 +1,13 @@
 // The text of an article, where its owner lets it be served.
+
 import { z } from 'zod';
 import type { ParameterProblem, Parameters } from '../../query/parameters/parameters.ts';
 import { articles } from '../../resources/articles.ts';
-import { pathSchema, querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
+import { pathSchema } from '../contract/parameter-schemas.ts';
 import { ArticleText } from '../contract/schemas.ts';
 import { invalidParameters, Problem } from '../server/problems.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
+import type { Answer, Call } from '../server/route.ts';
 import { recordOf } from './record.ts';
 
 const path = '/v1/articles/{articleId}/text';
@@ -31,25 +32,18 @@ const parameters: Parameters = {
   },
 };
 
-export const textRoute = route(
+export const textRoute = dataRoute({
   path,
-  {
-    operationId: 'getArticleText',
-    summary: 'Get the text of an article',
-    description:
-      "A range of the article's document in Unicode code points, as spans count them. Served only where the document is loaded and its owner has chosen to serve it in full; otherwise the answer is 404 `text-not-served`.",
-    tags: ['articles'],
-    requestParams: { path: pathSchema(articles), query: querySchema(parameters, 'Text') },
-    responses: responses(
-      { operationId: 'getArticleText', description: 'The text of the range.', schema: ArticleText },
-      '308',
-      '404',
-      '410',
-    ),
-  },
-  answerText,
-  { parameters },
-);
+  operationId: 'getArticleText',
+  summary: 'Get the text of an article',
+  description:
+    "A range of the article's document in Unicode code points, as spans count them. Served only where the document is loaded and its owner has chosen to serve it in full; otherwise the answer is 404 `text-not-served`.",
+  pathParameters: pathSchema(articles),
+  parameters,
+  owner: 'Text',
+  answer: { description: 'The text of the range.', schema: ArticleText },
+  handle: answerText,
+});
 
 async function answerText(call: Call): Promise<Answer> {
   const article = JSON.parse(await recordOf(articles, path, call)) as {

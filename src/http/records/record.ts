@@ -1,13 +1,14 @@
 // One record by its id: found, retired with or without a successor, or unknown with the nearest id.
+
 import { Slug } from '../../model/fields.ts';
 import { shorten, withArticle } from '../../model/text.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
 import { schemaName } from '../contract/schemas.ts';
 import { Moved, Problem } from '../server/problems.ts';
-import { type Call, fillPath, type Route, route } from '../server/route.ts';
+import { type Call, fillPath, type Route } from '../server/route.ts';
 
 /**
  * The document of the record that the path names. Throws Moved or Problem where there is none.
@@ -50,18 +51,15 @@ function recordRoute(resource: AnyResource): Route {
   const { name, type, record, description } = resource;
   const path = `/v1/${name}/{${idParameter(resource)}}`;
   const operationId = `get${schemaName(resource)}`;
-  return route(
+  return dataRoute({
     path,
-    {
-      operationId,
-      summary: `Get ${withArticle(type)}`,
-      description: `One ${type} by its id. ${description}`,
-      tags: [name],
-      requestParams: { path: pathSchema(resource) },
-      responses: responses({ operationId, description: `The ${type}.`, schema: record }, '308', '404', '410'),
-    },
-    async (call) => ({ body: await recordOf(resource, path, call) }),
-  );
+    operationId,
+    summary: `Get ${withArticle(type)}`,
+    description: `One ${type} by its id. ${description}`,
+    pathParameters: pathSchema(resource),
+    answer: { description: `The ${type}.`, schema: record },
+    handle: async (call) => ({ body: await recordOf(resource, path, call) }),
+  });
 }
 
 /** Every resource by id; statements have a fuller answer of their own. */

@@ -13,11 +13,10 @@ import { rank } from '../../query/text/relevance.ts';
 import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { querySchema } from '../contract/parameter-schemas.ts';
-import { responses } from '../contract/responses.ts';
+import { dataRoute } from '../contract/data-route.ts';
 import { Note } from '../contract/schemas.ts';
 import { type Match, RANKED, rankedMatches, rankedWords } from '../lists/ranking.ts';
-import { type Answer, type Call, route } from '../server/route.ts';
+import type { Answer, Call } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -94,24 +93,17 @@ const SearchResults = z
   })
   .meta({ id: 'SearchResults', description: 'The best hits over all resources.' });
 
-export const searchRoute = route(
-  '/v1/search',
-  {
-    operationId: 'searchRecords',
-    summary: 'Search all records',
-    description:
-      'The best hits over all resources, each with the field that was hit and the passage. To filter by more than words, or to read all matches, use `q` on a list.',
-    tags: ['search'],
-    requestParams: { query: querySchema(PARAMETERS, 'Search') },
-    responses: responses({
-      operationId: 'searchRecords',
-      description: 'Hits, best first.',
-      schema: SearchResults,
-    }),
-  },
-  answerSearch,
-  { parameters: PARAMETERS },
-);
+export const searchRoute = dataRoute({
+  path: '/v1/search',
+  operationId: 'searchRecords',
+  summary: 'Search all records',
+  description:
+    'The best hits over all resources, each with the field that was hit and the passage. To filter by more than words, or to read all matches, use `q` on a list.',
+  parameters: PARAMETERS,
+  owner: 'Search',
+  answer: { description: 'Hits, best first.', schema: SearchResults },
+  handle: answerSearch,
+});
 
 async function answerSearch({ store, values }: Call): Promise<Answer> {
   const query = parseTextQuery(String(values.q));
