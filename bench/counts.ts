@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import type { RenderedRecord } from '../src/store/port/store.ts';
-import { openTarget } from '../src/store/sqlite/publish/target.ts';
-import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open.ts';
+import type { RenderedRecord } from '../src/store/port/target.ts';
+import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
+import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open-store.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);
@@ -31,7 +31,7 @@ function withExact(record: RenderedRecord): RenderedRecord {
 }
 
 async function build(): Promise<void> {
-  const target = await openTarget({ path });
+  const target = await openTarget({ location: path });
   for (const batch of syntheticEvents(EVENTS))
     await target.write(
       'events',

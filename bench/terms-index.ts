@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import { openTarget } from '../src/store/sqlite/publish/target.ts';
+import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
 import { rowWriter } from '../src/store/sqlite/row-writer.ts';
-import { openStore } from '../src/store/sqlite/serve/open.ts';
+import { openStore } from '../src/store/sqlite/serve/open-store.ts';
 import type { Run } from '../src/store/sqlite/serve/sqlite-reader.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
@@ -21,7 +21,7 @@ const directory = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
 const [termsPath, rolesPath] = [join(directory, 'terms.db'), join(directory, 'roles.db')];
 
 async function buildTerms(): Promise<void> {
-  const target = await openTarget({ path: termsPath });
+  const target = await openTarget({ location: termsPath });
   for (const batch of syntheticEvents(EVENTS))
     await target.write(
       'events',

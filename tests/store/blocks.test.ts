@@ -1,7 +1,8 @@
 // Counts over more records than a block holds: what lies on both sides of the border, and ties without end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/query/condition.ts';
-import type { RenderedRecord, Store } from '../../src/store/port/store.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import {
   BLOCK,
   blockOf,

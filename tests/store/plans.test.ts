@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition, Order, ResourceName } from '../../src/query/condition.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import type { Store } from '../../src/store/port/store.ts';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';

@@ -10,7 +10,7 @@ import type {
   ValueCount,
 } from '../../src/query/counts.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
-import type { RenderedRecord } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { naiveMatches } from './naive-lists.ts';
 import { compareBytes } from './records.ts';
 

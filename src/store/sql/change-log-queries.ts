@@ -5,7 +5,14 @@
 // the one before it.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Change } from '../../model/change.ts';
-import type { ChangePage, ChangeQuery, Former, IdState, KeptChange, KeptRevision } from '../port/store.ts';
+import type {
+  ChangeEntry,
+  ChangePage,
+  ChangeQuery,
+  IdState,
+  PreviousRevision,
+  RevisionEntry,
+} from '../port/change-log.ts';
 import { pad, type Reader } from './reader.ts';
 
 /** Rows read at a time while a load compares. */
@@ -103,21 +110,24 @@ function changeOf(row: ListedRow): Change {
   };
 }
 
-export async function keptRevisions(reader: Reader): Promise<KeptRevision[]> {
-  const rows = await reader.rows<Omit<KeptRevision, 'lastPosition'> & { last_position: number }>(
+export async function revisionEntries(reader: Reader): Promise<RevisionEntry[]> {
+  const rows = await reader.rows<Omit<RevisionEntry, 'lastPosition'> & { last_position: number }>(
     sql`select sequence, revision, version, last_position from revisions order by sequence`,
   );
   return rows.map(({ last_position: lastPosition, ...row }) => ({ ...row, lastPosition }));
 }
 
-export async function* keptChanges(reader: Reader, sequence: number): ReturnType<Former['changesAfter']> {
+export async function* changeEntries(
+  reader: Reader,
+  sequence: number,
+): ReturnType<PreviousRevision['changesAfter']> {
   let position = 0;
   for (;;) {
     const rows = await reader.rows<ChangeRow & { sequence: number }>(
       sql`select * from changes where position > ${position} and sequence > ${sequence}
         order by position limit ${SLICE}`,
     );
-    yield rows.map(({ successor_id: successorId, fields, ...row }): KeptChange => {
+    yield rows.map(({ successor_id: successorId, fields, ...row }): ChangeEntry => {
       return { ...row, successorId, fields: fieldsOf(fields) };
     });
     position = rows.at(-1)?.position ?? position;

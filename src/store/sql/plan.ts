@@ -1,8 +1,8 @@
 // Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
 import { sql } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
-import type { Size } from './facts.ts';
 import { pad, type Reader, slices, type TextCondition } from './reader.ts';
+import type { Size } from './store-meta.ts';
 import { type KnownTerm, knownTerms, termKey } from './terms.ts';
 
 /** Keys from `first` to `last`, both included. */

@@ -4,45 +4,46 @@ import { LRUCache } from 'lru-cache';
 import { Document } from '../../model/code-points.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, ResourceName } from '../../query/condition.ts';
-import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../port/store.ts';
+import type { RetiredRecord } from '../port/change-log.ts';
+import type { AnnotationPage, ListPage, Store } from '../port/store.ts';
 import { changePage } from './change-log-queries.ts';
 import { countMatches } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { pairsOf } from './counts/pairs.ts';
 import { emptyTally, tallyMatches } from './counts/tally.ts';
-import type { Facts } from './facts.ts';
 import { listPage } from './list-page.ts';
 import { planOf } from './plan.ts';
 import { pad, type Reader, slices } from './reader.ts';
+import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
 import { documentsTable } from './tables.ts';
 
 /** Texts that are kept, by UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const KEPT_UNITS = 4 * 1024 * 1024;
 
-/** A store's answers, from a reader of its database and the facts in `meta`. */
-export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close' | 'hold'> {
+/** A store's answers, from a reader of its database and what that says of itself. */
+export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' | 'lease'> {
   const texts = new LRUCache<string, Document>({
     maxSize: KEPT_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,
   });
   return {
-    revision: facts.revision,
-    dataset: async () => facts.dataset,
+    revision: meta.revision,
+    dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
-    list: (query) => list(reader, facts, query),
-    count: (resource, conditions, cap) => count(reader, facts, resource, conditions, cap),
+    list: (query) => list(reader, meta, query),
+    count: (resource, conditions, cap) => count(reader, meta, resource, conditions, cap),
     tally: async (resource, conditions, fields, size) => {
-      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
+      const plan = await planOf(reader, resource, meta.sizes[resource], conditions);
       return plan === null ? emptyTally(fields) : tallyMatches(reader, plan, fields, size);
     },
     countDates: async (resource, conditions, by) => {
-      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
+      const plan = await planOf(reader, resource, meta.sizes[resource], conditions);
       return plan === null ? [] : countDates(reader, plan, by);
     },
     pairs: async (query) => {
-      const plan = await planOf(reader, 'events', facts.sizes.events, query.conditions);
+      const plan = await planOf(reader, 'events', meta.sizes.events, query.conditions);
       return plan === null ? { pairs: [], total: 0 } : pairsOf(reader, plan, query);
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
@@ -79,14 +80,14 @@ async function documentsOf(
   return found;
 }
 
-async function list(reader: Reader, { sizes }: Facts, query: ListQuery): Promise<ListPage> {
+async function list(reader: Reader, { sizes }: StoreMeta, query: ListQuery): Promise<ListPage> {
   const plan = await planOf(reader, query.resource, sizes[query.resource], query.conditions);
   return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
 }
 
 async function count(
   reader: Reader,
-  { sizes }: Facts,
+  { sizes }: StoreMeta,
   resource: ResourceName,
   conditions: readonly Condition[],
   cap: number | null = null,

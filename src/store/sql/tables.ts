@@ -209,7 +209,7 @@ function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: 
       successorId: text('successor_id'),
       reason: text('reason'),
     }),
-    /** Facts about the whole: see facts.ts. */
+    /** What the database says of itself: see store-meta.ts. */
     meta: table('meta', { name: text('name').primaryKey(), value: text('value').notNull() }),
   };
 }

@@ -5,7 +5,7 @@ import type { ResourceName } from '../../../query/condition.ts';
 import { countedColumns, countedFields } from '../../../resources/facet-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
-import type { RenderedRecord } from '../../port/store.ts';
+import type { RenderedRecord } from '../../port/target.ts';
 import {
   BLOCK,
   blockOf,

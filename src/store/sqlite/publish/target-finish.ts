@@ -2,24 +2,23 @@
 // written last, so a file without it was never finished.
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { TargetMeta } from '../../port/store.ts';
-import { metaRows, type Size } from '../../sql/facts.ts';
+import type { OnPoint } from '../../port/engine.ts';
+import type { RevisionMeta } from '../../port/target.ts';
+import { metaRows, type Size } from '../../sql/store-meta.ts';
 import { documentsTable } from '../../sql/tables.ts';
 import { readBaseline } from '../baseline.ts';
+import { removeScratch, type TargetFiles } from '../load-files.ts';
 import { rowWriter } from '../row-writer.ts';
 import { sealFile, UNSEALED } from '../seal.ts';
-import { removeScratch, type TargetFiles } from './target-files.ts';
 import type { TermWriter } from './term-writer.ts';
 import { optimizeTexts } from './text-writer.ts';
-
-export type OnPoint = (name: string) => void;
 
 export interface Finishing {
   readonly database: Database.Database;
   readonly files: TargetFiles;
   readonly terms: TermWriter;
   readonly sizes: Readonly<Record<ResourceName, Size>>;
-  readonly meta: TargetMeta;
+  readonly meta: RevisionMeta;
   readonly onPoint: OnPoint;
 }
 

@@ -2,7 +2,7 @@
 // memory, until all are there to be sorted: postings in a sorter, names in a scratch database.
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { RenderedRecord } from '../../port/store.ts';
+import type { RenderedRecord } from '../../port/target.ts';
 import { spanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/tables.ts';
 import { rowWriter } from '../row-writer.ts';

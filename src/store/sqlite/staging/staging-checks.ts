@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { AuthoredArticle } from '../../../model/article.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import { fuzzyDate } from '../../../model/fuzzy-date.ts';
-import type { Fault } from '../../port/store.ts';
+import type { Fault } from '../../port/staging.ts';
 import { openSuggestions } from './staging-suggestions.ts';
 
 /** A row of `staged` by which a fault is placed. */

@@ -7,7 +7,7 @@ import type { TravellingCaution } from '../../../model/caution.ts';
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
-import type { StagedDocument, StagedPassage, Staging } from '../../port/store.ts';
+import type { StagedDocument, StagedPassage, Staging } from '../../port/staging.ts';
 
 type Answers = Pick<
   Staging,

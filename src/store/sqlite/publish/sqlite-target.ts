@@ -1,37 +1,25 @@
 // A load's new file: built beside the live one under a lock, checked, sealed, and renamed over it.
-// The live file is never written, so a load that is killed at any point leaves it as it was; former.ts reads it.
+// The live file is never written, so a load that is killed at any point leaves it as it was.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { KeptChange, Target } from '../../port/store.ts';
+import type { ChangeEntry } from '../../port/change-log.ts';
+import type { OnPoint, TargetOptions } from '../../port/engine.ts';
+import type { Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
-import type { Size } from '../../sql/facts.ts';
+import type { Size } from '../../sql/store-meta.ts';
 import { readBaseline } from '../baseline.ts';
 import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { copyMode, replaceLive, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { type RowWriter, rowWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
-import {
-  copyMode,
-  replaceLive,
-  sweep,
-  syncDirectory,
-  type TargetFiles,
-  targetFiles,
-} from './target-files.ts';
-import { finishTarget, type OnPoint } from './target-finish.ts';
+import { finishTarget } from './target-finish.ts';
 import { termWriter } from './term-writer.ts';
 
-export interface TargetOptions {
-  /** The live database, which need not exist yet. */
-  readonly path: string;
-  /** Called at each named point, before what follows it: for tests that kill a load there. */
-  readonly onPoint?: OnPoint;
-}
-
-/** Begins a load. Throws LockedError where another one is running. Every target must be published or discarded. */
-export async function openTarget({ path, onPoint = () => {} }: TargetOptions): Promise<Target> {
+/** Begins a load of the database file at `location`. Throws LockedError where another one is running. */
+export async function openTarget({ location: path, onPoint = () => {} }: TargetOptions): Promise<Target> {
   mkdirSync(dirname(path), { recursive: true });
   const unlock = lockLoads(path);
   const files = targetFiles(path);
@@ -167,7 +155,7 @@ function changeRow({
   fields,
   successorId,
   reason,
-}: KeptChange): unknown[] {
+}: ChangeEntry): unknown[] {
   return [position, sequence, type, id, kind, fieldsText(fields), successorId, reason];
 }
 

@@ -1,9 +1,13 @@
 // Staging on a temporary SQLite file: records arrive in any order and are read back in key order, checked by SQL
 // and looked up one by one. Nothing here is durable: the file is gone when the load ends.
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { RecordType } from '../../../model/record-type.ts';
-import type { Fault, IdState, StagedRecord, Staging } from '../../port/store.ts';
+import type { IdState } from '../../port/change-log.ts';
+import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
+import { stagingFile } from '../load-files.ts';
 import { rowWriter } from '../row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
@@ -43,8 +47,10 @@ const STATES = `
   SELECT type, id, hash, NULL AS retired FROM staged WHERE type <> 'retired'
   UNION ALL SELECT json ->> 'type', id, NULL, json FROM staged WHERE type = 'retired' ORDER BY 1, 2`;
 
-/** @param path where to keep the file, on local disk; whatever stands there is replaced. */
-export function openStaging(path: string): Staging {
+/** @param location the database file of the load, beside which the staging file stands; null for a temporary folder */
+export function openStaging(location: string | null): Staging {
+  const folder = location === null ? mkdtempSync(join(tmpdir(), 'demarche-')) : null;
+  const path = location === null ? join(folder ?? '', 'staging') : stagingFile(location);
   removeFiles(path);
   const db = new Database(path);
   configure(db);
@@ -185,6 +191,7 @@ export function openStaging(path: string): Staging {
     close() {
       db.close();
       removeFiles(path);
+      if (folder !== null) rmSync(folder, { recursive: true });
     },
   };
 }

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { StoreError } from '../../port/store-error.ts';
+import { StoreError } from '../port/store-error.ts';
 
 /** Readable by all, written by nobody but a load. */
 const NEW_FILE_MODE = 0o644;
@@ -11,6 +11,11 @@ export interface TargetFiles {
   readonly database: string;
   /** A database for what waits to be sorted; its other files begin with its name. */
   readonly scratch: string;
+}
+
+/** Beside the database, where `sweep` finds it. */
+export function stagingFile(path: string): string {
+  return `${path}.tmp-${process.pid}.staging`;
 }
 
 export function targetFiles(path: string): TargetFiles {
