@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/labels.ts';
-import type { Pair } from '../../query/counts.ts';
+import type { PairCount } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { events } from '../../resources/events.ts';
 import type { AnyResource } from '../../resources/resource.ts';
@@ -61,10 +61,10 @@ export async function dyadsOf(
   const { values, store } = call;
   const level = values.level as DyadList['level'];
   const conditions = await countedConditions(resource, values, call);
-  const { pairs, total } = await store.pairs({
+  const { pairs, total } = await store.countPairs({
     conditions,
     ...FIELDS[level],
-    only: { field: 'status', values: countedStatuses(values) },
+    groupBy: { field: 'status', values: countedStatuses(values) },
     start,
     limit,
   });
@@ -76,7 +76,7 @@ export async function dyadsOf(
   return { unit: 'events', level, data, total, meta: await countMeta(resource, conditions, how, call) };
 }
 
-function dyadOf(pair: Pair, nameOf: (id: string) => string, values: Values): Dyad {
+function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values): Dyad {
   const { source, target, count, first, last } = pair;
   const byStatus = Object.fromEntries(pair.byStatus.map((entry) => [entry.value, entry.count]));
   return {

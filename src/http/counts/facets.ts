@@ -2,7 +2,7 @@
 // so that it shows what else could be chosen, and keeps the others.
 import { z } from 'zod';
 import { compareBytes } from '../../model/text.ts';
-import type { FieldTally } from '../../query/counts.ts';
+import type { FieldCounts } from '../../query/counts.ts';
 import { listWords } from '../../query/describe-query.ts';
 import { termFieldOf } from '../../query/filters/filter.ts';
 import type { ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
@@ -91,7 +91,7 @@ export async function facetsOf(resource: AnyResource, call: Call): Promise<Facet
 interface Counted {
   /** Records that the facet counts. */
   readonly total: number;
-  readonly tally: FieldTally;
+  readonly tally: FieldCounts;
 }
 
 const NOTHING: Counted = { total: 0, tally: { field: '', values: [], missing: 0, truncated: false } };
@@ -108,7 +108,7 @@ async function countFacets(
     const rest = Object.fromEntries(
       Object.entries(values).filter(([name]) => !names.split(',').includes(name)),
     );
-    const { total, fields } = await store.tally(
+    const { total, fields } = await store.countFacets(
       resource.name,
       await countedConditions(resource, rest, call),
       group.map((facet) => ({ field: fieldOf(resource, facet, values), pinned: selectedIn(values, facet) })),
@@ -148,7 +148,7 @@ async function facetOf(
   };
 }
 
-function recordNames(resource: AnyResource, facet: string, { values }: FieldTally, { store }: Call) {
+function recordNames(resource: AnyResource, facet: string, { values }: FieldCounts, { store }: Call) {
   const { refersTo } = filterOf(resource, facet);
   if (refersTo === null || refersTo === 'typed') throw new Error(`the values of ${facet} have no names`);
   const ids = values.map(({ value }) => value);

@@ -2,7 +2,14 @@
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
-import type { DateCount, FieldAsked, Only, PairPage, PairsQuery, Tally } from '../../query/counts.ts';
+import type {
+  DateCount,
+  FacetCounts,
+  FacetRequest,
+  GroupBy,
+  PairPage,
+  PairsQuery,
+} from '../../query/counts.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
 
 /** One page of rendered records. `end` is the position to go on from, null where the list ends. */
@@ -28,20 +35,20 @@ export interface Store {
   /** Counts matches, at most `cap` of them where a cap is given. */
   count(resource: ResourceName, conditions: readonly Condition[], cap?: number): Promise<number>;
   /** Counts matches by the values of fields that the resource's facets name: at most `size` values of each. */
-  tally(
+  countFacets(
     resource: ResourceName,
     conditions: readonly Condition[],
-    fields: readonly FieldAsked[],
+    fields: readonly FacetRequest[],
     size: number,
-  ): Promise<Tally>;
-  /** Counts matches by their days, in no promised order; apart by the values of `by`, where others do not count. */
+  ): Promise<FacetCounts>;
+  /** Counts matches by their days, in no promised order, and by the group where one is given. */
   countDates(
     resource: ResourceName,
     conditions: readonly Condition[],
-    by: Only | null,
+    groupBy: GroupBy | null,
   ): Promise<readonly DateCount[]>;
   /** Counts events by pairs of values. */
-  pairs(query: PairsQuery): Promise<PairPage>;
+  countPairs(query: PairsQuery): Promise<PairPage>;
   /** Those of the ids that do not exist. */
   unknown(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
   /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */

@@ -13,7 +13,7 @@ import type {
   PreviousRevision,
   RevisionEntry,
 } from '../port/change-log.ts';
-import { pad, type Reader } from './reader.ts';
+import { padParameters, type Reader } from './reader.ts';
 
 /** Rows read at a time while a load compares. */
 const SLICE = 1000;
@@ -43,8 +43,8 @@ export async function changePage(reader: Reader, query: ChangeQuery): Promise<Ch
   if (begin === null) return null;
   const matching = [
     sql`change.position > ${begin.last_position}`,
-    ...(query.types === null ? [] : [sql`change.type in ${pad(query.types)}`]),
-    ...(query.kinds === null ? [] : [sql`change.kind in ${pad(query.kinds)}`]),
+    ...(query.types === null ? [] : [sql`change.type in ${padParameters(query.types)}`]),
+    ...(query.kinds === null ? [] : [sql`change.kind in ${padParameters(query.kinds)}`]),
   ];
   const rows = await pageRows(reader, query, matching);
   const page = rows.slice(0, query.limit);

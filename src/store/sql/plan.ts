@@ -1,7 +1,7 @@
 // Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
 import { sql } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
-import { pad, type Reader, slices, type TextCondition } from './reader.ts';
+import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
 import type { Size } from './store-meta.ts';
 import { type KnownTerm, knownTerms, termKey } from './terms.ts';
 
@@ -17,8 +17,8 @@ export interface TermGroup {
   readonly count: number;
 }
 
-/** A condition on columns. */
-export type Bound = Extract<Condition, { kind: 'number' | 'days' }>;
+/** A condition on the columns of a record. */
+export type ColumnCondition = Extract<Condition, { kind: 'number' | 'days' }>;
 
 export interface Plan {
   readonly resource: ResourceName;
@@ -30,7 +30,7 @@ export interface Plan {
   /** Where not null, the record must be one of these. */
   readonly keys: readonly number[] | null;
   readonly withoutKeys: readonly number[];
-  readonly bounds: readonly Bound[];
+  readonly columnConditions: readonly ColumnCondition[];
   readonly range: KeyRange;
   readonly texts: readonly TextCondition[];
   /** Whether what matches the text is the least to read, and so drives the query. */
@@ -77,7 +77,7 @@ export async function planOf(
     without,
     keys: keys.within,
     withoutKeys: keys.without,
-    bounds: conditions.filter(isBound),
+    columnConditions: conditions.filter(isColumnCondition),
     range,
     texts,
     textDrives: keys.within === null && (await isTextDriving(reader, resource, texts, groups)),
@@ -120,14 +120,12 @@ async function keyConditions(reader: Reader, resource: ResourceName, conditions:
 }
 
 async function keysOf(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<number[]> {
-  const keys: number[] = [];
-  for (const slice of slices(ids)) {
-    const rows = await reader.rows<{ key: number }>(
-      sql`select key from ${sql.identifier(resource)} where id in ${pad(slice)}`,
-    );
-    keys.push(...rows.map(({ key }) => key));
-  }
-  return keys;
+  const rows = await rowsForEach<{ key: number }>(
+    reader,
+    ids,
+    (list) => sql`select key from ${sql.identifier(resource)} where id in ${list}`,
+  );
+  return rows.map(({ key }) => key);
 }
 
 /**
@@ -150,7 +148,7 @@ function isEmptyRange({ from, to }: Extract<Condition, { kind: 'days' }>): boole
 }
 
 /** Whether a condition still has to look at columns. */
-function isBound(condition: Condition): condition is Bound {
+function isColumnCondition(condition: Condition): condition is ColumnCondition {
   if (condition.kind !== 'days') return condition.kind === 'number';
   const { from, to, undated } = condition;
   return undated !== 'only' && !(from === null && to === null) && !isEmptyRange(condition);

@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { RenderedRecord } from '../../port/target.ts';
-import { spanOf } from '../../sql/day-spans.ts';
+import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/tables.ts';
 import { rowWriter } from '../row-writer.ts';
 import { blockWriter } from './block-writer.ts';
@@ -39,7 +39,7 @@ export function termWriter(database: Database.Database, scratch: string): TermWr
       const sorter = sorters.get(resource);
       for (const [index, record] of records.entries()) {
         const key = firstKey + index;
-        const span = spanOf(record.columns);
+        const span = daySpanOf(record.columns);
         const terms = span === null ? record.terms : [...record.terms, span];
         const ids = terms.map(({ field, value }) => termId(resource, field, value));
         for (const id of ids) sorter?.add(id, key);
