@@ -9,7 +9,7 @@ import { drivingGroup, matchesSql, postingRanges, selectionByKey } from './match
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
 import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
-import { columnName, documentsTable } from './tables.ts';
+import { columnName, documentsTable } from './table-names.ts';
 
 interface Row {
   readonly key: number;

@@ -8,7 +8,7 @@ import { type Name, type SQL, sql } from 'drizzle-orm';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import type { PostingRange, RangeScan } from './range-scans.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
-import { termsTable } from './tables.ts';
+import { termsTable } from './table-names.ts';
 import { whereOf, withinSql } from './where.ts';
 
 export interface Selection {

@@ -16,7 +16,7 @@ import { planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
-import { documentsTable } from './tables.ts';
+import { documentsTable } from './table-names.ts';
 
 /** Texts that are cached, in UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const CACHED_UNITS = 4 * 1024 * 1024;

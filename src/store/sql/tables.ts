@@ -1,20 +1,12 @@
-// Every table, said once for every engine. Queries name tables and columns by the functions below; drizzle-kit
-// reads the tables through the engine's own file, `sqlite-tables.ts`.
+// Every table, said once for every engine. Queries know them by the names in table-names.ts; drizzle-kit
+// reads them through the engine's own file, `sqlite-tables.ts`.
 import { sql } from 'drizzle-orm';
 import type * as core from 'drizzle-orm/sqlite-core';
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource, Column } from '../../resources/resource.ts';
+import { blocksTable, columnName, documentsTable, numbersTable, termsTable } from './table-names.ts';
 
-/** The database's name of a column: `parentId` is `parent_id`. */
-export function columnName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-export const documentsTable = (resource: ResourceName) => `${resource}_documents`;
-export const termsTable = (resource: ResourceName) => `${resource}_terms`;
-export const blocksTable = (resource: ResourceName) => `${resource}_blocks`;
-export const numbersTable = (resource: ResourceName) => `${resource}_numbers`;
 const factsView = (resource: ResourceName) => `${resource}_facts`;
 
 /**

@@ -3,7 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
-import { columnName, termsTable } from './tables.ts';
+import { columnName, termsTable } from './table-names.ts';
 
 /** What every match must fulfil, beyond being found by what drives the query. */
 export function whereOf({ reader, plan, columnConditions, driving, record }: WhereOptions): SQL[] {

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Plan } from '../plan.ts';
 import { padParameters, type Reader } from '../reader.ts';
-import { blocksTable, numbersTable } from '../tables.ts';
+import { blocksTable, numbersTable } from '../table-names.ts';
 import { fromBytes, recordsIn, type TermBlock, type TermPlaces, termsIn } from './blocks.ts';
 
 interface TermRow {

@@ -4,15 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { ChangeEntry } from '../../port/change-log.ts';
 import type { OnPoint, TargetOptions } from '../../port/engine.ts';
 import type { Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
 import type { Size } from '../../sql/store-meta.ts';
-import { readBaseline } from '../baseline.ts';
-import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, replaceLive, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
-import { type RowWriter, rowWriter } from '../row-writer.ts';
+import { objectWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishTarget } from './target-finish.ts';
@@ -72,7 +70,7 @@ interface Parts {
 function target({ path, files, database, onPoint, unlock }: Parts): Target {
   const terms = termWriter(database, files.scratch);
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
-  const others = otherWriters(database);
+  const others = objectWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
   let isOpen = true;
 
@@ -91,36 +89,30 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
       onPoint(`target:wrote:${resource}`);
     },
     writeAnnotations: async (articleId, annotations) => {
-      inTransaction(() =>
-        others.annotations(annotations.map((annotation, position) => [articleId, position, annotation])),
-      );
+      const rows = annotations.map((annotation, position) => ({ articleId, position, annotation }));
+      inTransaction(() => others.annotations(rows));
       onPoint('target:wrote:annotations');
     },
     writeText: async (articleId, text) => {
-      others.texts([[articleId, text]]);
+      others.texts([{ articleId, text }]);
       onPoint('target:wrote:texts');
     },
-    writeRetired: async (type, id, { successorId, reason }) => {
-      others.retired([[type, id, successorId, reason]]);
+    writeRetired: async (type, id, record) => {
+      others.retired([{ type, id, ...record }]);
       onPoint('target:wrote:retired');
     },
     writeHashes: async (hashes) => {
-      inTransaction(() => others.hashes(hashes.map(({ type, id, hash }) => [type, id, hash])));
+      inTransaction(() => others.hashes(hashes));
       onPoint('target:wrote:hashes');
     },
     writeRevisions: async (revisions) => {
-      others.revisions(
-        revisions.map(({ sequence, revision, version, lastPosition }) => [
-          sequence,
-          revision,
-          version,
-          lastPosition,
-        ]),
-      );
+      others.revisions(revisions);
       onPoint('target:wrote:revisions');
     },
     writeChanges: async (changes) => {
-      inTransaction(() => others.changes(changes.map(changeRow)));
+      inTransaction(() =>
+        others.changes(changes.map((change) => ({ ...change, fields: fieldsText(change.fields) }))),
+      );
       onPoint('target:wrote:changes');
     },
     finish: async (meta) => {
@@ -145,31 +137,22 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
   };
 }
 
-/** As CHANGE_COLUMNS name it. */
-function changeRow({
-  position,
-  sequence,
-  type,
-  id,
-  kind,
-  fields,
-  successorId,
-  reason,
-}: ChangeEntry): unknown[] {
-  return [position, sequence, type, id, kind, fieldsText(fields), successorId, reason];
-}
-
-const CHANGE_COLUMNS = ['position', 'sequence', 'type', 'id', 'kind', 'fields', 'successor_id', 'reason'];
-
-type Others = 'annotations' | 'texts' | 'retired' | 'hashes' | 'revisions' | 'changes';
-
-function otherWriters(database: Database.Database): Record<Others, RowWriter> {
+function objectWriters(database: Database.Database) {
   return {
-    hashes: rowWriter(database, 'record_hashes', ['type', 'id', 'hash']),
-    revisions: rowWriter(database, 'revisions', ['sequence', 'revision', 'version', 'last_position']),
-    changes: rowWriter(database, 'changes', CHANGE_COLUMNS),
-    annotations: rowWriter(database, 'annotations', ['article_id', 'position', 'annotation']),
-    texts: rowWriter(database, 'texts', ['article_id', 'text']),
-    retired: rowWriter(database, 'retired', ['type', 'id', 'successor_id', 'reason']),
+    hashes: objectWriter(database, 'record_hashes', ['type', 'id', 'hash']),
+    revisions: objectWriter(database, 'revisions', ['sequence', 'revision', 'version', 'lastPosition']),
+    changes: objectWriter(database, 'changes', [
+      'position',
+      'sequence',
+      'type',
+      'id',
+      'kind',
+      'fields',
+      'successorId',
+      'reason',
+    ]),
+    annotations: objectWriter(database, 'annotations', ['articleId', 'position', 'annotation']),
+    texts: objectWriter(database, 'texts', ['articleId', 'text']),
+    retired: objectWriter(database, 'retired', ['type', 'id', 'successorId', 'reason']),
   };
 }

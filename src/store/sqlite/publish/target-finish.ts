@@ -5,10 +5,10 @@ import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint } from '../../port/engine.ts';
 import type { RevisionMeta } from '../../port/target.ts';
 import { metaRows, type Size } from '../../sql/store-meta.ts';
-import { documentsTable } from '../../sql/tables.ts';
+import { documentsTable } from '../../sql/table-names.ts';
 import { readBaseline } from '../baseline.ts';
 import { removeScratch, type TargetFiles } from '../load-files.ts';
-import { rowWriter } from '../row-writer.ts';
+import { objectWriter } from '../row-writer.ts';
 import { sealFile, UNSEALED } from '../seal.ts';
 import type { TermWriter } from './term-writer.ts';
 import { optimizeTexts } from './text-writer.ts';
@@ -43,10 +43,8 @@ export async function finishTarget({
   check(database, sizes, onPoint);
   analyse(database);
   onPoint('target:analysed');
-  rowWriter(database, 'seal', ['sha256'])([[UNSEALED]]);
-  rowWriter(database, 'meta', ['name', 'value'])(
-    metaRows({ ...meta, schemaHash, sizes }).map(({ name, value }) => [name, value]),
-  );
+  objectWriter(database, 'seal', ['sha256'])([{ sha256: UNSEALED }]);
+  objectWriter(database, 'meta', ['name', 'value'])(metaRows({ ...meta, schemaHash, sizes }));
   onPoint('target:meta');
   database.pragma('journal_mode=DELETE');
   database.close();

@@ -4,9 +4,9 @@ import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
-import { termsTable } from '../../sql/tables.ts';
-import { rowWriter } from '../row-writer.ts';
-import { blockWriter } from './block-writer.ts';
+import { termsTable } from '../../sql/table-names.ts';
+import { objectWriter, rowWriter } from '../row-writer.ts';
+import { blockWriter, type OpenWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 
 /** Ids of terms kept at hand, about 20 MB: most terms recur, and those that do not are found in the dictionary. */
@@ -27,12 +27,13 @@ export interface TermWriter {
 export function termWriter(database: Database.Database, scratch: string): TermWriter {
   database.exec('create table scratch.names (resource text, folded text, id text)');
   const termId = dictionary(database);
-  const addNames = rowWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
+  const addNames = objectWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
   const sorters = new Map(
     RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`)] as const),
   );
+  const openWriter: OpenWriter = (table, fields) => objectWriter(database, table, fields);
   const blocks = new Map(
-    RESOURCE_NAMES.map((resource) => [resource, blockWriter(database, resource)] as const),
+    RESOURCE_NAMES.map((resource) => [resource, blockWriter(openWriter, resource)] as const),
   );
   return {
     write: (resource, records, firstKey) => {
@@ -45,7 +46,7 @@ export function termWriter(database: Database.Database, scratch: string): TermWr
         for (const id of ids) sorter?.add(id, key);
         blocks.get(resource)?.add(record, ids, key);
       }
-      addNames(records.flatMap(({ id, names }) => names.map((folded) => [resource, folded, id])));
+      addNames(records.flatMap(({ id, names }) => names.map((folded) => ({ resource, folded, id }))));
     },
     finish: (resource) => {
       const sorter = sorters.get(resource);

@@ -4,8 +4,7 @@ import Database from 'better-sqlite3';
 import type { LiveDataset } from '../../port/engine.ts';
 import { StoreError } from '../../port/store-error.ts';
 import type { MetaRow } from '../../sql/store-meta.ts';
-import { readBaseline } from '../baseline.ts';
-import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { readError, statPlainFile } from '../sqlite-errors.ts';
 
 /**

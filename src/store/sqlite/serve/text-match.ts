@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ResourceName } from '../../../query/condition.ts';
 import type { TextTerm } from '../../../query/text/text-query.ts';
 import type { TextCondition } from '../../sql/reader.ts';
-import { columnName } from '../../sql/tables.ts';
+import { columnName } from '../../sql/table-names.ts';
 import { textTable } from '../text-tables.ts';
 
 export function matchingSql(resource: ResourceName, condition: TextCondition): SQL {

@@ -8,24 +8,24 @@ import type { RecordType } from '../../../model/record-type.ts';
 import type { IdState } from '../../port/change-log.ts';
 import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
 import { stagingFile } from '../load-files.ts';
-import { rowWriter } from '../row-writer.ts';
+import { objectWriter } from '../row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
 
-const RECORD_COLUMNS = ['n', 'type', 'id', 'day', 'file', 'line', '"column"', 'hash', 'json'];
-const REFERENCE_COLUMNS = [
+const RECORD_FIELDS = ['n', 'type', 'id', 'day', 'file', 'line', 'column', 'hash', 'json'] as const;
+const REFERENCE_FIELDS = [
   'n',
-  'from_type',
+  'fromType',
   'path',
   'type',
-  'or_type',
+  'orType',
   'id',
-  '"end"',
+  'end',
   'file',
   'line',
-  '"column"',
-];
+  'column',
+] as const;
 
 /** The row that a fault is about: of its type and id, and the fault's place is its own or that of a mention in it. */
 const FAULTY = `
@@ -55,8 +55,8 @@ export function openStaging(location: string | null): Staging {
   const db = new Database(path);
   configure(db);
   db.exec(TABLES);
-  const writeRecords = rowWriter(db, 'staged', RECORD_COLUMNS);
-  const writeReferences = rowWriter(db, 'reference', REFERENCE_COLUMNS);
+  const writeRecords = objectWriter(db, 'staged', RECORD_FIELDS);
+  const writeReferences = objectWriter(db, 'reference', REFERENCE_FIELDS);
   const refuse = db.prepare('INSERT OR IGNORE INTO refused VALUES (?, ?, ?)');
   const jsonOf = db.prepare('SELECT json FROM staged WHERE type = ? AND id = ?').pluck();
   const lookup = openLookup(db, prepare);
@@ -80,34 +80,11 @@ export function openStaging(location: string | null): Staging {
   }
 
   const stage = db.transaction((records: readonly StagedRecord[]) => {
-    const rows = records.map((record, index) => ({ n: arrived + index, record }));
-    writeRecords(
-      rows.map(({ n, record: { type, id, day, file, line, column, hash, json } }) => [
-        n,
-        type,
-        id,
-        day,
-        file,
-        line,
-        column,
-        hash,
-        json,
-      ]),
-    );
+    const rows = records.map((record, index) => ({ ...record, n: arrived + index }));
+    writeRecords(rows);
     writeReferences(
-      rows.flatMap(({ n, record }) =>
-        record.references.map(({ path, type, orType, id, end, file, line, column }) => [
-          n,
-          record.type,
-          path,
-          type,
-          orType,
-          id,
-          end,
-          file,
-          line,
-          column,
-        ]),
+      rows.flatMap(({ n, type: fromType, references }) =>
+        references.map((reference) => ({ ...reference, n, fromType })),
       ),
     );
     arrived += records.length;
