@@ -8,6 +8,12 @@ export interface RetiredRecord {
   readonly reason: string;
 }
 
+/** An id that no longer has a record, and why. */
+export interface RetiredId extends RetiredRecord {
+  readonly type: RecordType;
+  readonly id: string;
+}
+
 /** Which changes are asked for, oldest first unless descending. */
 export interface ChangeQuery {
   /** The revision to begin after; null for the oldest that is kept. */

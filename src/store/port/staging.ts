@@ -1,10 +1,11 @@
 // Where a load puts records before it writes them: to be checked against each other, ordered and looked up. Types only.
-import type { AuthoredActor } from '../../model/actor.ts';
+import type { Actor, AuthoredActor } from '../../model/actor.ts';
 import type { TravellingCaution } from '../../model/caution.ts';
 import type { AuthoredDisagreement } from '../../model/disagreement.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { RecordType } from '../../model/record-type.ts';
-import type { IdState } from './change-log.ts';
+import type { Statement } from '../../model/statement.ts';
+import type { IdState, RetiredId } from './change-log.ts';
 
 /** Where in the author's files something stands. Lines and columns count from 1. */
 export interface FilePlace {
@@ -65,15 +66,31 @@ export interface StagedDocument extends FilePlace {
   readonly characters: number;
 }
 
+/** What a record may ask about its neighbours, answered from staging one look-up at a time. */
+export interface StagingLookup extends Lookup {
+  /** Renditions of a statement, in order of quote and segment. */
+  renditions(statementId: string): Statement['renditions'];
+  actorCounts(actorId: string): Actor['counts'];
+  /** Cautions of the articles that an actor rests on, in order of article and kind. */
+  actorCautions(actorId: string): readonly TravellingCaution[];
+  /** Actors whose titles are stated in the article, and disagreements with evidence in it, in byte order of id. */
+  actorsInArticle(articleId: string): readonly AuthoredActor[];
+  disagreementsInArticle(articleId: string): readonly AuthoredDisagreement[];
+  /** Every passage that records point to, article by article, with the record it stands in. */
+  passages(): Iterable<StagedPassage>;
+  /** The documents that articles name, in byte order of the article's id. */
+  documents(): Iterable<StagedDocument>;
+}
+
 /**
  * Records on their way into a store, on local disk: as many as there are, none of them held in memory.
  * Synchronous, because it is always a local SQLite file, whatever engine will serve the data.
  */
-export interface Staging extends Lookup {
+export interface Staging extends StagingLookup {
   stage(records: readonly StagedRecord[]): void;
   /**
    * Notes that a record is there but has faults of its own, so that others may mention it.
-   * @param statementIds statements that it renders as far as one can tell, so that they are not called unheard
+   * @param statementIds statements that it renders as far as one can tell, so that they are not reported as rendered by no quote
    */
   refuse(type: string, id: string, statementIds: readonly string[]): void;
   /** Faults between records: ids used twice, records that do not exist, spans beyond their document, cycles. */
@@ -92,30 +109,6 @@ export interface Staging extends Lookup {
   states(): Iterable<IdState>;
   /** The record as JSON; null where there is none. */
   json(type: RecordType, id: string): string | null;
-  retired(): Iterable<{
-    readonly type: RecordType;
-    readonly id: string;
-    readonly successorId: string | null;
-    readonly reason: string;
-  }>;
-  /** Renditions of a statement, in order of quote and segment. */
-  renditions(
-    statementId: string,
-  ): readonly { readonly quoteId: string; readonly segment: number; readonly extent: 'whole' | 'part' }[];
-  actorCounts(actorId: string): {
-    eventsAsSource: number;
-    eventsAsTarget: number;
-    quotes: number;
-    statements: number;
-  };
-  /** Cautions of the articles that an actor rests on, in order of article and kind. */
-  actorCautions(actorId: string): readonly TravellingCaution[];
-  /** Actors whose titles are stated in the article, and disagreements with evidence in it, in byte order of id. */
-  actorsInArticle(articleId: string): readonly AuthoredActor[];
-  disagreementsInArticle(articleId: string): readonly AuthoredDisagreement[];
-  /** Every passage that records point to, article by article, with the record it stands in. */
-  passages(): Iterable<StagedPassage>;
-  /** The documents that articles name, in byte order of the article's id. */
-  documents(): Iterable<StagedDocument>;
+  retired(): Iterable<RetiredId>;
   close(): void;
 }

@@ -33,11 +33,13 @@ export interface PolledRevisions extends Revisions {
   contentChecked(): Promise<void>;
 }
 
-const POLL_MS = 1000;
-const KEEP_MS = 10 * 60 * 1000;
-const KEEP_MOST = 3;
-const GRACE_MS = 10 * 1000;
-const LEASE_MS = 60 * 60 * 1000;
+const DEFAULTS = {
+  pollMs: 1000,
+  keepMs: 10 * 60 * 1000,
+  keepMost: 3,
+  graceMs: 10 * 1000,
+  leaseMs: 60 * 60 * 1000,
+};
 
 /** Opens the revision that is published and follows the source. Throws StoreError where that one cannot be served. */
 export async function pollRevisions(
@@ -45,8 +47,7 @@ export async function pollRevisions(
   options: PollingOptions,
 ): Promise<PolledRevisions> {
   const { location, noun } = source;
-  const { logger, pollMs = POLL_MS } = options;
-  const { keepMs = KEEP_MS, keepMost = KEEP_MOST, graceMs = GRACE_MS, leaseMs = LEASE_MS } = options;
+  const { logger, pollMs, ...retention } = { ...DEFAULTS, ...options };
   // Asked first: what is published while this one opens is then seen by the next poll.
   let seen = await source.version();
   const damaged = new WeakSet<CheckableStore>();
@@ -55,7 +56,7 @@ export async function pollRevisions(
   let current = await source.open();
   let checked = checkContent(current);
   let polling: Promise<void> | null = null;
-  const retained = retainedStores({ keepMs, keepMost, graceMs, leaseMs });
+  const retained = retainedStores(retention);
 
   async function checkContent(store: CheckableStore): Promise<void> {
     try {

@@ -97,10 +97,10 @@ async function unknownIds(reader: Reader, resource: ResourceName, ids: readonly 
 }
 
 async function retiredRecord(reader: Reader, type: RecordType, id: string): Promise<RetiredRecord | null> {
-  const [row] = await reader.rows<{ successor_id: string | null; reason: string }>(
-    sql`select successor_id, reason from retired where type = ${type} and id = ${id}`,
+  const [row] = await reader.rows<RetiredRecord>(
+    sql`select successor_id as "successorId", reason from retired where type = ${type} and id = ${id}`,
   );
-  return row === undefined ? null : { successorId: row.successor_id, reason: row.reason };
+  return row ?? null;
 }
 
 async function annotationPage(

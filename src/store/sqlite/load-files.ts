@@ -1,6 +1,6 @@
 // The files of a load: what it writes beside the live database, and how that becomes the live one.
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../port/store-error.ts';
 
@@ -41,11 +41,6 @@ function removeBeginning(path: string): void {
 /** The new file may be read by those who may read the old one. */
 export function copyMode(path: string, file: string): void {
   chmodSync(file, existsSync(path) ? statSync(path).mode & 0o777 : NEW_FILE_MODE);
-}
-
-/** Puts the new file in the place of the live one. */
-export async function replaceLive(path: string, file: string): Promise<void> {
-  await rename(file, path);
 }
 
 /** Makes a rename durable. When that fails the new data is live, but may be gone after a power cut. */

@@ -1,6 +1,7 @@
 // A load's new file: built beside the live one under a lock, checked, sealed, and renamed over it.
 // The live file is never written, so a load that is killed at any point leaves it as it was.
 import { mkdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
@@ -9,7 +10,7 @@ import type { Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
 import type { Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
-import { copyMode, replaceLive, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
+import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { objectWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
@@ -124,7 +125,7 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
     publish: async () => {
       copyMode(path, files.database);
       onPoint('target:mode-copied');
-      await replaceLive(path, files.database);
+      await rename(files.database, path);
       onPoint('target:renamed');
       try {
         await syncDirectory(path);

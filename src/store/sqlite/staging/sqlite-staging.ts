@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { RecordType } from '../../../model/record-type.ts';
-import type { IdState } from '../../port/change-log.ts';
+import type { IdState, RetiredId } from '../../port/change-log.ts';
 import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
 import { stagingFile } from '../load-files.ts';
 import { objectWriter } from '../row-writer.ts';
@@ -157,13 +156,7 @@ export function openStaging(location: string | null): Staging {
         .prepare(`SELECT json FROM staged WHERE type = 'retired' ORDER BY json ->> 'type', id`)
         .pluck()
         .iterate();
-      for (const json of rows as IterableIterator<string>)
-        yield JSON.parse(json) as {
-          type: RecordType;
-          id: string;
-          successorId: string | null;
-          reason: string;
-        };
+      for (const json of rows as IterableIterator<string>) yield JSON.parse(json) as RetiredId;
     },
     close() {
       db.close();
