@@ -10,7 +10,7 @@ import type { Condition } from '../src/query/condition.ts';
 import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
 import { rowWriter } from '../src/store/sqlite/row-writer.ts';
 import { openStore } from '../src/store/sqlite/serve/open-store.ts';
-import type { Run } from '../src/store/sqlite/serve/sqlite-reader.ts';
+import type { ExecutedQuery } from '../src/store/sqlite/serve/sqlite-reader.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);
@@ -189,7 +189,7 @@ function median(times: number[]): number {
 }
 
 async function compare(): Promise<void> {
-  const runs: Run[] = [];
+  const runs: ExecutedQuery[] = [];
   const store = await openStore(termsPath, { watch: (run) => runs.push(run) });
   const open = (path: string) => {
     const database = new Database(path, { readonly: true });

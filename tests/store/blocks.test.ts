@@ -13,7 +13,7 @@ import {
   termsIn,
   toBytes,
 } from '../../src/store/sql/counts/blocks.ts';
-import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
+import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { rendered } from '../support/records.ts';
 import { STORES } from '../support/stores.ts';
@@ -36,7 +36,7 @@ const RECORDS: readonly RenderedRecord[] = rendered(
 );
 const AID: Condition = { kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] };
 
-const runs: Run[] = [];
+const runs: ExecutedQuery[] = [];
 let store: Store;
 beforeAll(async () => {
   store = (await STORES[0]?.build({ records: { events: RECORDS } }, (run) => runs.push(run))) as Store;

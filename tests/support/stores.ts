@@ -7,7 +7,7 @@ import type { Store } from '../../src/store/port/store.ts';
 import type { RenderedRecord, RevisionMeta, Target } from '../../src/store/port/target.ts';
 import { openTarget } from '../../src/store/sqlite/publish/sqlite-target.ts';
 import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
-import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
+import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from './folders.ts';
 
 /** What a store holds; records in key order. */
@@ -26,7 +26,7 @@ export interface StoreContent {
 export interface StoreKind {
   readonly name: string;
   /** A store with this content; closing it removes it. */
-  build(content: StoreContent, watch?: (run: Run) => void): Promise<Store>;
+  build(content: StoreContent, watch?: (run: ExecutedQuery) => void): Promise<Store>;
 }
 
 export const STORES: readonly StoreKind[] = [

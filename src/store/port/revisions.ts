@@ -12,7 +12,7 @@ export interface Revisions {
   close(): Promise<void>;
 }
 
-/** Where what serves the data says what happens to it. Details name the error `err`. */
+/** The log of what happens to the data in service. An error is the detail `err`. */
 export interface Log {
   info(details: object, message: string): void;
   error(details: object, message: string): void;

@@ -66,9 +66,9 @@ export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQ
 
 /** Whether every key in the range of a scan is that of a match. */
 export function matchesEveryKey(plan: Plan, { postings, columnConditions }: RangeScan): boolean {
-  const { groups, without, keys, withoutKeys, texts } = plan;
+  const { groups, excludedTerms, keys, excludedKeys, texts } = plan;
   const conditions =
-    groups.length + without.length + withoutKeys.length + texts.length + columnConditions.length;
+    groups.length + excludedTerms.length + excludedKeys.length + texts.length + columnConditions.length;
   return conditions === 0 && keys === null && postings === null;
 }
 

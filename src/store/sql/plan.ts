@@ -26,10 +26,10 @@ export interface Plan {
   /** All must hold. */
   readonly groups: readonly TermGroup[];
   /** Terms that a record must not have. */
-  readonly without: readonly KnownTerm[];
+  readonly excludedTerms: readonly KnownTerm[];
   /** Where not null, the record must be one of these. */
   readonly keys: readonly number[] | null;
-  readonly withoutKeys: readonly number[];
+  readonly excludedKeys: readonly number[];
   readonly columnConditions: readonly ColumnCondition[];
   readonly range: KeyRange;
   readonly texts: readonly TextCondition[];
@@ -51,12 +51,12 @@ export async function planOf(
     termConditions.flatMap(({ terms }) => terms),
   );
   const groups: TermGroup[] = [];
-  const without: KnownTerm[] = [];
+  const excludedTerms: KnownTerm[] = [];
   for (const { terms, match } of termConditions) {
     const found = [...new Set(terms.map(termKey))]
       .map((key) => known.get(key))
       .filter((term) => term !== undefined);
-    if (match === 'none') without.push(...found);
+    if (match === 'none') excludedTerms.push(...found);
     else if (match === 'any') groups.push(groupOf(found));
     else if (found.length < new Set(terms.map(termKey)).size) return null;
     else groups.push(...found.map((term) => groupOf([term])));
@@ -74,9 +74,9 @@ export async function planOf(
     resource,
     size,
     groups,
-    without,
+    excludedTerms,
     keys: keys.within,
-    withoutKeys: keys.without,
+    excludedKeys: keys.excluded,
     columnConditions: conditions.filter(isColumnCondition),
     range,
     texts,
@@ -109,14 +109,14 @@ function groupOf(terms: readonly KnownTerm[]): TermGroup {
 
 async function keyConditions(reader: Reader, resource: ResourceName, conditions: readonly Condition[]) {
   let within: Set<number> | null = null;
-  const without: number[] = [];
+  const excluded: number[] = [];
   for (const condition of conditions) {
     if (condition.kind !== 'ids') continue;
     const keys = await keysOf(reader, resource, condition.ids);
-    if (condition.match === 'none') without.push(...keys);
+    if (condition.match === 'none') excluded.push(...keys);
     else within = new Set(keys.filter((key) => within === null || within.has(key)));
   }
-  return { within: within && [...within], without };
+  return { within: within && [...within], excluded };
 }
 
 async function keysOf(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<number[]> {

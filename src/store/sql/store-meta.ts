@@ -32,7 +32,7 @@ export function metaRows({ sizes, textsLoaded, seedHash, ...texts }: StoreMeta):
   return Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
 }
 
-/** Null where the rows are not those of a whole load. */
+/** Null where the rows are not those of a finished load. */
 export function storeMetaOf(rows: readonly MetaRow[]): StoreMeta | null {
   const texts = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   try {

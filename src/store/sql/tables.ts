@@ -85,7 +85,7 @@ function resourceTables(
     },
     (table) => [build.primaryKey({ columns: [table.termId, table.key] })],
   );
-  const facts = build
+  const view = build
     .view(factsView(name), {
       id: build.text('id'),
       field: build.text('field'),
@@ -99,7 +99,7 @@ function resourceTables(
     [name]: records,
     [documentsTable(name)]: documents,
     [termsTable(name)]: postings,
-    [factsView(name)]: facts as unknown as DynamicTable, // a view is exported beside the tables
+    [factsView(name)]: view as unknown as DynamicTable, // a view is exported beside the tables
   };
 }
 

@@ -7,19 +7,19 @@ import { columnName, termsTable } from './table-names.ts';
 
 /** What every match must fulfil, beyond being found by what drives the query. */
 export function whereOf({ reader, plan, columnConditions, driving, record }: WhereOptions): SQL[] {
-  const { keys, withoutKeys, without } = plan;
-  const withoutIds = without.map(({ id }) => id);
+  const { keys, excludedKeys, excludedTerms } = plan;
+  const excludedIds = excludedTerms.map(({ id }) => id);
   const groups = plan.groups.filter((group) => group !== driving);
   const texts = plan.texts.filter((text) => text !== driving);
   return [
     ...groups.map(({ ids }) => sql`exists ${postingsOf(plan, ids)}`),
-    ...(withoutIds.length > 0 ? [sql`not exists ${postingsOf(plan, withoutIds)}`] : []),
+    ...(excludedIds.length > 0 ? [sql`not exists ${postingsOf(plan, excludedIds)}`] : []),
     ...texts.map(
       (text) =>
         sql`exists (select 1 from ${reader.matching(plan.resource, text)} matching where matching.key = driver.key)`,
     ),
     ...(keys === null ? [] : [sql`driver.key in ${padParameters(keys)}`]),
-    ...(withoutKeys.length > 0 ? [sql`driver.key not in ${padParameters(withoutKeys)}`] : []),
+    ...(excludedKeys.length > 0 ? [sql`driver.key not in ${padParameters(excludedKeys)}`] : []),
     ...columnConditions.flatMap((condition) => columnConditionSql(reader, condition, record)),
   ];
 }

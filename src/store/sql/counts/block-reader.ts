@@ -54,7 +54,7 @@ export async function numbersOf(
   return fromBytes(Float64Array, row?.numbers ?? new Uint8Array());
 }
 
-/** Says of each term of a block how many of its records match, where any does. */
+/** Calls `found` with each term of a block that any match has, and with how many have it. */
 export function countMatching(
   { termIds, ends, places }: TermBlock,
   mask: Uint8Array,

@@ -20,9 +20,9 @@ export async function countMatches(reader: Reader, plan: Plan, cap: number | nul
 function knownCount({
   size,
   groups,
-  without,
+  excludedTerms,
   keys,
-  withoutKeys,
+  excludedKeys,
   columnConditions,
   range,
   texts,
@@ -33,12 +33,12 @@ function knownCount({
     !isFullRange ||
     texts.length > 0 ||
     keys !== null ||
-    withoutKeys.length > 0 ||
+    excludedKeys.length > 0 ||
     columnConditions.length > 0
   )
     return null;
-  if (groups.length === 0 && without.length === 1) return size.total - (without[0]?.count ?? 0);
-  return groups.length === 1 && group?.ids.length === 1 && without.length === 0 ? group.count : null;
+  if (groups.length === 0 && excludedTerms.length === 1) return size.total - (excludedTerms[0]?.count ?? 0);
+  return groups.length === 1 && group?.ids.length === 1 && excludedTerms.length === 0 ? group.count : null;
 }
 
 async function countInScan(reader: Reader, plan: Plan, scan: RangeScan, cap: number | null): Promise<number> {

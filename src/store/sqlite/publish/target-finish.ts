@@ -22,7 +22,7 @@ export interface Finishing {
   readonly onPoint: OnPoint;
 }
 
-/** Leaves the file closed, whole and durable under its temporary name. */
+/** Leaves the file closed, complete and durable under its temporary name. */
 export async function finishTarget({
   database,
   files,

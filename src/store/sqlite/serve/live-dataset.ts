@@ -1,5 +1,5 @@
-// What the file in a database's place says of itself, whatever version of Demarche made it: enough to decide
-// whether it may be replaced.
+// What the live database file says of its dataset, whatever version of Demarche made it: enough to decide whether it
+// may be replaced.
 import Database from 'better-sqlite3';
 import type { LiveDataset } from '../../port/engine.ts';
 import { StoreError } from '../../port/store-error.ts';

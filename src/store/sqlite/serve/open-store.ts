@@ -11,16 +11,16 @@ import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { isIntact, sealOffset } from '../seal.ts';
 import { readError, statPlainFile } from '../sqlite-errors.ts';
-import { type Run, sqliteReader } from './sqlite-reader.ts';
+import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
   /** Sees every statement that runs: for tests of plans. */
-  readonly watch?: (run: Run) => void;
+  readonly watch?: (run: ExecutedQuery) => void;
 }
 
 export interface OpenedStore extends Store, Pick<Leases, 'released'> {
   readonly meta: StoreMeta;
-  /** For what a store is not asked. */
+  /** For queries beyond those of a store. */
   readonly reader: Reader;
   /** Which file is open: another one may have taken its name since. */
   readonly inode: number;

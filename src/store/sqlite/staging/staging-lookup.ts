@@ -13,7 +13,7 @@ import type { StagedDocument, StagedPassage, StagingLookup } from '../../port/st
 const ACTORS = 10_000;
 const ARTICLES = 2_000;
 const QUOTES = 1_000;
-/** One article is asked for the same things several times, and then no more. */
+/** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
 /** @param prepare makes ready what a read needs; called before every read. */
