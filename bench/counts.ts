@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import type { RenderedRecord } from '../src/store/port/store.ts';
-import { openTarget } from '../src/store/sqlite/publish/target.ts';
-import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open.ts';
+import type { RenderedRecord } from '../src/store/port/target.ts';
+import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
+import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open-store.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);
@@ -31,7 +31,7 @@ function withExact(record: RenderedRecord): RenderedRecord {
 }
 
 async function build(): Promise<void> {
-  const target = await openTarget({ path });
+  const target = await openTarget({ location: path });
   for (const batch of syntheticEvents(EVENTS))
     await target.write(
       'events',
@@ -121,13 +121,20 @@ async function compare(store: OpenedStore, byKey: Database.Database): Promise<vo
     const grouped = byKey.prepare(
       `select by_key.term_id, count(*) from (${where}) matches cross join by_key on by_key.key = matches.key group by 1`,
     );
-    const only = { field: 'status', values: ['occurred', 'planned'] };
-    const pairs = { conditions, source: 'source.exact', target: 'target.exact', only, start: 0, limit: 50 };
+    const groupBy = { field: 'status', values: ['occurred', 'planned'] };
+    const pairs = {
+      conditions,
+      source: 'source.exact',
+      target: 'target.exact',
+      groupBy,
+      start: 0,
+      limit: 50,
+    };
     const cells = [
       await time(() => grouped.raw().all()),
-      await time(() => store.tally('events', conditions, asked, 20)),
-      await time(() => store.countDates('events', conditions, only)),
-      await time(() => store.pairs(pairs)),
+      await time(() => store.countFacets('events', conditions, asked, 20)),
+      await time(() => store.countDates('events', conditions, groupBy)),
+      await time(() => store.countPairs(pairs)),
     ];
     console.log(`| ${name} | ${total} | ${cells.map((cell) => cell.toFixed(1)).join(' | ')} |`);
   }
@@ -141,10 +148,10 @@ async function longestWait(store: OpenedStore): Promise<number> {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  const only = { field: 'status', values: ['occurred', 'planned'] };
-  const pairs = { source: 'source.exact', target: 'target.exact', only, start: 0, limit: 50 };
+  const groupBy = { field: 'status', values: ['occurred', 'planned'] };
+  const pairs = { source: 'source.exact', target: 'target.exact', groupBy, start: 0, limit: 50 };
   for (let round = 0; round < 3; round++)
-    await store.pairs({ conditions: [term('status', 'occurred')], ...pairs });
+    await store.countPairs({ conditions: [term('status', 'occurred')], ...pairs });
   clearInterval(timer);
   return longest;
 }

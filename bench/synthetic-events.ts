@@ -1,5 +1,5 @@
 // Events without end for benches: skewed like news (few actors in most events), the same for the same seed.
-import type { RenderedRecord } from '../src/store/port/store.ts';
+import type { RenderedRecord } from '../src/store/port/target.ts';
 
 const TYPES = 16;
 const ACTORS = 5000;

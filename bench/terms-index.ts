@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import { openTarget } from '../src/store/sqlite/publish/target.ts';
+import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
 import { rowWriter } from '../src/store/sqlite/row-writer.ts';
-import { openStore } from '../src/store/sqlite/serve/open.ts';
-import type { Run } from '../src/store/sqlite/serve/sqlite-reader.ts';
+import { openStore } from '../src/store/sqlite/serve/open-store.ts';
+import type { ExecutedQuery } from '../src/store/sqlite/serve/sqlite-reader.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
 const EVENTS = Number(process.argv[2] ?? 200_000);
@@ -21,7 +21,7 @@ const directory = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
 const [termsPath, rolesPath] = [join(directory, 'terms.db'), join(directory, 'roles.db')];
 
 async function buildTerms(): Promise<void> {
-  const target = await openTarget({ path: termsPath });
+  const target = await openTarget({ location: termsPath });
   for (const batch of syntheticEvents(EVENTS))
     await target.write(
       'events',
@@ -189,7 +189,7 @@ function median(times: number[]): number {
 }
 
 async function compare(): Promise<void> {
-  const runs: Run[] = [];
+  const runs: ExecutedQuery[] = [];
   const store = await openStore(termsPath, { watch: (run) => runs.push(run) });
   const open = (path: string) => {
     const database = new Database(path, { readonly: true });

@@ -24,7 +24,7 @@ import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
 import { SECURITY_HEADERS } from './http/server/security-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
-import type { Revisions } from './store/port/store.ts';
+import type { Revisions } from './store/port/revisions.ts';
 
 /** What a process tells its application while it goes on. */
 export interface Lifecycle {

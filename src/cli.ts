@@ -14,11 +14,12 @@ import {
   type ValidateFlags,
 } from './cli/program.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import type { LoadEngine, LoadOptions, LoadResult } from './load/load.ts';
+import { engine } from './engine-choice.ts';
+import type { LoadOptions, LoadResult } from './load/load.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
 import { faultJson, LoadRefused } from './load/read/fault.ts';
 import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
-import type { Fault } from './store/port/store.ts';
+import type { Fault } from './store/port/staging.ts';
 import { LockedError, StoreError } from './store/port/store-error.ts';
 import { VERSION } from './version.ts';
 
@@ -32,12 +33,14 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
   const { database, texts = null, serve: served, quarantine: file, maxErrors } = flags;
-  const path = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
+  const location = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
   const quarantine = file === undefined ? null : { file, maxErrors };
-  const result = await loadInto(path, dir, { texts, serve: served, quarantine });
+  const result = await loadInto(location, dir, { texts, serve: served, quarantine });
   if (flags.json) say(loadJson(result));
   else if (result.report === null) sayFaults(result, 'The live data is unchanged.');
-  else for (const line of loadLines(result.report, { path, texts, quarantine: file ?? null })) say(line);
+  else
+    for (const line of loadLines(result.report, { path: location, texts, quarantine: file ?? null }))
+      say(line);
   if (result.report === null) process.exitCode = EXIT.fault;
 }
 
@@ -47,16 +50,12 @@ function sayFaults(of: { faults: readonly Fault[]; faultCount: number }, consequ
 
 type LoadExtras = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
 
-async function loadInto(path: string, dir: string, extras: LoadExtras): Promise<LoadResult> {
-  const [{ load }, { seedHashOf }, engine] = await Promise.all([
-    import('./load/load.ts'),
-    import('./load/start.ts'),
-    openEngine(),
-  ]);
+async function loadInto(location: string, dir: string, extras: LoadExtras): Promise<LoadResult> {
+  const [{ load }, { seedHashOf }] = await Promise.all([import('./load/load.ts'), import('./load/start.ts')]);
   return withProgress((shown) =>
     load({
       dir,
-      path,
+      location,
       texts: null,
       serve: 'none',
       quarantine: null,
@@ -86,16 +85,6 @@ async function withProgress<T>(
   }
 }
 
-async function openEngine(): Promise<LoadEngine> {
-  const [{ openStaging }, { openTarget }, { readLive }, { openFormer }] = await Promise.all([
-    import('./store/sqlite/staging/staging.ts'),
-    import('./store/sqlite/publish/target.ts'),
-    import('./store/sqlite/serve/live.ts'),
-    import('./store/sqlite/serve/previous.ts'),
-  ]);
-  return { openStaging, openTarget, readLive, openFormer };
-}
-
 /** A total that leaves the bar empty. */
 const UNKNOWN = Number.MAX_SAFE_INTEGER;
 
@@ -119,11 +108,8 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
-  const [{ validate }, { openStaging }] = await Promise.all([
-    import('./load/check/validate.ts'),
-    import('./store/sqlite/staging/staging.ts'),
-  ]);
-  const result = await withProgress((shown) => validate({ dir, texts, openStaging, ...shown }));
+  const { validate } = await import('./load/check/validate.ts');
+  const result = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
   const { faults, faultCount } = result;
   if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
   else if (faultCount > 0) sayFaults(result, '');
@@ -132,12 +118,11 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
 }
 
 async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
-  const [{ coverage, isWhole }, { coverageJson, coverageLines }, { openStaging }] = await Promise.all([
+  const [{ coverage, isWhole }, { coverageJson, coverageLines }] = await Promise.all([
     import('./coverage/coverage.ts'),
     import('./coverage/coverage-report.ts'),
-    import('./store/sqlite/staging/staging.ts'),
   ]);
-  const found = await withProgress((shown) => coverage({ dir, texts, openStaging, ...shown }));
+  const found = await withProgress((shown) => coverage({ dir, texts, engine, ...shown }));
   if (json) say(coverageJson(found));
   else if (found.faultCount > 0) sayFaults(found, 'Nothing is counted before they are mended.');
   else for (const line of coverageLines(found, process.stdout.isTTY)) say(line);
@@ -173,12 +158,9 @@ async function runSchema({ out }: { out: string }): Promise<void> {
   }
 }
 
-async function serve(path: string, config: Config): Promise<void> {
-  const [{ startServer }, { openRevisions }] = await Promise.all([
-    import('./server.ts'),
-    import('./store/sqlite/serve/revisions.ts'),
-  ]);
-  await startServer(config, (logger) => openRevisions({ path, logger }));
+async function serve(location: string, config: Config): Promise<void> {
+  const { startServer } = await import('./server.ts');
+  await startServer(config, (logger) => engine.openRevisions({ location, logger }));
 }
 
 async function runServe(): Promise<void> {
@@ -188,23 +170,20 @@ async function runServe(): Promise<void> {
 
 async function runStart(): Promise<void> {
   const config = readConfig();
-  const { databasePath } = config;
-  const [{ planStart }, { readLive }] = await Promise.all([
-    import('./load/start.ts'),
-    import('./store/sqlite/serve/live.ts'),
-  ]);
-  const plan = planStart({ databasePath, defaultPath: DEFAULT_DATABASE, seedDir: SEED, readLive });
+  const { databasePath: location } = config;
+  const { planStart } = await import('./load/start.ts');
+  const plan = await planStart({ location, defaultLocation: DEFAULT_DATABASE, seedDir: SEED, engine });
   if (plan.notice !== null) tell(plan.notice);
   if (plan.build) {
     // The default database follows the seed while it is being edited: its version rises with its publication.
-    const result = await loadInto(plan.path, SEED, { replaceVersion: databasePath === null });
+    const result = await loadInto(plan.location, SEED, { replaceVersion: location === null });
     if (result.report === null) {
       sayFaults(result, 'Nothing is served: mend the seed and start again.');
       process.exitCode = EXIT.fault;
       return;
     }
   }
-  await serve(plan.path, config);
+  await serve(plan.location, config);
 }
 
 /** Says what went wrong and what to do, and gives the exit code. */
@@ -223,9 +202,6 @@ function explain(error: unknown): number {
   return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
 }
 
-/** What SQLite says of a full disk, or of a folder where it may not write. */
-const MACHINE_TROUBLE = /^SQLITE_(FULL|IOERR|CANTOPEN|READONLY|PERM)/;
-
 /** A message for whoever runs the command; the stack only where it is our fault. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -233,8 +209,8 @@ function messageOf(error: unknown): string {
   if (code === 'ENOENT' && path !== undefined) return `There is no ${path}.`;
   if (code === 'ENOTDIR' && path !== undefined) return `${path} is not a folder.`;
   const known = error instanceof LoadRefused || error instanceof StoreError || error instanceof ConfigError;
-  const ofTheMachine = syscall !== undefined || MACHINE_TROUBLE.test(code ?? '');
-  return known || ofTheMachine ? error.message : (error.stack ?? error.message);
+  const isOperational = syscall !== undefined || engine.isOperational(error);
+  return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
 const program = buildProgram(

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Lifecycle } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { Log, Revisions } from './store/port/store.ts';
+import type { Log, Revisions } from './store/port/revisions.ts';
 
 /** When draining is over, the process ends within this time whatever still goes on. */
 const HARD_STOP_MILLISECONDS = 10_000;

@@ -3,7 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { LISTS, PURE, READ, ROOMS, type Room, roomOf, SQL_COUNTS } from './support/rooms.ts';
+import {
+  ENGINE_CHOICE,
+  ENGINES,
+  LISTS,
+  PURE,
+  READ,
+  ROOMS,
+  type Room,
+  roomOf,
+  SQL_COUNTS,
+} from './support/rooms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -48,7 +58,6 @@ function isPermitted(path: string, rooms: readonly string[]): boolean {
   return rooms.some(
     (room) =>
       room === at ||
-      room === 'src/' ||
       (room === 'src/http/' && at.startsWith(room)) ||
       (room === 'src/load/' && at.startsWith(room)),
   );
@@ -126,6 +135,20 @@ describe('the house', () => {
   test('no two files have one name', () => {
     const names = sources.map((file) => basename(file)).filter((name) => name !== 'index.ts');
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
+  test('one file chooses the engine', () => {
+    const importers = ENGINES.flatMap((engine) =>
+      sources.filter(
+        (file) => !file.startsWith(engine) && localImports(file).some((path) => path.startsWith(engine)),
+      ),
+    );
+    expect(importers).toEqual([ENGINE_CHOICE]);
+  });
+
+  test('only an engine knows the errors of its driver, and where its files are', () => {
+    const outside = sources.filter((file) => !ENGINES.some((engine) => file.startsWith(engine)));
+    expect(outside.filter((file) => /SQLITE_|existsSync/.test(read(file)))).toEqual([]);
   });
 
   test('SQL is written in the store alone', () => {

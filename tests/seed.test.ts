@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coverage, isWhole, type Tally } from '../src/coverage/coverage.ts';
+import { engine } from '../src/engine-choice.ts';
 import { validate } from '../src/load/check/validate.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Quote } from '../src/model/quote.ts';
 import type { Statement } from '../src/model/statement.ts';
-import { openStaging } from '../src/store/sqlite/staging/staging.ts';
 import { makeApp, type TestApp } from './support/app.ts';
 
 const SEED = fileURLToPath(new URL('../seed', import.meta.url));
@@ -133,14 +133,14 @@ test('the counts on the page on annotation are those of the data', async () => {
 describe('every passage', () => {
   if (TEXTS !== null)
     test('is proved against the documents', async () => {
-      const result = await validate({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
+      const result = await validate({ dir: SEED, texts: TEXTS, engine, onProgress: () => {} });
       expect(result.faults).toEqual([]);
       expect(result.spansProved).toBeGreaterThan(300);
     });
 
   if (TEXTS !== null)
     test('in marks or after a reporting word is accounted for, as the page on annotation counts them', async () => {
-      const found = await coverage({ dir: SEED, texts: TEXTS, openStaging, onProgress: () => {} });
+      const found = await coverage({ dir: SEED, texts: TEXTS, engine, onProgress: () => {} });
       expect(isWhole(found)).toBe(true);
       const counted = (tally: Tally | null) =>
         `${(tally?.total ?? 0) - (tally?.left.length ?? 0)} of ${tally?.total}`;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { engine } from '../src/engine-choice.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
-import type { Log, Revisions } from '../src/store/port/store.ts';
-import { openRevisions } from '../src/store/sqlite/serve/revisions.ts';
+import type { Log, Revisions } from '../src/store/port/revisions.ts';
 import { loadInto } from './support/app.ts';
 
 let folder: string;
@@ -32,7 +32,7 @@ async function start(
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DRAIN_SECONDS: '0.05', ...overrides });
   const server = await startServer(config, async (logger) =>
-    wrap(await openRevisions({ path, logger }), logger),
+    wrap(await engine.openRevisions({ location: path, logger }), logger),
   );
   running.push(server);
   return { server, printed };

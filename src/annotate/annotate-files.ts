@@ -7,7 +7,7 @@ import { findDataFiles } from '../load/read/find-files.ts';
 import type { RawType } from '../load/read/raw-record.ts';
 import { readText } from '../load/read/read-dataset.ts';
 import { parseYaml, plainValue, type YamlSource } from '../load/read/yaml-source.ts';
-import type { Fault } from '../store/port/store.ts';
+import type { Fault } from '../store/port/staging.ts';
 import { applyEdits, type Edit } from './yaml-edit.ts';
 
 export interface OpenFile {

@@ -7,7 +7,7 @@ import { Document, openTexts, type SpanProblem } from '../load/read/texts.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
 import type { Range } from '../model/range.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { Fault } from '../store/port/store.ts';
+import type { Fault } from '../store/port/staging.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
 import { isProblem, type Wanted } from './annotate-find.ts';

@@ -1,7 +1,7 @@
 // What of each article the records account for: its quotation marks, its reporting words and its sentences. The rules
 // are in docs/annotation.md; what is counted as accounted for is here and nowhere else.
 import type { AuthoredArticle } from '../model/article.ts';
-import type { Fault, Staging } from '../store/port/store.ts';
+import type { Fault, Staging } from '../store/port/staging.ts';
 import type { Range } from '../model/range.ts';
 import { type Note, notesOn } from '../load/render/web-annotations.ts';
 import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check/check-folder.ts';

@@ -1,9 +1,10 @@
-// A load: from a folder of records to a new revision, published at once or not at all (DESIGN §2.4).
+// A load: from a folder of records to a new revision, published at once or not at all.
 import { writeFileSync } from 'node:fs';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
-import type { Fault, Former, Live, Staging, Target } from '../store/port/store.ts';
+import type { Engine, LiveDataset } from '../store/port/engine.ts';
+import type { Fault, Staging } from '../store/port/staging.ts';
 import { type Checked, checkDataset } from './check/check-dataset.ts';
 import { countsOf } from './check/validate.ts';
 import type { OnProgress } from './progress.ts';
@@ -15,28 +16,17 @@ import { openPassages } from './read/passages.ts';
 import { openTexts, type Texts } from './read/texts.ts';
 import { RENDERER_VERSION } from './render/render.ts';
 
-/** What a load needs of the engine it writes to. */
-export interface LoadEngine {
-  openStaging(path: string): Staging;
-  /** Takes the lock. Throws `LockedError` where another load holds it. */
-  openTarget(options: { path: string; onPoint: (name: string) => void }): Promise<Target>;
-  /** What is live at the path now; null for nothing. Throws where a load must not replace what is there. */
-  readLive(path: string): Live | null;
-  /** What is live, for comparison; null where it cannot be compared with. */
-  openFormer(path: string): Promise<Former | null>;
-}
-
 export interface LoadOptions {
   /** The folder with the dataset. */
   readonly dir: string;
-  /** The file to publish to. */
-  readonly path: string;
+  /** Of the database to publish to. */
+  readonly location: string;
   /** A folder with the articles' documents; null for none. */
   readonly texts: string | null;
   readonly serve: Serving;
   /** Where to name the records that are left out, and how many faults at most; null to refuse on any. */
   readonly quarantine: { readonly file: string; readonly maxErrors: number } | null;
-  readonly engine: LoadEngine;
+  readonly engine: Engine;
   /** Recorded in the file, where the dataset is the seed. */
   readonly seedHash: string | null;
   /** Whether other content of the same version may replace the live one: a build of the seed, while it is edited. */
@@ -67,18 +57,18 @@ export type LoadResult =
 
 /**
  * Loads a dataset. Faults come back and change nothing; a refusal or failure throws, and changes nothing either.
- * @throws LockedError where another load writes to the same path
+ * @throws LockedError where another load writes to the same database
  * @throws LoadRefused where the version is that of the live dataset and the content is not
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { path, engine, onPoint, quarantine } = options;
+  const { location, engine, onPoint, quarantine } = options;
   const began = performance.now();
-  const target = await engine.openTarget({ path, onPoint });
+  const target = await engine.openTarget({ location, onPoint });
   let staging: Staging | null = null;
   try {
     onPoint('load:locked');
-    const live = engine.readLive(path);
-    staging = engine.openStaging(`${path}.tmp-${process.pid}.staging`);
+    const live = await engine.readLiveDataset(location);
+    staging = await engine.openStaging(location);
     const texts = options.texts === null ? null : openTexts(options.texts);
     const passages = openPassages(staging, texts, options.serve);
     const tolerated = quarantine?.maxErrors ?? null;
@@ -122,7 +112,7 @@ async function compare(
   options: LoadOptions & Pick<HistoryOptions, 'staging' | 'passages' | 'target'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
-  const live = await options.engine.openFormer(options.path);
+  const live = await options.engine.openPreviousRevision(options.location);
   options.onPoint('load:comparing');
   try {
     const former = live?.datasetId === dataset.id ? live : null;
@@ -173,7 +163,7 @@ function loadedTexts(staging: Staging, texts: Texts | null): string[] {
 }
 
 /** A version names one content for ever: citations rest on it. */
-function refuseSameVersion({ id, version, contentHash: content }: Dataset, live: Live): void {
+function refuseSameVersion({ id, version, contentHash: content }: Dataset, live: LiveDataset): void {
   if (live.datasetId !== id || live.version !== version || live.contentHash === content) return;
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +

@@ -1,5 +1,5 @@
 // What a load or a validation says when it ends, as text.
-import type { Fault } from '../store/port/store.ts';
+import type { Fault } from '../store/port/staging.ts';
 import type { Validation } from './check/validate.ts';
 import type { LoadReport, LoadResult } from './load.ts';
 import { formatFault } from './read/fault.ts';

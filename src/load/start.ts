@@ -1,48 +1,53 @@
-// Which database a server opens, and whether it is built from the seed first (DESIGN §2.5).
+// Which database a server opens, and whether it is built from the seed first.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Live } from '../store/port/store.ts';
+import { readFileSync } from 'node:fs';
+import type { Engine, LiveDataset } from '../store/port/engine.ts';
 import { findDataFiles } from './read/find-files.ts';
 import { RENDERER_VERSION } from './render/render.ts';
 
 /** What is to be done before serving. */
 export interface StartPlan {
-  readonly path: string;
+  readonly location: string;
   readonly build: boolean;
-  /** Why the file is served as it is although the seed says otherwise, and what to run; null where all is in step. */
+  /** Why the database is served as it is although the seed says otherwise, and what to run; null where all is in step. */
   readonly notice: string | null;
 }
 
 export interface StartOptions {
   /** The database that was asked for; null for the default one, which may be rebuilt. */
-  readonly databasePath: string | null;
-  readonly defaultPath: string;
+  readonly location: string | null;
+  readonly defaultLocation: string;
   readonly seedDir: string;
-  readLive(path: string): Live | null;
+  readonly engine: Pick<Engine, 'exists' | 'readLiveDataset'>;
 }
 
 /**
  * A database that was asked for is opened, never written, and built only where it is missing. The default one follows
  * the seed, by its hash and never by file times, unless it holds what no seed could bring back.
  */
-export function planStart({ databasePath, defaultPath, seedDir, readLive }: StartOptions): StartPlan {
-  if (databasePath !== null) return { path: databasePath, build: !existsSync(databasePath), notice: null };
-  const path = defaultPath;
-  const live = readLive(path);
-  if (live === null) return { path, build: true, notice: null };
+export async function planStart({
+  location: asked,
+  defaultLocation,
+  seedDir,
+  engine,
+}: StartOptions): Promise<StartPlan> {
+  if (asked !== null) return { location: asked, build: !(await engine.exists(asked)), notice: null };
+  const location = defaultLocation;
+  const live = await engine.readLiveDataset(location);
+  if (live === null) return { location, build: true, notice: null };
   const seed = seedHashOf(seedDir);
-  if (live.isCurrent && live.seedHash === seed) return { path, build: false, notice: null };
+  if (live.isCurrent && live.seedHash === seed) return { location, build: false, notice: null };
   const kept = whyKept(live);
-  if (kept === null) return { path, build: true, notice: null };
+  if (kept === null) return { location, build: true, notice: null };
   return {
-    path,
+    location,
     build: false,
-    notice: `${path} ${kept}, so it is served as it is. To build it from the seed instead: npm run seed`,
+    notice: `${location} ${kept}, so it is served as it is. To build it from the seed instead: npm run seed`,
   };
 }
 
-/** Null for a file that was built from a seed and can be built again. */
-function whyKept({ seedHash, textsLoaded }: Live): string | null {
+/** Null for a database that was built from a seed and can be built again. */
+function whyKept({ seedHash, textsLoaded }: LiveDataset): string | null {
   if (seedHash === null) return 'was not built from the seed';
   return textsLoaded === 0 ? null : 'holds loaded texts';
 }

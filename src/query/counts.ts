@@ -2,7 +2,7 @@
 import type { Condition } from './condition.ts';
 
 /** A field to count by, and values that are counted even where they are not among the most frequent. */
-export interface FieldAsked {
+export interface FacetRequest {
   readonly field: string;
   readonly pinned: readonly string[];
 }
@@ -13,7 +13,7 @@ export interface ValueCount {
 }
 
 /** How many of the matching records have each value of a field. A record with several values counts for each. */
-export interface FieldTally {
+export interface FieldCounts {
   readonly field: string;
   /** The most frequent, with ties by value in byte order; then the pinned ones that are not among them. */
   readonly values: readonly ValueCount[];
@@ -23,14 +23,14 @@ export interface FieldTally {
   readonly truncated: boolean;
 }
 
-export interface Tally {
+export interface FacetCounts {
   /** Records that match. */
   readonly total: number;
-  readonly fields: readonly FieldTally[];
+  readonly fields: readonly FieldCounts[];
 }
 
-/** A field of which a record has one value at most, and the values with which a record counts. */
-export interface Only {
+/** A field of which a record has one value at most: counts are grouped by these values, and no other record counts. */
+export interface GroupBy {
   readonly field: string;
   readonly values: readonly string[];
 }
@@ -39,7 +39,7 @@ export interface Only {
 export interface DateCount {
   readonly earliest: string | null;
   readonly latest: string | null;
-  /** Their value of the field that counts are parted by; null where there is no such field. */
+  /** Their value of the field that counts are grouped by; null where there is no such field. */
   readonly value: string | null;
   readonly count: number;
 }
@@ -49,17 +49,17 @@ export interface PairsQuery {
   /** Fields whose values are paired: each of the first with each of the second, once for a record. */
   readonly source: string;
   readonly target: string;
-  readonly only: Only;
+  readonly groupBy: GroupBy;
   readonly start: number;
   readonly limit: number;
 }
 
 /** A pair of values, and what the events have that pair them. */
-export interface Pair {
+export interface PairCount {
   readonly source: string;
   readonly target: string;
   readonly count: number;
-  /** By the value of the field that the query names in `only`. */
+  /** By the value of the field that the query groups by. */
   readonly byStatus: readonly ValueCount[];
   readonly types: readonly ValueCount[];
   readonly quadClasses: readonly ValueCount[];
@@ -71,6 +71,6 @@ export interface Pair {
 
 /** The most frequent pairs from `start` on, with ties by source and target in byte order. */
 export interface PairPage {
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly PairCount[];
   readonly total: number;
 }

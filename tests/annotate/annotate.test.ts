@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
+import { engine } from '../../src/engine-choice.ts';
 import { validate } from '../../src/load/check/validate.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { Document, openTexts, sha256 } from '../../src/load/read/texts.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 import { copyFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
@@ -148,7 +148,7 @@ describe('annotate', () => {
           'quotes.yaml': `${QUOTE}  segments:\n${segments}`,
         });
         expect(annotate(dir, texts).faults.map(formatFault)).toEqual([]);
-        const checked = await validate({ dir, texts, openStaging, onProgress: () => {} });
+        const checked = await validate({ dir, texts, engine, onProgress: () => {} });
         expect(checked.faults.map(formatFault)).toEqual([]);
         expect(checked.spansProved).toBe(words.length > 1 ? words.length + 1 : 1);
       }),

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { makeFolder } from '../support/folders.ts';
-import { engine, HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
+import { HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
 import { writeLoadSet } from '../support/load-set.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/demarche.js', import.meta.url));
@@ -77,7 +78,7 @@ describe('demarche load', () => {
     });
     expect(err).toMatch(/^checking$/m);
     expect(err).not.toContain('\u001b');
-    expect(engine.readLive(path)?.textsLoaded).toBe(4);
+    expect((await engine.readLiveDataset(path))?.textsLoaded).toBe(4);
   });
 
   test('writes data/demarche.db where no database is named', async () => {
@@ -119,7 +120,7 @@ describe('demarche load', () => {
 
   test('exits with 75 while another load runs, and names it', async () => {
     const path = join(makeFolder(), 'harbour.db');
-    const target = await engine.openTarget({ path, onPoint: () => {} });
+    const target = await engine.openTarget({ location: path, onPoint: () => {} });
     const { code, err } = await run('load', HARBOUR, '--database', path);
     await target.discard();
     expect(code).toBe(75);

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
 import { type Coverage, coverage, isWhole, type Tally } from '../../src/coverage/coverage.ts';
 import { coverageJson, coverageLines } from '../../src/coverage/coverage-report.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
+import { engine } from '../../src/engine-choice.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
 
-const read = (dir: string, texts: string) => coverage({ dir, texts, openStaging, onProgress: () => {} });
+const read = (dir: string, texts: string) => coverage({ dir, texts, engine, onProgress: () => {} });
 const left = (tally: Tally | null | undefined) => tally?.left.map(({ text }) => text);
 const article = ({ articles }: Coverage, id: string) => articles.find(({ articleId }) => articleId === id);
 

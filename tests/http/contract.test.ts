@@ -1,6 +1,7 @@
 // Every operation answers as the document says, with each status that it documents.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Revisions, Store } from '../../src/store/port/store.ts';
+import type { Revisions } from '../../src/store/port/revisions.ts';
+import type { Store } from '../../src/store/port/store.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import {
   type Client,

@@ -78,7 +78,7 @@ describe('an export', () => {
     async function* chunks() {
       for (let index = 0; index < 100; index++) yield 'x';
     }
-    const stream = await openStream({ hold: () => () => {} }, chunks());
+    const stream = await openStream({ lease: () => () => {} }, chunks());
     let text = '';
     for await (const chunk of stream) text += chunk;
     isRead = true;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Difference, differenceOf, pairsOf } from '../../src/load/publish/compare-revisions.ts';
 import { keptOf } from '../../src/load/publish/write-change-log.ts';
-import type { IdState, KeptRevision } from '../../src/store/port/store.ts';
+import type { IdState, RevisionEntry } from '../../src/store/port/change-log.ts';
 
 const state = fc.record({
   type: fc.constantFrom('actor' as const, 'article' as const, 'event' as const),
@@ -66,7 +66,7 @@ describe('two revisions', () => {
 describe('the history that is kept', () => {
   const history = fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 12 }).map((changes) =>
     changes.map(
-      (_, index): KeptRevision => ({
+      (_, index): RevisionEntry => ({
         sequence: index + 1,
         revision: String(index),
         version: '1',
@@ -82,7 +82,7 @@ describe('the history that is kept', () => {
         const kept = keptOf(all, bounds);
         expect(all.slice(-kept.length)).toEqual(kept);
         expect(kept.length).toBeGreaterThanOrEqual(Math.min(2, all.length));
-        const fits = (list: readonly KeptRevision[]) => {
+        const fits = (list: readonly RevisionEntry[]) => {
           const [oldest, newest] = [list[0]?.lastPosition ?? 0, list.at(-1)?.lastPosition ?? 0];
           return list.length <= bounds.revisions && newest - oldest <= bounds.changes;
         };

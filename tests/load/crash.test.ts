@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import { inParallel, runChild } from '../support/crash.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { loaded } from '../support/load.ts';
@@ -102,7 +102,7 @@ async function contentOf(path: string): Promise<string> {
   try {
     expect(await store.isIntact(), 'every byte is as it was published').toBe(true);
     expect(await store.get('events', 'event-7')).toContain('"id":"event-7"');
-    return store.facts.contentHash;
+    return store.meta.contentHash;
   } finally {
     await store.close();
   }

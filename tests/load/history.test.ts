@@ -3,13 +3,16 @@ import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { writeHistory } from '../../src/load/publish/write-change-log.ts';
 import type { Passages } from '../../src/load/read/passages.ts';
 import { loadLines } from '../../src/load/report.ts';
-import type { Former, Staging, Target } from '../../src/store/port/store.ts';
+import type { PreviousRevision } from '../../src/store/port/change-log.ts';
+import type { Staging } from '../../src/store/port/staging.ts';
+import type { Target } from '../../src/store/port/target.ts';
 import { makeFolder } from '../support/folders.ts';
 import { SECOND } from '../support/harbour-versions.ts';
-import { engine, HARBOUR, harbourWith, loaded, valuesIn } from '../support/load.ts';
+import { HARBOUR, harbourWith, loaded, valuesIn } from '../support/load.ts';
 
 const database = () => join(makeFolder(), 'harbour.db');
 const changesIn = (path: string) =>
@@ -107,7 +110,7 @@ describe('a long history', () => {
         asked.push(sequence);
         yield [];
       },
-    } as unknown as Former;
+    } as unknown as PreviousRevision;
     const target = {
       writeHashes: async () => {},
       writeChanges: async (changes: object[]) => written.push(...changes),
@@ -149,7 +152,7 @@ describe('a load begins the history anew', () => {
 
   test('where nothing is there', async () => {
     const path = database();
-    expect(await engine.openFormer(path)).toBeNull();
+    expect(await engine.openPreviousRevision(path)).toBeNull();
     const { changes, hasReplaced } = await loaded({ path });
     expect({ changes, hasReplaced }).toEqual({ changes: null, hasReplaced: false });
   });

@@ -1,18 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { LoadRefused } from '../../src/load/read/fault.ts';
 import { LockedError, StoreError } from '../../src/store/port/store-error.ts';
 import { makeFolder } from '../support/folders.ts';
-import {
-  documentsIn,
-  engine,
-  HARBOUR_TEXTS,
-  harbourWith,
-  loaded,
-  testLoad,
-  valuesIn,
-} from '../support/load.ts';
+import { documentsIn, HARBOUR_TEXTS, harbourWith, loaded, testLoad, valuesIn } from '../support/load.ts';
 
 const database = () => join(makeFolder(), 'harbour.db');
 
@@ -139,7 +132,7 @@ describe('a version', () => {
     await expect(testLoad({ path, dir: retitled('1.0.0') })).rejects.toThrow(
       /^version 1\.0\.0 of "harbour" is live with other content.*raise `version`/,
     );
-    expect(engine.readLive(path)?.contentHash).toBe(contentHash);
+    expect((await engine.readLiveDataset(path))?.contentHash).toBe(contentHash);
   });
 
   test('that is live may be loaded again with the same content', async () => {
@@ -165,7 +158,7 @@ describe('a version', () => {
 describe('a load that may not go on', () => {
   test('is told which process holds the lock', async () => {
     const path = database();
-    const target = await engine.openTarget({ path, onPoint: () => {} });
+    const target = await engine.openTarget({ location: path, onPoint: () => {} });
     await expect(testLoad({ path })).rejects.toThrow(new LockedError(process.pid).message);
     await target.discard();
     await loaded({ path });

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { madeStatementId } from '../../src/load/check/made-statements.ts';
 import { validate } from '../../src/load/check/validate.ts';
-import type { Fault, StagedRecord, Staging } from '../../src/store/port/store.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
+import type { Fault, StagedRecord, Staging } from '../../src/store/port/staging.ts';
+import { openStaging } from '../../src/store/sqlite/staging/sqlite-staging.ts';
 import { makeFolder } from '../support/folders.ts';
 import { type Edits, harbourWith } from '../support/load.ts';
 
@@ -111,7 +112,7 @@ const BAD: readonly BadMention[] = [
 describe('faults between records', () => {
   test.each(BAD)('name $promise', async ({ edits, at, says, cure }) => {
     const dir = harbourWith(edits);
-    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
     const [file, words, id] = at;
     const before = readFileSync(join(dir, file), 'utf8').split(words)[0] ?? '';
     expect(faults.map((fault) => [fault.file, fault.line, fault.recordId])).toEqual([
@@ -123,7 +124,7 @@ describe('faults between records', () => {
 
   test('are none where a mentioned record is there with faults of its own', async () => {
     const dir = harbourWith({ 'actors.yaml': replace('name: Tomas Ardrey\n', 'nmae: Tomas Ardrey\n') });
-    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
     expect(new Set(faults.map(({ recordId }) => recordId))).toEqual(new Set(['tomas-ardrey']));
   });
 
@@ -132,7 +133,7 @@ describe('faults between records', () => {
       'disagreements.yaml': (text) => text.replace(/heldByIds: \[[^\]]*\]/, 'heldByIds: [strait-digest]'),
       'articles.yaml': replace('title: Strait digest', 'titel: Strait digest'),
     });
-    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
     expect(new Set(faults.map(({ recordId }) => recordId))).toEqual(new Set(['strait-digest']));
   });
 
@@ -140,7 +141,7 @@ describe('faults between records', () => {
     const dir = harbourWith({
       'disagreements.yaml': (text) => text.replace(/heldByIds: \[[^\]]*\]/, 'heldByIds: [strait-digset]'),
     });
-    const { faults } = await validate({ dir, texts: null, openStaging, onProgress: () => {} });
+    const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
     expect(faults.map(({ message, cure }) => [message, cure])).toEqual([
       ['there is no actor or article "strait-digset"', 'did you mean "strait-digest"?'],
     ]);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { validate } from '../../src/load/check/validate.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
-import type { Fault } from '../../src/store/port/store.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
+import type { Fault } from '../../src/store/port/staging.ts';
 import { copyFolder, makeFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
 import { oneArticle } from '../support/one-article.ts';
@@ -15,7 +15,7 @@ import { oneArticle } from '../support/one-article.ts';
 const FAULTS = fileURLToPath(new URL('../fixtures/faults', import.meta.url));
 
 const validateFolder = (dir: string, texts: string | null) =>
-  validate({ dir, texts, openStaging, onProgress: () => {} });
+  validate({ dir, texts, engine, onProgress: () => {} });
 
 /** What a line's comment says would be right there: `file:line cure`, once for each fault. */
 function expectedIn(folder: string): string[] {

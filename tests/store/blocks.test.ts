@@ -1,7 +1,8 @@
 // Counts over more records than a block holds: what lies on both sides of the border, and ties without end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/query/condition.ts';
-import type { RenderedRecord, Store } from '../../src/store/port/store.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import {
   BLOCK,
   blockOf,
@@ -12,8 +13,8 @@ import {
   termsIn,
   toBytes,
 } from '../../src/store/sql/counts/blocks.ts';
-import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
-import { naiveDateCounts, naivePairs, naiveTally } from '../support/naive-counts.ts';
+import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
+import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { rendered } from '../support/records.ts';
 import { STORES } from '../support/stores.ts';
 
@@ -35,7 +36,7 @@ const RECORDS: readonly RenderedRecord[] = rendered(
 );
 const AID: Condition = { kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] };
 
-const runs: Run[] = [];
+const runs: ExecutedQuery[] = [];
 let store: Store;
 beforeAll(async () => {
   store = (await STORES[0]?.build({ records: { events: RECORDS } }, (run) => runs.push(run))) as Store;
@@ -48,22 +49,29 @@ describe('counts over several blocks', () => {
     ['a filter', [AID]],
   ] satisfies [string, Condition[]][])('are right: %s', async (_, conditions) => {
     const fields = ['type', 'article', 'source.exact', 'mode'].map((field) => ({ field, pinned: [] }));
-    expect(await store.tally('events', conditions, fields, 20)).toEqual(
-      naiveTally(RECORDS, conditions, fields, 20),
+    expect(await store.countFacets('events', conditions, fields, 20)).toEqual(
+      naiveFacetCounts(RECORDS, conditions, fields, 20),
     );
-    const only = { field: 'status', values: ['occurred'] };
+    const groupBy = { field: 'status', values: ['occurred'] };
     const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(await store.countDates('events', conditions, only))).toEqual(
-      sorted(naiveDateCounts(RECORDS, conditions, only)),
+    expect(sorted(await store.countDates('events', conditions, groupBy))).toEqual(
+      sorted(naiveDateCounts(RECORDS, conditions, groupBy)),
     );
-    const query = { conditions, source: 'source.exact', target: 'target.exact', only, start: 7, limit: 30 };
+    const query = {
+      conditions,
+      source: 'source.exact',
+      target: 'target.exact',
+      groupBy,
+      start: 7,
+      limit: 30,
+    };
     const expected = naivePairs(RECORDS, query);
-    expect(await store.pairs(query)).toEqual({ pairs: expected.slice(7, 37), total: expected.length });
+    expect(await store.countPairs(query)).toEqual({ pairs: expected.slice(7, 37), total: expected.length });
   });
 
   it('without filters read the dictionary alone, a row for each value shown', async () => {
     runs.length = 0;
-    await store.tally(
+    await store.countFacets(
       'events',
       [],
       [
@@ -77,7 +85,7 @@ describe('counts over several blocks', () => {
 
   it('ask for the keys of a block at a time, and for no record', async () => {
     runs.length = 0;
-    await store.tally('events', [AID], [{ field: 'type', pinned: [] }], 20);
+    await store.countFacets('events', [AID], [{ field: 'type', pinned: [] }], 20);
     const keys = runs.filter(({ text }) => text.includes('"events_terms"'));
     expect(keys).toHaveLength(2);
     for (const { values } of keys) {

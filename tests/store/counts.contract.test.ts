@@ -8,7 +8,7 @@ import { countedFields } from '../../src/resources/facet-fields.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import { anyCondition } from '../support/any-condition.ts';
 import { ACTORS, EVENTS, STATUSES, TYPES } from '../support/invented-events.ts';
-import { naiveDateCounts, naivePairs, naiveTally } from '../support/naive-counts.ts';
+import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { STORES } from '../support/stores.ts';
 
 const conditions = fc.array(anyCondition, { maxLength: 4 });
@@ -34,8 +34,8 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
         fc.integer({ min: 1, max: 6 }),
         async (asked, fields, chosen, size) => {
           const wanted = fields.map((field) => ({ field, pinned: chosen }));
-          expect(await store.tally('events', asked, wanted, size)).toEqual(
-            naiveTally(EVENTS, asked, wanted, size),
+          expect(await store.countFacets('events', asked, wanted, size)).toEqual(
+            naiveFacetCounts(EVENTS, asked, wanted, size),
           );
         },
       ),
@@ -46,9 +46,9 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
   it('by date is what looking at each record gives, for any conditions', async () => {
     await fc.assert(
       fc.asyncProperty(conditions, fc.option(statuses), async (asked, values) => {
-        const only = values === null ? null : { field: 'status', values };
-        const counts = await store.countDates('events', asked, only);
-        expect(byText(counts)).toEqual(byText(naiveDateCounts(EVENTS, asked, only)));
+        const groupBy = values === null ? null : { field: 'status', values };
+        const counts = await store.countDates('events', asked, groupBy);
+        expect(byText(counts)).toEqual(byText(naiveDateCounts(EVENTS, asked, groupBy)));
       }),
       RUNS,
     );
@@ -61,13 +61,13 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
           conditions: asked,
           source: 'source.exact',
           target: 'target.exact',
-          only: { field: 'status', values },
+          groupBy: { field: 'status', values },
           start: 0,
           limit,
         };
         const expected = naivePairs(EVENTS, query);
         for (let start = 0; start <= expected.length; start += limit) {
-          const { pairs, total } = await store.pairs({ ...query, start });
+          const { pairs, total } = await store.countPairs({ ...query, start });
           expect(total).toBe(expected.length);
           expect(pairs).toEqual(expected.slice(start, start + limit));
         }
@@ -83,7 +83,7 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
       [{ kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] }],
     ],
   ] satisfies [string, Condition[]][])('is empty where %s, and shows what is pinned', async (_, asked) => {
-    expect(await store.tally('events', asked, [{ field: 'type', pinned: ['THREATEN'] }], 5)).toEqual({
+    expect(await store.countFacets('events', asked, [{ field: 'type', pinned: ['THREATEN'] }], 5)).toEqual({
       total: 0,
       fields: [{ field: 'type', values: [{ value: 'THREATEN', count: 0 }], missing: 0, truncated: false }],
     });

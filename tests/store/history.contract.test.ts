@@ -1,10 +1,11 @@
 // What every store answers about the changes that led to it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ChangeQuery, KeptChange, KeptRevision, Store } from '../../src/store/port/store.ts';
+import type { ChangeEntry, ChangeQuery, RevisionEntry } from '../../src/store/port/change-log.ts';
+import type { Store } from '../../src/store/port/store.ts';
 import { STORES } from '../support/stores.ts';
 
 /** Four revisions, numbered from 7 because older ones are not kept; the second changed nothing, the last is the first again. */
-const REVISIONS: readonly KeptRevision[] = [
+const REVISIONS: readonly RevisionEntry[] = [
   { sequence: 7, revision: 'a'.repeat(16), version: '1', lastPosition: 10 },
   { sequence: 8, revision: 'b'.repeat(16), version: '1', lastPosition: 10 },
   { sequence: 9, revision: 'c'.repeat(16), version: '2', lastPosition: 12 },
@@ -12,7 +13,7 @@ const REVISIONS: readonly KeptRevision[] = [
 ];
 const [A, B, C] = REVISIONS.map(({ revision }) => revision) as [string, string, string, string];
 
-const change = (position: number, sequence: number, rest: Partial<KeptChange>): KeptChange => ({
+const change = (position: number, sequence: number, rest: Partial<ChangeEntry>): ChangeEntry => ({
   position,
   sequence,
   type: 'event',
@@ -24,7 +25,7 @@ const change = (position: number, sequence: number, rest: Partial<KeptChange>): 
   ...rest,
 });
 
-const CHANGES: readonly KeptChange[] = [
+const CHANGES: readonly ChangeEntry[] = [
   change(11, 9, { kind: 'changed', fields: ['title', 'summary'] }),
   change(12, 9, { type: 'actor', kind: 'retired', successorId: 'other', reason: 'Told twice.' }),
   change(13, 10, { kind: 'removed' }),

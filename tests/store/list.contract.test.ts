@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition, ListQuery, Order, Position, ResourceName } from '../../src/query/condition.ts';
-import type { RenderedRecord, Store } from '../../src/store/port/store.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { anyCondition } from '../support/any-condition.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { naiveIds } from '../support/naive-lists.ts';

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engine } from '../../src/engine-choice.ts';
 import { planStart, seedHashOf } from '../../src/load/start.ts';
-import { readLive } from '../../src/store/sqlite/serve/live.ts';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import { readLiveDataset } from '../../src/store/sqlite/serve/live-dataset.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { HARBOUR, loaded } from '../support/load.ts';
@@ -65,7 +66,7 @@ describe('opening', () => {
   });
 
   it('refuses a path where there is no file', async () => {
-    await expect(openStore(`${directory.path}/none.db`)).rejects.toMatchObject({ code: 'noFile' });
+    await expect(openStore(`${directory.path}/none.db`)).rejects.toMatchObject({ code: 'missing' });
   });
 
   it.each([
@@ -76,16 +77,16 @@ describe('opening', () => {
     make(path);
     await expect(openStore(path)).rejects.toMatchObject({ name: 'StoreError', code: 'notADataset' });
     await expect(openStore(path)).rejects.toThrow(`the database must be a file, and ${path} is ${words}`);
-    expect(() => readLive(path)).toThrow('the database must be a file');
+    expect(() => readLiveDataset(path)).toThrow('the database must be a file');
   });
 
   it('has the operator load again, and npm start build again, what another version made', async () => {
     const path = `${directory.path}/seeded.db`;
     await loaded({ path, seedHash: seedHashOf(HARBOUR) });
-    const plan = () => planStart({ databasePath: null, defaultPath: path, seedDir: HARBOUR, readLive });
-    expect(plan().build).toBe(false);
+    const plan = () => planStart({ location: null, defaultLocation: path, seedDir: HARBOUR, engine });
+    expect((await plan()).build).toBe(false);
     OTHER_HASH(path);
-    expect(plan()).toMatchObject({ build: true, notice: null });
+    expect(await plan()).toMatchObject({ build: true, notice: null });
     await expect(openStore(path)).rejects.toThrow('load it again');
   });
 

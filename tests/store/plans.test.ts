@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition, Order, ResourceName } from '../../src/query/condition.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import type { Store } from '../../src/store/port/store.ts';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
-import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
+import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { rendered } from '../support/records.ts';
@@ -17,7 +17,7 @@ const TITLE: Order = { by: 'title', direction: 'asc' };
 
 const directory = temporaryDirectory();
 const path = `${directory.path}/plans.db`;
-const runs: Run[] = [];
+const runs: ExecutedQuery[] = [];
 let store: Store;
 let database: Database.Database;
 

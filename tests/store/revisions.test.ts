@@ -1,7 +1,8 @@
 import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/serve/revisions.ts';
+import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
+import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { publish } from '../support/stores.ts';
@@ -48,7 +49,7 @@ beforeEach(async () => {
   directory = temporaryDirectory();
   path = `${directory.path}/served.db`;
   await publish(path, { records: { events: EVENTS }, revision: FIRST });
-  revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 60_000 });
+  revisions = await openRevisions({ location: path, logger, pollMs: 0, keepMs: 60_000 });
 });
 afterEach(async () => {
   await revisions.close();
@@ -76,7 +77,7 @@ describe('revisions', () => {
 
   it('closes the revision before when its time is over, and the requests that took it too', async () => {
     await revisions.close();
-    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 1, graceMs: 300 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0, keepMs: 1, graceMs: 300 });
     const begun = revisions.current();
     await publish(path, { records: {}, revision: SECOND });
     await revisions.poll();
@@ -87,9 +88,16 @@ describe('revisions', () => {
 
   it('keeps a revision open as long as somebody holds it, and no longer than it may', async () => {
     await revisions.close();
-    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 0, graceMs: 0, holdMs: 60_000 });
+    revisions = await openRevisions({
+      location: path,
+      logger,
+      pollMs: 0,
+      keepMs: 0,
+      graceMs: 0,
+      leaseMs: 60_000,
+    });
     const held = revisions.current();
-    const releases = [held.hold(), held.hold()];
+    const releases = [held.lease(), held.lease()];
     await publish(path, { records: {}, revision: SECOND });
     await revisions.poll();
     await expect.poll(() => revisions.at(FIRST)).toBeNull();
@@ -102,9 +110,16 @@ describe('revisions', () => {
     await expect.poll(() => held.check().then(() => 'open', String)).toContain('not open');
 
     await revisions.close();
-    revisions = await openRevisions({ path, logger, pollMs: 0, keepMs: 0, graceMs: 0, holdMs: 10 });
+    revisions = await openRevisions({
+      location: path,
+      logger,
+      pollMs: 0,
+      keepMs: 0,
+      graceMs: 0,
+      leaseMs: 10,
+    });
     const second = revisions.current();
-    second.hold();
+    second.lease();
     await publish(path, { records: {}, revision: FIRST });
     await revisions.poll();
     await expect.poll(() => second.check().then(() => 'open', String)).toContain('not open');
@@ -164,7 +179,7 @@ describe('revisions', () => {
 
   it('notices by itself that a new file is there', async () => {
     await revisions.close();
-    revisions = await openRevisions({ path, logger, pollMs: 5 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 5 });
     await publish(path, { records: {}, revision: SECOND });
     await expect.poll(() => revisions.current().revision).toBe(SECOND);
   });
@@ -176,7 +191,7 @@ describe('revisions', () => {
     const file = openSync(path, 'r+');
     writeSync(file, 'x', statSync(path).size - 2000);
     closeSync(file);
-    revisions = await openRevisions({ path, logger, pollMs: 0 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0 });
     await revisions.contentChecked();
     expect(revisions.trouble()).toContain('damaged');
     await publish(path, { records: {}, revision: SECOND });
@@ -193,7 +208,7 @@ describe('revisions', () => {
       }),
       Promise.resolve(false),
     );
-    revisions = await openRevisions({ path, logger, pollMs: 0 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0 });
     await publish(path, { records: {}, revision: SECOND });
     await revisions.poll();
     await revisions.contentChecked();

@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTarget } from '../../src/store/sqlite/publish/target.ts';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
+import { openTarget } from '../../src/store/sqlite/publish/sqlite-target.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { EVENTS } from '../support/invented-events.ts';
 import { rendered } from '../support/records.ts';
@@ -52,7 +52,7 @@ describe('a load', () => {
   it('changes nothing until it is published', async () => {
     await publish(path, CONTENT);
     const before = readFileSync(path);
-    const target = await openTarget({ path });
+    const target = await openTarget({ location: path });
     await writeContent(target, { records: {} });
     await target.finish(metaOf({ revision: '2222222222222222' }));
     expect(readFileSync(path).equals(before)).toBe(true);
@@ -61,7 +61,7 @@ describe('a load', () => {
   });
 
   it('removes all it wrote when it is discarded, and may be followed by another', async () => {
-    const target = await openTarget({ path });
+    const target = await openTarget({ location: path });
     await writeContent(target, CONTENT);
     await target.discard();
     await target.discard();
@@ -85,7 +85,7 @@ describe('a load', () => {
 
   it('says in plain words that the folder cannot hold its lock', async () => {
     mkdirSync(`${path}.lock`);
-    await expect(openTarget({ path })).rejects.toMatchObject({
+    await expect(openTarget({ location: path })).rejects.toMatchObject({
       name: 'StoreError',
       code: 'unwritable',
       message: expect.stringContaining(`a load must be able to write in ${directory.path}`),
@@ -103,7 +103,7 @@ describe('a load', () => {
   it('writes the same bytes for the same records, whatever the size of its batches', async () => {
     const other = `${directory.path}/other.db`;
     await publish(path, { records: { events: EVENTS } });
-    const target = await openTarget({ path: other });
+    const target = await openTarget({ location: other });
     for (const event of EVENTS) await target.write('events', [event]);
     await target.finish(metaOf({}));
     await target.publish();
@@ -118,7 +118,7 @@ describe('a load', () => {
   });
 
   it('refuses records that do not come in the order of their days', async () => {
-    const target = await openTarget({ path });
+    const target = await openTarget({ location: path });
     await expect(target.write('events', EVENTS.toReversed())).rejects.toThrow('order of its day');
     await target.discard();
   });
@@ -134,24 +134,24 @@ describe('a load', () => {
 
 describe('a second load', () => {
   it('is told the pid of the one that is running, and may begin when that ends', async () => {
-    const first = await openTarget({ path });
-    await expect(openTarget({ path })).rejects.toMatchObject({
+    const first = await openTarget({ location: path });
+    await expect(openTarget({ location: path })).rejects.toMatchObject({
       code: 'locked',
       pid: process.pid,
       message: `locked by pid ${process.pid}`,
     });
     await first.discard();
-    await (await openTarget({ path })).discard();
+    await (await openTarget({ location: path })).discard();
   });
 
   it('finds the lock free as soon as the first is killed', async () => {
-    const script = `import { openTarget } from '${new URL('../../src/store/sqlite/publish/target.ts', import.meta.url).href}';
-      await openTarget({ path: process.argv[1] }); console.log('locked'); setInterval(() => {}, 1000);`;
+    const script = `import { openTarget } from '${new URL('../../src/store/sqlite/publish/sqlite-target.ts', import.meta.url).href}';
+      await openTarget({ location: process.argv[1] }); console.log('locked'); setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
-    await expect(openTarget({ path })).rejects.toMatchObject({ pid: child.pid });
+    await expect(openTarget({ location: path })).rejects.toMatchObject({ pid: child.pid });
     child.kill('SIGKILL');
     await once(child, 'exit');
     await publish(path, CONTENT);

@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, type Lifecycle } from '../../src/app.ts';
 import type { LoadOptions, LoadReport } from '../../src/load/load.ts';
-import type { Revisions } from '../../src/store/port/store.ts';
-import { openRevisions, type PolledRevisions } from '../../src/store/sqlite/serve/revisions.ts';
+import type { Revisions } from '../../src/store/port/revisions.ts';
+import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
+import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from './folders.ts';
-import { HARBOUR_TEXTS, loaded } from './load.ts';
+import { HARBOUR_TEXTS, loaded, type TestLoad } from './load.ts';
 
 /** The dataset that ships. */
 export const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
@@ -15,7 +16,7 @@ export const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
 const quiet = { info: () => {}, error: () => {} };
 
 /** Loads the invented dataset with its texts, served in full, where nothing else is said; throws where it has faults. */
-export function loadInto(options: Partial<LoadOptions> & { path: string }): Promise<LoadReport> {
+export function loadInto(options: TestLoad): Promise<LoadReport> {
   return loaded({ texts: HARBOUR_TEXTS, serve: 'full', replaceVersion: true, ...options });
 }
 
@@ -53,7 +54,14 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   const folder = temporaryDirectory();
   const path = join(folder.path, 'harbour.db');
   await loadInto({ ...what, path });
-  const revisions = await openRevisions({ path, logger: quiet, pollMs: 0, keepMs, graceMs, holdMs });
+  const revisions = await openRevisions({
+    location: path,
+    logger: quiet,
+    pollMs: 0,
+    keepMs,
+    graceMs,
+    leaseMs: holdMs,
+  });
   const lifecycle = { draining: false };
   const app = await buildApp({
     revisions: wrap(revisions),

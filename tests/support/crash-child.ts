@@ -1,11 +1,8 @@
 // A load in a process of its own, which kills itself at a named point, so hard that nothing can be cleaned up.
 // Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at.
 import { openSync, writeSync } from 'node:fs';
+import { engine } from '../../src/engine-choice.ts';
 import { load } from '../../src/load/load.ts';
-import { openTarget } from '../../src/store/sqlite/publish/target.ts';
-import { readLive } from '../../src/store/sqlite/serve/live.ts';
-import { openFormer } from '../../src/store/sqlite/serve/previous.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 
 const [dir = '', path = '', log = '', fatal] = process.argv.slice(2);
 const points = openSync(log, 'a');
@@ -17,11 +14,11 @@ function onPoint(name: string): void {
 
 const { faults } = await load({
   dir,
-  path,
+  location: path,
   texts: null,
   serve: 'none',
   quarantine: null,
-  engine: { openStaging, openTarget, readLive, openFormer },
+  engine,
   seedHash: null,
   replaceVersion: false,
   onProgress: () => {},

@@ -2,7 +2,8 @@
 import { parse } from 'csv-parse/sync';
 import { CHUNKS } from '../../src/http/exports/chunks.ts';
 import type { ListQuery } from '../../src/query/condition.ts';
-import type { ListPage, Revisions, Store } from '../../src/store/port/store.ts';
+import type { Revisions } from '../../src/store/port/revisions.ts';
+import type { ListPage, Store } from '../../src/store/port/store.ts';
 
 export type Row = Readonly<Record<string, string>>;
 

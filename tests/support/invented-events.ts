@@ -1,5 +1,5 @@
 // Sixty invented events that differ in everything a list can ask, with many ties and imprecise dates.
-import type { RenderedRecord } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { type RecordFacts, rendered } from './records.ts';
 
 type Days = NonNullable<RecordFacts['days']>;

@@ -1,18 +1,9 @@
 // Loads in tests: the invented dataset, changed as a test wants it, into a folder that goes away again.
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import {
-  type LoadEngine,
-  type LoadOptions,
-  type LoadReport,
-  type LoadResult,
-  load,
-} from '../../src/load/load.ts';
+import { engine } from '../../src/engine-choice.ts';
+import { type LoadOptions, type LoadReport, type LoadResult, load } from '../../src/load/load.ts';
 import type { ResourceName } from '../../src/query/condition.ts';
-import { openTarget } from '../../src/store/sqlite/publish/target.ts';
-import { readLive } from '../../src/store/sqlite/serve/live.ts';
-import { openFormer } from '../../src/store/sqlite/serve/previous.ts';
-import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 import { copyFolder } from './folders.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
@@ -20,11 +11,13 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, i
 export const HARBOUR = fixture('harbour');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
 
-export const engine: LoadEngine = { openStaging, openTarget, readLive, openFormer };
+/** The database file, and what is not as it mostly is in tests. */
+export type TestLoad = Partial<LoadOptions> & { readonly path: string };
 
 /** Loads as the command line does; the invented dataset without texts, where nothing else is said. */
-export function testLoad(options: Partial<LoadOptions> & { path: string }): Promise<LoadResult> {
+export function testLoad({ path, ...options }: TestLoad): Promise<LoadResult> {
   return load({
+    location: path,
     dir: HARBOUR,
     texts: null,
     serve: 'passages',
@@ -40,7 +33,7 @@ export function testLoad(options: Partial<LoadOptions> & { path: string }): Prom
 }
 
 /** Loads what must load. */
-export async function loaded(options: Partial<LoadOptions> & { path: string }): Promise<LoadReport> {
+export async function loaded(options: TestLoad): Promise<LoadReport> {
   const result = await testLoad(options);
   if (result.report === null)
     throw new Error(result.faults.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'));

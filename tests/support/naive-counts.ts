@@ -2,15 +2,15 @@
 import type { Condition } from '../../src/query/condition.ts';
 import type {
   DateCount,
-  FieldAsked,
-  Only,
-  Pair,
+  FacetCounts,
+  FacetRequest,
+  GroupBy,
+  PairCount,
   PairsQuery,
-  Tally,
   ValueCount,
 } from '../../src/query/counts.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
-import type { RenderedRecord } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { naiveMatches } from './naive-lists.ts';
 import { compareBytes } from './records.ts';
 
@@ -18,12 +18,12 @@ const valuesOf = ({ terms }: RenderedRecord, field: string) => [
   ...new Set(terms.filter((term) => term.field === field).map(({ value }) => value)),
 ];
 
-export function naiveTally(
+export function naiveFacetCounts(
   records: readonly RenderedRecord[],
   conditions: readonly Condition[],
-  fields: readonly FieldAsked[],
+  fields: readonly FacetRequest[],
   size: number,
-): Tally {
+): FacetCounts {
   const matching = naiveMatches(records, conditions);
   return {
     total: matching.length,
@@ -57,7 +57,7 @@ function daysOf({ columns }: RenderedRecord) {
 export function naiveDateCounts(
   records: readonly RenderedRecord[],
   conditions: readonly Condition[],
-  by: Only | null,
+  by: GroupBy | null,
 ): DateCount[] {
   const rows = naiveMatches(records, conditions).flatMap((record) => {
     const value = by === null ? null : (valuesOf(record, by.field)[0] ?? null);
@@ -73,10 +73,10 @@ export function naiveDateCounts(
 /** Every pair, in order. */
 export function naivePairs(
   records: readonly RenderedRecord[],
-  { conditions, source, target, only }: PairsQuery,
-): Pair[] {
+  { conditions, source, target, groupBy }: PairsQuery,
+): PairCount[] {
   const matching = naiveMatches(records, conditions).filter((record) =>
-    valuesOf(record, only.field).some((value) => only.values.includes(value)),
+    valuesOf(record, groupBy.field).some((value) => groupBy.values.includes(value)),
   );
   const paired = matching.flatMap((record) =>
     valuesOf(record, source).flatMap((from) =>
@@ -95,7 +95,7 @@ export function naivePairs(
     );
 }
 
-function pairOf([source, target]: [string, string], records: readonly RenderedRecord[]): Pair {
+function pairOf([source, target]: [string, string], records: readonly RenderedRecord[]): PairCount {
   const counts = (field: string) => frequencies(records.flatMap((record) => valuesOf(record, field)));
   const dated = records.filter(({ columns }) => columns.dated === 1).map(daysOf);
   const firsts = dated.map(({ earliest }) => earliest);

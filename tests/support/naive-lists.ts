@@ -2,7 +2,7 @@
 import type { Condition, ListQuery, Order } from '../../src/query/condition.ts';
 import type { TextTerm } from '../../src/query/text/text-query.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
-import type { RenderedRecord } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { compareBytes } from './records.ts';
 
 /** Ids of the matching records in order. @param records in key order */

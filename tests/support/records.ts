@@ -3,7 +3,7 @@ import type { ResourceName } from '../../src/query/condition.ts';
 import { indexWords } from '../../src/query/text/tokens.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
-import type { RenderedRecord } from '../../src/store/port/store.ts';
+import type { RenderedRecord } from '../../src/store/port/target.ts';
 
 export interface RecordFacts {
   readonly id: string;

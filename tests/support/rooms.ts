@@ -27,6 +27,12 @@ export const LISTS = ['src/http/lists/', 'src/http/records/', ...CONTRACT];
 
 export const READ = ['src/load/progress.ts', 'src/load/read/', ...PORT];
 
+/** The one file that names an engine. */
+export const ENGINE_CHOICE = 'src/engine-choice.ts';
+
+/** The folder of each engine: what only it may know stays there. */
+export const ENGINES = ['src/store/sqlite/'];
+
 /** One room a line, from the ground up. The first that a path begins with is its room. */
 export const ROOMS: readonly Room[] = [
   { at: 'src/version.ts', rooms: [], packages: ['zod'], node: ['node:fs'] },
@@ -55,6 +61,17 @@ export const ROOMS: readonly Room[] = [
     rooms: ['src/store/sqlite/', ...PORT],
     packages: ['better-sqlite3', 'lru-cache'],
     node: null,
+  },
+  {
+    at: 'src/store/sqlite/sqlite-engine.ts',
+    rooms: [
+      'src/store/sqlite/serve/',
+      'src/store/sqlite/publish/',
+      'src/store/sqlite/staging/',
+      'src/store/port/',
+    ],
+    packages: [],
+    node: ['node:fs'],
   },
   { at: 'src/store/sqlite/', rooms: SQL, packages: ['better-sqlite3', 'drizzle-orm', 'zod'], node: null },
 
@@ -115,6 +132,12 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/http/linked/', rooms: ['src/http/records/', ...CONTRACT], packages: ['zod'], node: [] },
   { at: 'src/http/routes.ts', rooms: ['src/http/', 'src/query/'], packages: [], node: [] },
 
+  {
+    at: ENGINE_CHOICE,
+    rooms: ['src/store/sqlite/sqlite-engine.ts', 'src/store/port/'],
+    packages: [],
+    node: [],
+  },
   { at: 'src/config.ts', rooms: MODEL, packages: ['zod'], node: [] },
   {
     at: 'src/app.ts',
@@ -135,7 +158,24 @@ export const ROOMS: readonly Room[] = [
     node: null,
   },
   { at: 'src/cli/', rooms: MODEL, packages: ['commander'], node: [] },
-  { at: 'src/cli.ts', rooms: ['src/'], packages: ['cli-progress', 'commander'], node: null },
+  {
+    at: 'src/cli.ts',
+    rooms: [
+      'src/cli/',
+      'src/config.ts',
+      ENGINE_CHOICE,
+      'src/server.ts',
+      'src/version.ts',
+      'src/http/routes.ts',
+      'src/http/contract/',
+      'src/load/',
+      'src/annotate/',
+      'src/coverage/',
+      'src/store/port/',
+    ],
+    packages: ['cli-progress', 'commander'],
+    node: ['node:fs', 'node:path', 'node:url'],
+  },
 ];
 
 /** The room of a path: the longest that it begins with, so that a folder within a room can be one of its own. */

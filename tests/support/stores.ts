@@ -2,18 +2,12 @@
 import { join } from 'node:path';
 import type { RecordType } from '../../src/model/record-type.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
-import type {
-  KeptChange,
-  KeptRevision,
-  RenderedRecord,
-  RetiredRecord,
-  Store,
-  Target,
-  TargetMeta,
-} from '../../src/store/port/store.ts';
-import { openTarget } from '../../src/store/sqlite/publish/target.ts';
-import { openStore } from '../../src/store/sqlite/serve/open.ts';
-import type { Run } from '../../src/store/sqlite/serve/sqlite-reader.ts';
+import type { ChangeEntry, RetiredRecord, RevisionEntry } from '../../src/store/port/change-log.ts';
+import type { Store } from '../../src/store/port/store.ts';
+import type { RenderedRecord, RevisionMeta, Target } from '../../src/store/port/target.ts';
+import { openTarget } from '../../src/store/sqlite/publish/sqlite-target.ts';
+import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
+import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from './folders.ts';
 
 /** What a store holds; records in key order. */
@@ -22,14 +16,17 @@ export interface StoreContent {
   readonly annotations?: Readonly<Record<string, readonly string[]>>;
   readonly texts?: Readonly<Record<string, string>>;
   readonly retired?: readonly (RetiredRecord & { type: RecordType; id: string })[];
-  readonly history?: { readonly revisions: readonly KeptRevision[]; readonly changes: readonly KeptChange[] };
+  readonly history?: {
+    readonly revisions: readonly RevisionEntry[];
+    readonly changes: readonly ChangeEntry[];
+  };
   readonly revision?: string;
 }
 
 export interface StoreKind {
   readonly name: string;
   /** A store with this content; closing it removes it. */
-  build(content: StoreContent, watch?: (run: Run) => void): Promise<Store>;
+  build(content: StoreContent, watch?: (run: ExecutedQuery) => void): Promise<Store>;
 }
 
 export const STORES: readonly StoreKind[] = [
@@ -57,7 +54,7 @@ export async function publish(
   content: StoreContent,
   onPoint?: (name: string) => void,
 ): Promise<void> {
-  const target = await openTarget({ path, ...(onPoint && { onPoint }) });
+  const target = await openTarget({ location: path, ...(onPoint && { onPoint }) });
   try {
     await writeContent(target, content);
     await target.finish(metaOf(content));
@@ -80,7 +77,7 @@ export async function writeContent(
   await target.writeChanges(history?.changes ?? []);
 }
 
-export function metaOf({ revision = '0123456789abcdef' }: StoreContent): TargetMeta {
+export function metaOf({ revision = '0123456789abcdef' }: StoreContent): RevisionMeta {
   return {
     dataset: '{"id":"invented"}',
     datasetId: 'invented',

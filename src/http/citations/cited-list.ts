@@ -3,7 +3,7 @@
 
 import { shorten } from '../../model/text.ts';
 import type { ParameterProblem } from '../../query/parameters/parameters.ts';
-import type { Revisions } from '../../store/port/store.ts';
+import type { Revisions } from '../../store/port/revisions.ts';
 import { invalidParameters, Moved, Problem } from '../server/problems.ts';
 import { callOf } from '../server/read-request.ts';
 import { type Call, canonicalQuery, type Route } from '../server/route.ts';

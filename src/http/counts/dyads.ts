@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/labels.ts';
-import type { Pair } from '../../query/counts.ts';
+import type { PairCount } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
@@ -55,10 +55,10 @@ async function dyadsOf(
 ): Promise<Omit<DyadList, 'page'> & { readonly total: number }> {
   const { values, store } = request.call;
   const level = values.level as DyadList['level'];
-  const { pairs, total } = await store.pairs({
+  const { pairs, total } = await store.countPairs({
     conditions: request.conditions,
     ...FIELDS[level],
-    only: { field: 'status', values: countedStatuses(values) },
+    groupBy: { field: 'status', values: countedStatuses(values) },
     start,
     limit,
   });
@@ -70,7 +70,7 @@ async function dyadsOf(
   return { unit: 'events', level, data, total, meta: await countMeta(request, how) };
 }
 
-function dyadOf(pair: Pair, nameOf: (id: string) => string, values: Values): Dyad {
+function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values): Dyad {
   const { source, target, count, first, last } = pair;
   const byStatus = Object.fromEntries(pair.byStatus.map((entry) => [entry.value, entry.count]));
   return {

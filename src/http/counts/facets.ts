@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { compareBytes } from '../../model/text.ts';
-import type { FieldTally } from '../../query/counts.ts';
+import type { FieldCounts } from '../../query/counts.ts';
 import type { Asked } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
@@ -70,32 +70,32 @@ async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   return { unit: resource.name as Facets['unit'], total, facets, meta };
 }
 
-interface FacetTally {
+interface FacetResult {
   /** Records that the facet counts. */
   readonly total: number;
-  readonly tally: FieldTally;
+  readonly counts: FieldCounts;
 }
 
-const NONE: FacetTally = { total: 0, tally: { field: '', values: [], missing: 0, truncated: false } };
+const NONE: FacetResult = { total: 0, counts: { field: '', values: [], missing: 0, truncated: false } };
 
 /** By facet. Facets that ignore nothing are counted together, the others each over records of its own. */
 async function countFacets(
   resource: AnyResource,
   facets: readonly string[],
   { call: { values, store }, asked }: CountRequest,
-): Promise<ReadonlyMap<string, FacetTally>> {
-  const counts = new Map<string, FacetTally>();
+): Promise<ReadonlyMap<string, FacetResult>> {
+  const results = new Map<string, FacetResult>();
   for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, asked).join())) {
-    const { total, fields } = await store.tally(
+    const { total, fields } = await store.countFacets(
       resource.name,
       conditionsOf(withoutFilters(asked, ignored.split(','))),
       group.map((facet) => ({ field: fieldOf(resource, facet, values), pinned: selectedIn(values, facet) })),
       Number(values.size),
     );
     for (const [index, facet] of group.entries())
-      counts.set(facet, { total, tally: fields[index] ?? NONE.tally });
+      results.set(facet, { total, counts: fields[index] ?? NONE.counts });
   }
-  return counts;
+  return results;
 }
 
 /** The field that the facet's filter would read, as the request means it. */
@@ -106,13 +106,13 @@ function fieldOf(resource: AnyResource, facet: string, values: Values): string {
 async function facetOf(
   { resource, parameters }: Count,
   facet: string,
-  { total, tally }: FacetTally,
+  { total, counts }: FacetResult,
   call: Call,
 ): Promise<FacetCounts> {
   const { single, label } = resource.facets[facet] as Facet; // asked for by the names that there are
-  const labelOf = label ?? (await recordNames(resource, facet, tally, call));
+  const labelOf = label ?? (await recordNames(resource, facet, counts, call));
   const selected = selectedIn(call.values, facet);
-  const values = tally.values.map(({ value, count }) => ({
+  const values = counts.values.map(({ value, count }) => ({
     value,
     label: labelOf(value),
     count,
@@ -125,13 +125,13 @@ async function facetOf(
     single,
     total,
     values,
-    missing: tally.missing,
-    other: single ? total - tally.missing - shown : null,
-    truncated: tally.truncated,
+    missing: counts.missing,
+    other: single ? total - counts.missing - shown : null,
+    truncated: counts.truncated,
   };
 }
 
-function recordNames(resource: AnyResource, facet: string, { values }: FieldTally, { store }: Call) {
+function recordNames(resource: AnyResource, facet: string, { values }: FieldCounts, { store }: Call) {
   const { refersTo } = filterOf(resource, facet);
   if (refersTo === null || refersTo === 'typed') throw new Error(`the values of ${facet} have no names`);
   const ids = values.map(({ value }) => value);

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nearest } from '../../query/parameters/nearest.ts';
-import type { Revisions } from '../../store/port/store.ts';
+import type { Revisions } from '../../store/port/revisions.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { PROBLEM_TYPE } from './route.ts';
 

@@ -2,7 +2,8 @@
 import { hasControls } from '../../model/text.ts';
 import { decodeCursor, encodeCursor, fingerprint } from '../../query/cursor.ts';
 import { readParameters, type Values } from '../../query/parameters/parameters.ts';
-import type { Revisions, Store } from '../../store/port/store.ts';
+import type { Revisions } from '../../store/port/revisions.ts';
+import type { Store } from '../../store/port/store.ts';
 import { invalidParameters, Problem } from './problems.ts';
 import { type Call, canonicalQuery, canonicalValues, fillPath, type Route } from './route.ts';
 

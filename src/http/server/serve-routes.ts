@@ -1,7 +1,7 @@
 // Puts the route table on the server: each request becomes a call, each answer is sent with its headers.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Revisions } from '../../store/port/store.ts';
+import type { Revisions } from '../../store/port/revisions.ts';
 import { CACHE_CONTROL, entityTag, holdsTag, type Representation, type ResponseCache } from './caching.ts';
 import { Moved } from './problems.ts';
 import { callOf } from './read-request.ts';

@@ -9,10 +9,10 @@ import type { Store } from '../../store/port/store.ts';
  * @param store kept open until the stream ends or the client goes away
  */
 export async function openStream(
-  store: Pick<Store, 'hold'>,
+  store: Pick<Store, 'lease'>,
   chunks: AsyncGenerator<string>,
 ): Promise<Readable> {
-  const release = store.hold();
+  const release = store.lease();
   try {
     const first = await chunks.next();
     // One chunk waits while another is sent: the client's pace is that of the reading.

@@ -1,7 +1,7 @@
 // Reads, validates and stages a dataset, and finds everything that is wrong with it in one run. Used by
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
-import type { Fault, StagedRecord, Staging } from '../../store/port/store.ts';
+import type { Fault, StagedRecord, Staging } from '../../store/port/staging.ts';
 import type { OnProgress } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';

@@ -1,8 +1,6 @@
-// One check of a folder of records, staged in a folder of its own that goes away again.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Staging } from '../../store/port/store.ts';
+// One check of a folder of records, in staging of its own that goes away again.
+import type { Engine } from '../../store/port/engine.ts';
+import type { Staging } from '../../store/port/staging.ts';
 import type { OnProgress } from '../progress.ts';
 import { openPassages, type Passages } from '../read/passages.ts';
 import { openTexts } from '../read/texts.ts';
@@ -12,7 +10,7 @@ export interface CheckFolderOptions {
   readonly dir: string;
   /** A folder with the articles' documents; null to check without. */
   readonly texts: string | null;
-  readonly openStaging: (path: string) => Staging;
+  readonly engine: Pick<Engine, 'openStaging'>;
   readonly onProgress: OnProgress;
   /** Stops the check at the next batch of records. */
   readonly signal?: AbortSignal | null;
@@ -27,13 +25,11 @@ export interface Folder {
 
 /** Checks the dataset in `dir` as a load does, and gives what `use` makes of it while it is staged. */
 export async function checkFolder<T>(
-  { dir, texts, openStaging, onProgress, signal = null }: CheckFolderOptions,
+  { dir, texts, engine, onProgress, signal = null }: CheckFolderOptions,
   use: (folder: Folder) => T,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'demarche-'));
-  let staging: Staging | null = null;
+  const staging = await engine.openStaging(null);
   try {
-    staging = openStaging(join(folder, 'staging'));
     const passages = openPassages(staging, texts === null ? null : openTexts(texts), 'none');
     const checked = await checkDataset({
       dir,
@@ -46,7 +42,6 @@ export async function checkFolder<T>(
     });
     return use({ checked, staging, passages });
   } finally {
-    staging?.close();
-    rmSync(folder, { recursive: true, force: true });
+    staging.close();
   }
 }

@@ -2,7 +2,7 @@
 // one for each of the rest.
 import type { AuthoredQuote } from '../../model/quote.ts';
 import type { AuthoredStatement } from '../../model/statement.ts';
-import type { Reference, StagedRecord } from '../../store/port/store.ts';
+import type { Reference, StagedRecord } from '../../store/port/staging.ts';
 
 const MAX_ID = 64;
 

@@ -1,6 +1,6 @@
 // Proves spans against the articles' documents: every passage that any record points to, article by article.
 import type { AuthoredSpan } from '../../model/span.ts';
-import type { Fault, StagedPassage, Staging } from '../../store/port/store.ts';
+import type { Fault, StagedPassage, Staging } from '../../store/port/staging.ts';
 import type { Passages } from '../read/passages.ts';
 import { verifySpan } from '../read/texts.ts';
 import type { Profile } from './validate-spans.ts';

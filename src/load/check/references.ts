@@ -7,7 +7,7 @@ import type { AuthoredQuote } from '../../model/quote.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredSpan } from '../../model/span.ts';
 import type { AuthoredStatement } from '../../model/statement.ts';
-import type { Reference } from '../../store/port/store.ts';
+import type { Reference } from '../../store/port/staging.ts';
 import { pathText } from '../read/fault.ts';
 import type { Path, RawRecord } from '../read/raw-record.ts';
 

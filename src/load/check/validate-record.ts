@@ -11,7 +11,7 @@ import { AuthoredQuote } from '../../model/quote.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import { AuthoredRetired } from '../../model/retired.ts';
 import { AuthoredStatement } from '../../model/statement.ts';
-import type { Fault, StagedRecord } from '../../store/port/store.ts';
+import type { Fault, StagedRecord } from '../../store/port/staging.ts';
 import { pathText } from '../read/fault.ts';
 import type { RawRecord, RawType } from '../read/raw-record.ts';
 import { sha256 } from '../read/texts.ts';

@@ -1,7 +1,7 @@
 // Checks a dataset without loading it: the same run that a load begins with.
 import type { ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
-import type { Fault, Staging } from '../../store/port/store.ts';
+import type { Fault, Staging } from '../../store/port/staging.ts';
 import { type CheckFolderOptions, checkFolder } from './check-folder.ts';
 
 export interface Validation {

@@ -1,7 +1,8 @@
 // What a load changes: every id of the revision before against every id of this one, both in one order, so that
 // nothing is held in memory but what is being compared.
 import type { ChangeKind } from '../../model/change.ts';
-import type { Former, IdState, KeptChange, Staging } from '../../store/port/store.ts';
+import type { ChangeEntry, IdState, PreviousRevision } from '../../store/port/change-log.ts';
+import type { Staging } from '../../store/port/staging.ts';
 import { sha256 } from '../read/texts.ts';
 
 /** An id as it was and as it is; null where nothing was known of it. */
@@ -11,7 +12,7 @@ export interface Pair {
 }
 
 /** What became of one id. */
-export type Difference = Pick<KeptChange, 'type' | 'id' | 'kind' | 'successorId' | 'reason'>;
+export type Difference = Pick<ChangeEntry, 'type' | 'id' | 'kind' | 'successorId' | 'reason'>;
 
 /** Half of a SHA-256 tells contents apart as surely, and keeps a large file smaller. */
 const DIGITS = 32;
@@ -26,7 +27,7 @@ export function* statesOf(staging: Staging): Iterable<IdState> {
 
 /** Joins two sequences, each in byte order of type and id. */
 export async function* pairsOf(
-  before: ReturnType<Former['states']>,
+  before: ReturnType<PreviousRevision['states']>,
   after: Iterable<IdState>,
 ): AsyncGenerator<Pair> {
   const [olds, news] = [before[Symbol.asyncIterator](), after[Symbol.iterator]()];

@@ -2,7 +2,9 @@
 // No clock: a revision stands in the history by its number, and says when it was only in the dataset's own words.
 import { type ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { resourceOf } from '../../resources/index.ts';
-import type { Former, KeptChange, KeptRevision, Staging, Target } from '../../store/port/store.ts';
+import type { ChangeEntry, PreviousRevision, RevisionEntry } from '../../store/port/change-log.ts';
+import type { Staging } from '../../store/port/staging.ts';
+import type { Target } from '../../store/port/target.ts';
 import { breathe } from '../check/check-dataset.ts';
 import type { Passages } from '../read/passages.ts';
 import { wireRecord } from '../render/render.ts';
@@ -14,7 +16,7 @@ const BATCH = 500;
 
 export interface HistoryOptions {
   /** The revision before; null where there is none to compare with: the history then begins with this load. */
-  readonly former: Former | null;
+  readonly former: PreviousRevision | null;
   readonly staging: Staging;
   readonly passages: Passages;
   readonly target: Target;
@@ -35,7 +37,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
   for await (const pairs of batches(options)) {
     await target.writeHashes(pairs.flatMap(({ after }) => hashOf(after)));
     if (former === null) continue;
-    const changes: KeptChange[] = [];
+    const changes: ChangeEntry[] = [];
     for (const difference of pairs.flatMap((pair) => differenceOf(pair) ?? [])) {
       position += 1;
       counts[difference.kind] += 1;
@@ -70,9 +72,9 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
  * The changes of the last are kept however many they are.
  */
 export function keptOf(
-  revisions: readonly KeptRevision[],
+  revisions: readonly RevisionEntry[],
   most: Readonly<typeof KEPT_HISTORY>,
-): readonly KeptRevision[] {
+): readonly RevisionEntry[] {
   const end = revisions.at(-1)?.lastPosition ?? 0;
   const first = revisions.findIndex(
     ({ lastPosition }, index) =>
@@ -93,9 +95,9 @@ async function* batches({ former, staging }: HistoryOptions): AsyncGenerator<Pai
   yield batch;
 }
 
-async function* nothing(): ReturnType<Former['states']> {}
+async function* nothing(): ReturnType<PreviousRevision['states']> {}
 
-function hashOf(state: Pair['after']): { type: KeptChange['type']; id: string; hash: string }[] {
+function hashOf(state: Pair['after']): { type: ChangeEntry['type']; id: string; hash: string }[] {
   if (state === null || state.hash === null) return [];
   const { type, id, hash } = state;
   return [{ type, id, hash }];
@@ -105,7 +107,7 @@ function hashOf(state: Pair['after']): { type: KeptChange['type']; id: string; h
 async function fieldsOf(
   { type, id, kind }: Difference,
   options: HistoryOptions,
-  former: Former,
+  former: PreviousRevision,
 ): Promise<string[]> {
   if (kind !== 'changed') return [];
   const { name, record } = resourceOf(type);

@@ -1,5 +1,5 @@
 // How a fault is made, said and put in order.
-import type { Fault, FilePlace } from '../../store/port/store.ts';
+import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import type { Path } from './raw-record.ts';
 
 /** A fault of a file, not of one record in it. */

@@ -3,7 +3,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { nearest } from '../../query/parameters/nearest.ts';
-import type { Fault } from '../../store/port/store.ts';
+import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { FILE_NAMES, type RawType } from './raw-record.ts';
 

@@ -1,6 +1,6 @@
 // The documents of the articles that are staged, and what of them may be served.
 import type { Serving } from '../../model/dataset.ts';
-import type { Staging } from '../../store/port/store.ts';
+import type { Staging } from '../../store/port/staging.ts';
 import type { Document, SpanProblem, Texts } from './texts.ts';
 
 /** What the loaded texts say. */

@@ -1,6 +1,6 @@
 // A record as it stands in an author's file, before anything is known of it but its type and its place.
 import type { RecordType } from '../../model/record-type.ts';
-import type { Fault, FilePlace } from '../../store/port/store.ts';
+import type { Fault, FilePlace } from '../../store/port/staging.ts';
 
 export type RawType = RecordType | 'dataset' | 'retired';
 

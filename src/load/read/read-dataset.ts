@@ -2,7 +2,7 @@
 // What cannot be read is a fault, and reading goes on with the next line or file.
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import type { Fault } from '../../store/port/store.ts';
+import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { findDataFiles } from './find-files.ts';
 import type { RawRecord } from './raw-record.ts';

@@ -1,6 +1,6 @@
 // Records from a JSON file: a list of objects, or the one object of the dataset. It is read whole.
 import { LineCounter } from 'yaml';
-import type { Fault, FilePlace } from '../../store/port/store.ts';
+import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { JsonError, type JsonNode, nodeAt, readJsonTree } from './json-tree.ts';
 import type { Path, RawRecord, RawType } from './raw-record.ts';

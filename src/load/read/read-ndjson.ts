@@ -2,7 +2,7 @@
 // allowed and not by the file.
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import type { Fault } from '../../store/port/store.ts';
+import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { JsonError, readJsonTree } from './json-tree.ts';
 import type { RawRecord, RawType } from './raw-record.ts';

@@ -1,6 +1,6 @@
 // Records from a YAML file: a list of mappings, or the one mapping of the dataset. It is read whole.
 import { isScalar, isSeq, type Node } from 'yaml';
-import type { Fault, FilePlace } from '../../store/port/store.ts';
+import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import type { Path, RawRecord, RawType } from './raw-record.ts';
 import { locate, parseYaml, plainValue, type YamlSource } from './yaml-source.ts';

@@ -16,7 +16,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from 'yaml';
-import type { Fault, FilePlace } from '../../store/port/store.ts';
+import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { MAX_DEPTH, type Path } from './raw-record.ts';
 

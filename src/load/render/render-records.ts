@@ -9,7 +9,7 @@ import { fuzzyDate } from '../../model/fuzzy-date.ts';
 import type { AuthoredQuote, Quote } from '../../model/quote.ts';
 import type { AuthoredSpan, Span } from '../../model/span.ts';
 import type { AuthoredStatement, Statement } from '../../model/statement.ts';
-import type { Staging } from '../../store/port/store.ts';
+import type { Staging } from '../../store/port/staging.ts';
 import type { Passages } from '../read/passages.ts';
 import { wireSpan } from './render-spans.ts';
 

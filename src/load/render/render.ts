@@ -11,7 +11,7 @@ import { fold } from '../../query/parameters/nearest.ts';
 import { indexWords } from '../../query/text/tokens.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { type AnyResource, DOCUMENT_TEXT, termFields } from '../../resources/resource.ts';
-import type { RenderedRecord } from '../../store/port/store.ts';
+import type { RenderedRecord } from '../../store/port/target.ts';
 import {
   type RenderSource,
   wireActor,

@@ -1,7 +1,7 @@
 // The passages of an article as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): each record that
 // points into the article, with the passage it points to. Links are paths, so that the data name no host.
 import type { AuthoredArticle } from '../../model/article.ts';
-import type { Staging } from '../../store/port/store.ts';
+import type { Staging } from '../../store/port/staging.ts';
 import type { RenderSource } from './render-records.ts';
 import { wireSpan } from './render-spans.ts';
 

@@ -1,4 +1,4 @@
-// The port's part on history: what a dataset was before, and what became of its ids. Types only; store.ts gives them on.
+// The change log of a dataset: its revisions, what each changed, and what became of its ids. Types only.
 import type { Change, ChangeKind } from '../../model/change.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { ResourceName } from '../../query/condition.ts';
@@ -6,6 +6,12 @@ import type { ResourceName } from '../../query/condition.ts';
 export interface RetiredRecord {
   readonly successorId: string | null;
   readonly reason: string;
+}
+
+/** An id that no longer has a record, and why. */
+export interface RetiredId extends RetiredRecord {
+  readonly type: RecordType;
+  readonly id: string;
 }
 
 /** Which changes are asked for, oldest first unless descending. */
@@ -41,8 +47,8 @@ export interface IdState {
   readonly retired: RetiredRecord | null;
 }
 
-/** A revision in the history that a file keeps: the oldest first, numbered without gaps. */
-export interface KeptRevision {
+/** A revision in the change log that a database keeps: the oldest first, numbered without gaps. */
+export interface RevisionEntry {
   readonly sequence: number;
   readonly revision: string;
   readonly version: string;
@@ -50,8 +56,8 @@ export interface KeptRevision {
   readonly lastPosition: number;
 }
 
-/** One change in the history. Positions only ever rise, from 1. */
-export interface KeptChange {
+/** One change in the log. Positions only ever rise, from 1. */
+export interface ChangeEntry {
   readonly position: number;
   /** Of the revision that brought it. */
   readonly sequence: number;
@@ -63,15 +69,15 @@ export interface KeptChange {
   readonly reason: string | null;
 }
 
-/** The revision that a load replaces, open for comparison. Its file is only read. */
-export interface Former {
+/** The revision that a load replaces, open for comparison. It is only read. */
+export interface PreviousRevision {
   readonly datasetId: string;
-  /** At least one, the last its own. The oldest has no changes that are kept. */
-  readonly revisions: readonly KeptRevision[];
+  /** At least one, the last its own. The changes of the oldest are not kept. */
+  readonly revisions: readonly RevisionEntry[];
   /** Every id that it knows, in byte order of type and id. */
   states(): AsyncIterable<IdState>;
   /** Changes of later revisions than this number, in order. */
-  changesAfter(sequence: number): AsyncIterable<readonly KeptChange[]>;
+  changesAfter(sequence: number): AsyncIterable<readonly ChangeEntry[]>;
   get(resource: ResourceName, id: string): Promise<string | null>;
   close(): Promise<void>;
 }

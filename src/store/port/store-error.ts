@@ -1,7 +1,7 @@
 // What can go wrong with a store, by code. Messages are public words: no path beyond the one the operator gave, no SQL.
 
 export type StoreErrorCode =
-  | 'noFile'
+  | 'missing'
   | 'unreadable'
   | 'unwritable'
   | 'notADataset'
@@ -12,6 +12,9 @@ export type StoreErrorCode =
   | 'invalidPosition'
   | 'durabilityUnknown';
 
+/** What is wrong with the data itself. */
+const FINAL: readonly StoreErrorCode[] = ['notADataset', 'otherFormat', 'truncated', 'damaged'];
+
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
 
@@ -19,6 +22,11 @@ export class StoreError extends Error {
     super(message, options);
     this.name = 'StoreError';
     this.code = code;
+  }
+
+  /** Whether the same data would be refused again. Any other error may pass. */
+  get isFinal(): boolean {
+    return FINAL.includes(this.code);
   }
 }
 

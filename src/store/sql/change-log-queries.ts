@@ -1,48 +1,50 @@
-// The history that a file keeps: the revisions that led to it and what each changed, as the API lists them and as the
-// next load carries them over.
+// The change log that a database keeps: the revisions that led to it and what each changed, as the API lists them and
+// as the next load carries them over.
 //
-// The oldest revision that is kept is where the history begins: its own changes are not kept, so every other one has
+// The oldest revision that is kept is where the log begins: its own changes are not kept, so every other one has
 // the one before it.
 import { type SQL, sql } from 'drizzle-orm';
 import type { Change } from '../../model/change.ts';
-import type { ChangePage, ChangeQuery, Former, IdState, KeptChange, KeptRevision } from '../port/store.ts';
-import { pad, type Reader } from './reader.ts';
+import type {
+  ChangeEntry,
+  ChangePage,
+  ChangeQuery,
+  IdState,
+  PreviousRevision,
+  RevisionEntry,
+} from '../port/change-log.ts';
+import { padParameters, type Reader } from './reader.ts';
 
 /** Rows read at a time while a load compares. */
-const SLICE = 1000;
+const BATCH = 1000;
 
 /** Field names hold no commas. */
 export const fieldsText = (fields: readonly string[]): string => fields.join(',');
 const fieldsOf = (text: string): string[] => (text === '' ? [] : text.split(','));
 
-interface ChangeRow {
-  readonly position: number;
-  readonly type: Change['type'];
-  readonly id: string;
-  readonly kind: Change['change'];
+/** A row of the change log, in which the fields are one text. */
+type Stored<Row extends { readonly fields: readonly string[] }> = Omit<Row, 'fields'> & {
   readonly fields: string;
-  readonly successor_id: string | null;
-  readonly reason: string | null;
-}
+};
+type ListedRow = Stored<Change> & Pick<ChangeEntry, 'position'>;
 
-interface ListedRow extends ChangeRow {
-  readonly revision: string;
-  readonly previous_revision: string;
-  readonly version: string;
-}
+const withFields = <Row extends { readonly fields: string }>(row: Row) => ({
+  ...row,
+  fields: fieldsOf(row.fields),
+});
 
 export async function changePage(reader: Reader, query: ChangeQuery): Promise<ChangePage | null> {
   const begin = await beginOf(reader, query.since);
   if (begin === null) return null;
   const matching = [
     sql`change.position > ${begin.last_position}`,
-    ...(query.types === null ? [] : [sql`change.type in ${pad(query.types)}`]),
-    ...(query.kinds === null ? [] : [sql`change.kind in ${pad(query.kinds)}`]),
+    ...(query.types === null ? [] : [sql`change.type in ${padParameters(query.types)}`]),
+    ...(query.kinds === null ? [] : [sql`change.kind in ${padParameters(query.kinds)}`]),
   ];
   const rows = await pageRows(reader, query, matching);
   const page = rows.slice(0, query.limit);
   return {
-    changes: page.map(changeOf),
+    changes: page.map(({ position: _, ...row }) => withFields(row)),
     since: begin.revision,
     total: query.isCounted ? await countRows(reader, matching) : null,
     end: rows.length > query.limit ? (page.at(-1)?.position ?? null) : null,
@@ -74,7 +76,8 @@ function pageRows(
   const rest =
     after === null ? [] : [isDown ? sql`change.position < ${after}` : sql`change.position > ${after}`];
   return reader.rows<ListedRow>(
-    sql`select change.*, own.revision, own.version, previous.revision as previous_revision
+    sql`select own.revision, previous.revision as "previousRevision", own.version, change.type, change.id,
+        change.kind as change, change.fields, change.successor_id as "successorId", change.reason, change.position
       from changes change cross join revisions own on own.sequence = change.sequence
       cross join revisions previous on previous.sequence = change.sequence - 1
       where ${sql.join([...matching, ...rest], sql` and `)}
@@ -89,47 +92,30 @@ async function countRows(reader: Reader, matching: readonly SQL[]): Promise<numb
   return row?.count ?? 0;
 }
 
-function changeOf(row: ListedRow): Change {
-  return {
-    revision: row.revision,
-    previousRevision: row.previous_revision,
-    version: row.version,
-    type: row.type,
-    id: row.id,
-    change: row.kind,
-    fields: fieldsOf(row.fields),
-    successorId: row.successor_id,
-    reason: row.reason,
-  };
-}
-
-export async function keptRevisions(reader: Reader): Promise<KeptRevision[]> {
-  const rows = await reader.rows<Omit<KeptRevision, 'lastPosition'> & { last_position: number }>(
-    sql`select sequence, revision, version, last_position from revisions order by sequence`,
+export async function revisionEntries(reader: Reader): Promise<readonly RevisionEntry[]> {
+  return reader.rows<RevisionEntry>(
+    sql`select sequence, revision, version, last_position as "lastPosition" from revisions order by sequence`,
   );
-  return rows.map(({ last_position: lastPosition, ...row }) => ({ ...row, lastPosition }));
 }
 
-export async function* keptChanges(reader: Reader, sequence: number): ReturnType<Former['changesAfter']> {
+export async function* changeEntries(
+  reader: Reader,
+  sequence: number,
+): ReturnType<PreviousRevision['changesAfter']> {
   let position = 0;
   for (;;) {
-    const rows = await reader.rows<ChangeRow & { sequence: number }>(
-      sql`select * from changes where position > ${position} and sequence > ${sequence}
-        order by position limit ${SLICE}`,
+    const rows = await reader.rows<Stored<ChangeEntry>>(
+      sql`select position, sequence, type, id, kind, fields, successor_id as "successorId", reason from changes
+        where position > ${position} and sequence > ${sequence} order by position limit ${BATCH}`,
     );
-    yield rows.map(({ successor_id: successorId, fields, ...row }): KeptChange => {
-      return { ...row, successorId, fields: fieldsOf(fields) };
-    });
+    yield rows.map(withFields);
     position = rows.at(-1)?.position ?? position;
-    if (rows.length < SLICE) return;
+    if (rows.length < BATCH) return;
   }
 }
 
-interface StateRow {
-  readonly type: IdState['type'];
-  readonly id: string;
-  readonly hash: string | null;
-  readonly successor_id: string | null;
+interface StateRow extends Omit<IdState, 'retired'> {
+  readonly successorId: string | null;
   readonly reason: string | null;
 }
 
@@ -137,15 +123,15 @@ export async function* idStates(reader: Reader): AsyncGenerator<IdState> {
   let [type, id] = ['', ''];
   for (;;) {
     const rows = await reader.rows<StateRow>(
-      sql`select type, id, hash, null as successor_id, null as reason from record_hashes
+      sql`select type, id, hash, null as "successorId", null as reason from record_hashes
           where (type, id) > (${type}, ${id})
         union all select type, id, null, successor_id, reason from retired where (type, id) > (${type}, ${id})
-        order by type, id limit ${SLICE}`,
+        order by type, id limit ${BATCH}`,
     );
-    for (const { successor_id: successorId, reason, ...row } of rows)
+    for (const { successorId, reason, ...row } of rows)
       yield { ...row, retired: reason === null ? null : { successorId, reason } };
     const last = rows.at(-1);
-    if (last === undefined || rows.length < SLICE) return;
+    if (last === undefined || rows.length < BATCH) return;
     ({ type, id } = last);
   }
 }

@@ -3,14 +3,14 @@
 import type { Term } from '../../query/condition.ts';
 import { OPEN_END, OPEN_START } from '../../resources/resource.ts';
 
-export const SPAN_FIELD = '@span';
+export const DAY_SPAN_FIELD = '@span';
 
 /**
  * - `month`, `year`: lasts no longer than that after the day it sorts by, its first.
  * - `long`: longer, or for ever.
  * - `openStart`: sorts by its last day, and could lie anywhere before.
  */
-export type Span = 'month' | 'year' | 'long' | 'openStart';
+export type DaySpan = 'month' | 'year' | 'long' | 'openStart';
 
 /** Days from the first to the last. */
 export const LONGEST = { month: 31, year: 366 } as const;
@@ -25,14 +25,14 @@ export function sortDayOf({ earliest, latest, dated }: Columns): string | null {
 }
 
 /** Null where the date is unknown or one day. */
-export function spanOf(columns: Columns): Term | null {
+export function daySpanOf(columns: Columns): Term | null {
   const first = sortDayOf(columns);
   const { earliest, latest } = columns;
   if (first === null || earliest === latest) return null;
-  return { field: SPAN_FIELD, value: spanBetween(first, String(earliest), String(latest)) };
+  return { field: DAY_SPAN_FIELD, value: spanBetween(first, String(earliest), String(latest)) };
 }
 
-function spanBetween(first: string, earliest: string, latest: string): Span {
+function spanBetween(first: string, earliest: string, latest: string): DaySpan {
   if (first !== earliest) return 'openStart';
   if (latest === OPEN_END) return 'long';
   const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000;

@@ -5,11 +5,11 @@ import { RESOURCES } from '../../resources/index.ts';
 import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
-import { armsOf, drivingGroup, matchesSql, selectionByKey } from './matches.ts';
+import { drivingGroup, matchesSql, postingRanges, selectionByKey } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
+import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
-import { intersection, type Segment, segmentsOf } from './segments.ts';
-import { columnName, documentsTable } from './tables.ts';
+import { columnName, documentsTable } from './table-names.ts';
 
 interface Row {
   readonly key: number;
@@ -46,10 +46,10 @@ function checkPosition({ resource, order, after }: ListQuery): void {
 async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
   const direction = directionOf(order);
   const rows: Row[] = [];
-  const segments = await segmentsOf(reader, plan, order.direction);
-  for (const segment of segments.map((whole) => rest(whole, plan, order, after))) {
-    if (segment.range.first > segment.range.last) continue;
-    const matches = matchesSql(reader, plan, selectionByKey(plan, segment));
+  const scans = await rangeScans(reader, plan, order.direction);
+  for (const scan of scans.map((each) => rest(each, plan, order, after))) {
+    if (scan.range.first > scan.range.last) continue;
+    const matches = matchesSql(reader, plan, selectionByKey(plan, scan));
     const page = sql`${matches} order by key ${direction} limit ${limit + 1 - rows.length}`;
     rows.push(...(await reader.rows<Row>(withDocuments(plan, page, sql`page.key ${direction}`))));
     if (rows.length > limit) break;
@@ -57,18 +57,17 @@ async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: Li
   return rows;
 }
 
-/** What of a segment lies after the position at which the page begins. */
-function rest(segment: Segment, { size }: Plan, order: Order, after: Position | null): Segment {
-  if (after === null) return segment;
+/** What of a scan lies after the position at which the page begins. */
+function rest(scan: RangeScan, { size }: Plan, order: Order, after: Position | null): RangeScan {
+  if (after === null) return scan;
   const key = Number(after[0]);
-  const isUndated = segment.range.last <= size.undated;
+  const isUndated = scan.range.last <= size.undated;
   let left: KeyRange = { first: key + 1, last: size.total };
   if (order.direction === 'desc') left = { first: 1, last: key - 1 };
   else if (isUndated && key > size.undated)
-    return segment; // unknown dates come last, though their keys are the lowest
+    return scan; // unknown dates come last, though their keys are the lowest
   else if (!isUndated && key <= size.undated) left = { first: 1, last: 0 };
-  const arms = segment.arms?.map((arm) => ({ ...arm, range: intersection(arm.range, left) })) ?? null;
-  return { ...segment, arms, range: intersection(segment.range, left) };
+  return restrict(scan, left);
 }
 
 async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promise<ValueRow[]> {
@@ -79,8 +78,8 @@ async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promi
   const driving = drivingByColumn(plan, query);
   const matches = matchesSql(reader, plan, {
     range: plan.range,
-    bounds: plan.bounds,
-    arms: driving && armsOf(driving, plan.range),
+    columnConditions: plan.columnConditions,
+    postings: driving && postingRanges(driving, plan.range),
     driving,
     byColumn: {
       columns: (record) => sql`${column(record)} as value, ${record}.id as id`,

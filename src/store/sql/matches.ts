@@ -1,34 +1,34 @@
 // The query for matching records: what drives it, and what it selects.
 //
-// A query is driven by postings of terms or of words, else by the records. All are in order of key, which is date order, so a
-// page in date order stops after as many rows as it needs. Several terms of one group are arms of a union, which
-// the engine merges in order; what is left of the conditions is looked up for each row. So a query never visits
-// more rows than its driving group has, and most stop after a page.
+// A query is driven by postings of terms or of words, else by the records. All are in order of key, which is date
+// order, so a page in date order stops after as many rows as it needs. Several terms of one group make a union, which
+// the engine merges in order; what is left of the conditions is looked up for each row. So a query never visits more
+// rows than its driving group has, and most stop after a page.
 import { type Name, type SQL, sql } from 'drizzle-orm';
-import type { Bound, KeyRange, Plan, TermGroup } from './plan.ts';
-import { pad, type Reader, type TextCondition } from './reader.ts';
-import type { Arm, Segment } from './segments.ts';
-import { termsTable } from './tables.ts';
+import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
+import type { PostingRange, RangeScan } from './range-scans.ts';
+import { padParameters, type Reader, type TextCondition } from './reader.ts';
+import { termsTable } from './table-names.ts';
 import { whereOf, withinSql } from './where.ts';
 
 export interface Selection {
   readonly range: KeyRange;
-  readonly bounds: readonly Bound[];
+  readonly columnConditions: readonly ColumnCondition[];
   /** The postings that drive; null for the records. */
-  readonly arms: readonly Arm[] | null;
-  /** The plan's group that the arms stand for, which need not be looked up again. */
+  readonly postings: readonly PostingRange[] | null;
+  /** The plan's group that these postings are of, which need not be looked up again. */
   readonly driving: TermGroup | null;
   /** For lists by a column: what is selected of a row beside its key, and where the page begins. */
   readonly byColumn: { columns(record: SQL): SQL; after(record: SQL): SQL } | null;
 }
 
-/** How matches within a segment are found in order of key. */
-export function selectionByKey(plan: Plan, { range, arms, bounds }: Segment): Selection {
-  const driving = arms === null ? drivingGroup(plan) : null;
+/** How matches within a scan are found in order of key. */
+export function selectionByKey(plan: Plan, { range, postings, columnConditions }: RangeScan): Selection {
+  const driving = postings === null ? drivingGroup(plan) : null;
   return {
     range,
-    bounds,
-    arms: arms ?? (driving && armsOf(driving, range)),
+    columnConditions,
+    postings: postings ?? (driving && postingRanges(driving, range)),
     driving,
     byColumn: null,
   };
@@ -48,88 +48,93 @@ export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | nu
   );
 }
 
-export function armsOf({ ids }: TermGroup, range: KeyRange): Arm[] {
+export function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange[] {
   return ids.map((termId) => ({ termId, range }));
 }
 
 /** Fills a union up: it finds no posting, and costs next to nothing. */
-const NOTHING: Arm = { termId: 0, range: { first: 1, last: 0 } };
+const NOTHING: PostingRange = { termId: 0, range: { first: 1, last: 0 } };
 
 /** Selects matches, each once, in no promised order: the caller adds `order by` and `limit`. */
 export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
-  if (selection.arms === null && plan.textDrives) return textArm(reader, plan, selection);
-  if (selection.arms === null) return recordsArm(reader, plan, selection);
-  const arms = pad(selection.arms, NOTHING).map((arm) => postingsArm(reader, plan, selection, arm));
-  return sql.join(arms, sql` union `);
+  const { postings } = selection;
+  if (postings === null)
+    return plan.textDrives ? textMatchesSql(reader, plan, selection) : recordsSql(reader, plan, selection);
+  const queries = padParameters(postings, NOTHING).map((each) => postingsSql(reader, plan, selection, each));
+  return sql.join(queries, sql` union `);
 }
 
-/** Whether every key in the range of a segment is that of a match. */
-export function isWhole(plan: Plan, { arms, bounds }: Segment): boolean {
-  const { groups, without, keys, withoutKeys, texts } = plan;
-  const conditions = groups.length + without.length + withoutKeys.length + texts.length + bounds.length;
-  return conditions === 0 && keys === null && arms === null;
+/** Whether every key in the range of a scan is that of a match. */
+export function matchesEveryKey(plan: Plan, { postings, columnConditions }: RangeScan): boolean {
+  const { groups, excludedTerms, keys, excludedKeys, texts } = plan;
+  const conditions =
+    groups.length + excludedTerms.length + excludedKeys.length + texts.length + columnConditions.length;
+  return conditions === 0 && keys === null && postings === null;
 }
 
-/** Selects the keys of a segment's matches. In order of key the arms of a union are merged, not gathered and sorted. */
-export function keysSql(reader: Reader, plan: Plan, segment: Segment): SQL {
-  const selection = selectionByKey(plan, segment);
-  const order = (selection.arms?.length ?? 0) > 1 ? sql` order by key` : sql``;
+/** Selects the keys of a scan's matches. In order of key the queries of a union are merged, not gathered and sorted. */
+export function keysSql(reader: Reader, plan: Plan, scan: RangeScan): SQL {
+  const selection = selectionByKey(plan, scan);
+  const order = (selection.postings?.length ?? 0) > 1 ? sql` order by key` : sql``;
   return sql`${matchesSql(reader, plan, selection)}${order}`;
 }
 
-function recordsArm(reader: Reader, plan: Plan, { range, bounds, byColumn }: Selection): SQL {
-  const record = sql`driver`;
+function recordsSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   // A list by a column must go by that column's index, not by the range.
-  const key = byColumn === null ? sql`driver.key` : reader.unindexed(sql`driver.key`);
-  const where = [
-    withinSql(range, key),
-    ...whereOf({ reader, plan, bounds, record, driving: null }),
-    ...(byColumn === null ? [] : [byColumn.after(record)]),
-  ];
-  return sql`select ${columnsSql(byColumn, record)} from ${sql.identifier(plan.resource)} driver
-    where ${sql.join(where, sql` and `)}`;
+  const key = selection.byColumn === null ? sql`driver.key` : reader.unindexed(sql`driver.key`);
+  return selectSql(reader, plan, selection, {
+    from: sql.identifier(plan.resource),
+    where: [withinSql(selection.range, key)],
+    driving: null,
+    record: sql`driver`,
+  });
 }
 
-function postingsArm(reader: Reader, plan: Plan, selection: Selection, { termId, range }: Arm): SQL {
-  return armSql(reader, plan, {
-    ...selection,
+function postingsSql(reader: Reader, plan: Plan, selection: Selection, { termId, range }: PostingRange): SQL {
+  return selectSql(reader, plan, selection, {
     from: sql.identifier(termsTable(plan.resource)),
     where: [sql`driver.term_id = ${termId}`, withinSql(range, sql`driver.key`)],
+    driving: selection.driving,
+    record: null,
   });
 }
 
-function textArm(reader: Reader, plan: Plan, selection: Selection): SQL {
+function textMatchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   const driving = plan.texts[0] as TextCondition; // there is one where text drives
-  return armSql(reader, plan, {
-    ...selection,
-    driving,
+  return selectSql(reader, plan, selection, {
     from: reader.matching(plan.resource, driving),
     where: [withinSql(selection.range, sql`driver.key`)],
+    driving,
+    record: null,
   });
 }
 
-interface ArmParts extends Pick<Selection, 'bounds' | 'byColumn'> {
-  readonly driving: TermGroup | TextCondition | null;
+interface Driver {
   readonly from: SQL | Name;
   readonly where: readonly SQL[];
+  /** What of the plan it stands for. */
+  readonly driving: TermGroup | TextCondition | null;
+  /** Where the record's columns are; null where its row is joined as soon as something is asked of them. */
+  readonly record: SQL | null;
 }
 
-/** What drives gives keys; the records are joined where something is asked of their columns. */
-function armSql(reader: Reader, plan: Plan, { bounds, driving, byColumn, from, where }: ArmParts): SQL {
-  const record = sql`record`;
-  const isJoined = byColumn !== null || bounds.length > 0;
+function selectSql(
+  reader: Reader,
+  plan: Plan,
+  { columnConditions, byColumn }: Selection,
+  { from, where, driving, record: own }: Driver,
+): SQL {
+  const isJoined = own === null && (byColumn !== null || columnConditions.length > 0);
+  const record = own ?? sql`record`;
   const all = [
     ...where,
     ...(isJoined ? [sql`record.key = driver.key`] : []),
-    ...whereOf({ reader, plan, bounds, record, driving }),
+    ...whereOf({ reader, plan, columnConditions, record, driving }),
     ...(byColumn === null ? [] : [byColumn.after(record)]),
   ];
+  const columns = byColumn === null ? sql`` : sql`${byColumn.columns(record)}, `;
   // A cross join keeps SQLite from reading the records first.
   const joined = isJoined ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-  return sql`select ${columnsSql(byColumn, record)} from ${from} driver${joined}
+  return sql`select ${columns}driver.key as key from ${from} driver${joined}
     where ${sql.join(all, sql` and `)}`;
-}
-
-function columnsSql(byColumn: Selection['byColumn'], record: SQL): SQL {
-  return byColumn === null ? sql`driver.key as key` : sql`${byColumn.columns(record)}, driver.key as key`;
 }

@@ -1,8 +1,8 @@
 // Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
 import { sql } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
-import type { Size } from './facts.ts';
-import { pad, type Reader, slices, type TextCondition } from './reader.ts';
+import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
+import type { Size } from './store-meta.ts';
 import { type KnownTerm, knownTerms, termKey } from './terms.ts';
 
 /** Keys from `first` to `last`, both included. */
@@ -17,8 +17,8 @@ export interface TermGroup {
   readonly count: number;
 }
 
-/** A condition on columns. */
-export type Bound = Extract<Condition, { kind: 'number' | 'days' }>;
+/** A condition on the columns of a record. */
+export type ColumnCondition = Extract<Condition, { kind: 'number' | 'days' }>;
 
 export interface Plan {
   readonly resource: ResourceName;
@@ -26,11 +26,11 @@ export interface Plan {
   /** All must hold. */
   readonly groups: readonly TermGroup[];
   /** Terms that a record must not have. */
-  readonly without: readonly KnownTerm[];
+  readonly excludedTerms: readonly KnownTerm[];
   /** Where not null, the record must be one of these. */
   readonly keys: readonly number[] | null;
-  readonly withoutKeys: readonly number[];
-  readonly bounds: readonly Bound[];
+  readonly excludedKeys: readonly number[];
+  readonly columnConditions: readonly ColumnCondition[];
   readonly range: KeyRange;
   readonly texts: readonly TextCondition[];
   /** Whether what matches the text is the least to read, and so drives the query. */
@@ -51,12 +51,12 @@ export async function planOf(
     termConditions.flatMap(({ terms }) => terms),
   );
   const groups: TermGroup[] = [];
-  const without: KnownTerm[] = [];
+  const excludedTerms: KnownTerm[] = [];
   for (const { terms, match } of termConditions) {
     const found = [...new Set(terms.map(termKey))]
       .map((key) => known.get(key))
       .filter((term) => term !== undefined);
-    if (match === 'none') without.push(...found);
+    if (match === 'none') excludedTerms.push(...found);
     else if (match === 'any') groups.push(groupOf(found));
     else if (found.length < new Set(terms.map(termKey)).size) return null;
     else groups.push(...found.map((term) => groupOf([term])));
@@ -74,10 +74,10 @@ export async function planOf(
     resource,
     size,
     groups,
-    without,
+    excludedTerms,
     keys: keys.within,
-    withoutKeys: keys.without,
-    bounds: conditions.filter(isBound),
+    excludedKeys: keys.excluded,
+    columnConditions: conditions.filter(isColumnCondition),
     range,
     texts,
     textDrives: keys.within === null && (await isTextDriving(reader, resource, texts, groups)),
@@ -109,25 +109,23 @@ function groupOf(terms: readonly KnownTerm[]): TermGroup {
 
 async function keyConditions(reader: Reader, resource: ResourceName, conditions: readonly Condition[]) {
   let within: Set<number> | null = null;
-  const without: number[] = [];
+  const excluded: number[] = [];
   for (const condition of conditions) {
     if (condition.kind !== 'ids') continue;
     const keys = await keysOf(reader, resource, condition.ids);
-    if (condition.match === 'none') without.push(...keys);
+    if (condition.match === 'none') excluded.push(...keys);
     else within = new Set(keys.filter((key) => within === null || within.has(key)));
   }
-  return { within: within && [...within], without };
+  return { within: within && [...within], excluded };
 }
 
 async function keysOf(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<number[]> {
-  const keys: number[] = [];
-  for (const slice of slices(ids)) {
-    const rows = await reader.rows<{ key: number }>(
-      sql`select key from ${sql.identifier(resource)} where id in ${pad(slice)}`,
-    );
-    keys.push(...rows.map(({ key }) => key));
-  }
-  return keys;
+  const rows = await rowsForEach<{ key: number }>(
+    reader,
+    ids,
+    (list) => sql`select key from ${sql.identifier(resource)} where id in ${list}`,
+  );
+  return rows.map(({ key }) => key);
 }
 
 /**
@@ -150,7 +148,7 @@ function isEmptyRange({ from, to }: Extract<Condition, { kind: 'days' }>): boole
 }
 
 /** Whether a condition still has to look at columns. */
-function isBound(condition: Condition): condition is Bound {
+function isColumnCondition(condition: Condition): condition is ColumnCondition {
   if (condition.kind !== 'days') return condition.kind === 'number';
   const { from, to, undated } = condition;
   return undated !== 'only' && !(from === null && to === null) && !isEmptyRange(condition);

@@ -15,25 +15,34 @@ export interface Reader {
   matching(resource: ResourceName, condition: TextCondition): SQL;
 }
 
-/** Lists are padded to these lengths, so that few statements serve all. */
+/** Lists of parameters are padded to these lengths, so that few statements serve all. */
 const LENGTHS = [1, 4, 16, 50, 200] as const;
-/** Of a list of values: as many as a parameter may have. */
-const LONGEST_SLICE = 50;
+/** As many values as a parameter of a request may have. */
+const BATCH = 50;
 
 /**
  * Fills up to the next length, with the last value repeated where no other is given; lists beyond the longest stay as
  * they are.
  */
-export function pad<T>(values: readonly T[], filling: T | undefined = values.at(-1)): T[] {
+export function padParameters<T>(values: readonly T[], filling: T | undefined = values.at(-1)): T[] {
   const length = LENGTHS.find((size) => size >= values.length) ?? values.length;
   return filling === undefined ? [] : [...values, ...Array<T>(length - values.length).fill(filling)];
 }
 
-/** The distinct values, in byte order where they are ids, in lists of at most fifty. */
-export function slices(values: readonly string[]): string[][] {
+/**
+ * The rows of a query that takes a list of parameters, run as often as so many distinct values need. Texts come in
+ * byte order where they are ASCII, as ids are.
+ * @param query is given a padded list
+ */
+export async function rowsForEach<Row, Value extends string | number = string>(
+  reader: Reader,
+  values: Iterable<Value>,
+  query: (list: readonly Value[]) => SQL,
+  batch = BATCH,
+): Promise<Row[]> {
   const distinct = [...new Set(values)].sort();
-  const lists = [];
-  for (let start = 0; start < distinct.length; start += LONGEST_SLICE)
-    lists.push(distinct.slice(start, start + LONGEST_SLICE));
-  return lists;
+  const rows: Row[] = [];
+  for (let start = 0; start < distinct.length; start += batch)
+    rows.push(...(await reader.rows<Row>(query(padParameters(distinct.slice(start, start + batch))))));
+  return rows;
 }

@@ -3,47 +3,56 @@ import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { Document } from '../../model/code-points.ts';
 import type { RecordType } from '../../model/record-type.ts';
-import type { Condition, ListQuery, ResourceName } from '../../query/condition.ts';
-import type { AnnotationPage, ListPage, RetiredRecord, Store } from '../port/store.ts';
+import type { Condition, ResourceName } from '../../query/condition.ts';
+import type { RetiredRecord } from '../port/change-log.ts';
+import type { AnnotationPage, Store } from '../port/store.ts';
 import { changePage } from './change-log-queries.ts';
 import { countMatches } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
-import { pairsOf } from './counts/pairs.ts';
-import { emptyTally, tallyMatches } from './counts/tally.ts';
-import type { Facts } from './facts.ts';
+import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
+import { countPairs } from './counts/pair-counts.ts';
 import { listPage } from './list-page.ts';
 import { planOf } from './plan.ts';
-import { pad, type Reader, slices } from './reader.ts';
+import { type Reader, rowsForEach } from './reader.ts';
+import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
-import { documentsTable } from './tables.ts';
+import { documentsTable } from './table-names.ts';
 
-/** Texts that are kept, by UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
-const KEPT_UNITS = 4 * 1024 * 1024;
+/** Texts that are cached, in UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
+const CACHED_UNITS = 4 * 1024 * 1024;
 
-/** A store's answers, from a reader of its database and the facts in `meta`. */
-export function sqlStore(reader: Reader, facts: Facts): Omit<Store, 'close' | 'hold'> {
+/** A store's answers, from a reader of its database and what that says of itself. */
+export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' | 'lease'> {
   const texts = new LRUCache<string, Document>({
-    maxSize: KEPT_UNITS,
+    maxSize: CACHED_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,
   });
+  const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
+    planOf(reader, resource, meta.sizes[resource], conditions);
   return {
-    revision: facts.revision,
-    dataset: async () => facts.dataset,
+    revision: meta.revision,
+    dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
-    list: (query) => list(reader, facts, query),
-    count: (resource, conditions, cap) => count(reader, facts, resource, conditions, cap),
-    tally: async (resource, conditions, fields, size) => {
-      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
-      return plan === null ? emptyTally(fields) : tallyMatches(reader, plan, fields, size);
+    list: async (query) => {
+      const plan = await planFor(query.resource, query.conditions);
+      return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
     },
-    countDates: async (resource, conditions, by) => {
-      const plan = await planOf(reader, resource, facts.sizes[resource], conditions);
-      return plan === null ? [] : countDates(reader, plan, by);
+    count: async (resource, conditions, cap) => {
+      const plan = await planFor(resource, conditions);
+      return plan === null ? 0 : countMatches(reader, plan, cap ?? null);
     },
-    pairs: async (query) => {
-      const plan = await planOf(reader, 'events', facts.sizes.events, query.conditions);
-      return plan === null ? { pairs: [], total: 0 } : pairsOf(reader, plan, query);
+    countFacets: async (resource, conditions, fields, size) => {
+      const plan = await planFor(resource, conditions);
+      return plan === null ? noFacetCounts(fields) : countFacets(reader, plan, fields, size);
+    },
+    countDates: async (resource, conditions, groupBy) => {
+      const plan = await planFor(resource, conditions);
+      return plan === null ? [] : countDates(reader, plan, groupBy);
+    },
+    countPairs: async (query) => {
+      const plan = await planFor('events', query.conditions);
+      return plan === null ? { pairs: [], total: 0 } : countPairs(reader, plan, query);
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
@@ -67,50 +76,31 @@ async function documentsOf(
   resource: ResourceName,
   ids: readonly string[],
 ): Promise<string[]> {
-  const found: string[] = [];
   const [records, documents] = [sql.identifier(resource), sql.identifier(documentsTable(resource))];
-  for (const slice of slices(ids)) {
-    const rows = await reader.rows<{ document: string }>(
-      sql`select documents.document from ${records} record cross join ${documents} documents
-        where record.id in ${pad(slice)} and documents.key = record.key order by record.id`,
-    );
-    found.push(...rows.map(({ document }) => document));
-  }
-  return found;
-}
-
-async function list(reader: Reader, { sizes }: Facts, query: ListQuery): Promise<ListPage> {
-  const plan = await planOf(reader, query.resource, sizes[query.resource], query.conditions);
-  return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
-}
-
-async function count(
-  reader: Reader,
-  { sizes }: Facts,
-  resource: ResourceName,
-  conditions: readonly Condition[],
-  cap: number | null = null,
-): Promise<number> {
-  const plan = await planOf(reader, resource, sizes[resource], conditions);
-  return plan === null ? 0 : countMatches(reader, plan, cap);
+  const rows = await rowsForEach<{ document: string }>(
+    reader,
+    ids,
+    (list) => sql`select documents.document from ${records} record cross join ${documents} documents
+      where record.id in ${list} and documents.key = record.key order by record.id`,
+  );
+  return rows.map(({ document }) => document);
 }
 
 async function unknownIds(reader: Reader, resource: ResourceName, ids: readonly string[]): Promise<string[]> {
-  const known = new Set<string>();
-  for (const slice of slices(ids)) {
-    const rows = await reader.rows<{ id: string }>(
-      sql`select id from ${sql.identifier(resource)} where id in ${pad(slice)}`,
-    );
-    for (const { id } of rows) known.add(id);
-  }
+  const rows = await rowsForEach<{ id: string }>(
+    reader,
+    ids,
+    (list) => sql`select id from ${sql.identifier(resource)} where id in ${list}`,
+  );
+  const known = new Set(rows.map(({ id }) => id));
   return [...new Set(ids)].filter((id) => !known.has(id));
 }
 
 async function retiredRecord(reader: Reader, type: RecordType, id: string): Promise<RetiredRecord | null> {
-  const [row] = await reader.rows<{ successor_id: string | null; reason: string }>(
-    sql`select successor_id, reason from retired where type = ${type} and id = ${id}`,
+  const [row] = await reader.rows<RetiredRecord>(
+    sql`select successor_id as "successorId", reason from retired where type = ${type} and id = ${id}`,
   );
-  return row === undefined ? null : { successorId: row.successor_id, reason: row.reason };
+  return row ?? null;
 }
 
 async function annotationPage(

@@ -1,86 +1,95 @@
-// Every table, said once for every engine. Queries name tables and columns by the functions below; drizzle-kit
-// reads the tables through the engine's own `tables.ts`.
+// Every table, said once for every engine. Queries know them by the names in table-names.ts; drizzle-kit
+// reads them through the engine's own file, `sqlite-tables.ts`.
 import { sql } from 'drizzle-orm';
-import type { SQLiteColumnBuilderBase, SQLiteTableWithColumns } from 'drizzle-orm/sqlite-core';
+import type * as core from 'drizzle-orm/sqlite-core';
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource, Column } from '../../resources/resource.ts';
-import type { Kit } from './kit.ts';
+import { blocksTable, columnName, documentsTable, numbersTable, termsTable } from './table-names.ts';
 
-/** The database's name of a column: `parentId` is `parent_id`. */
-export function columnName(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-export const documentsTable = (resource: ResourceName) => `${resource}_documents`;
-export const termsTable = (resource: ResourceName) => `${resource}_terms`;
-export const blocksTable = (resource: ResourceName) => `${resource}_blocks`;
-export const numbersTable = (resource: ResourceName) => `${resource}_numbers`;
 const factsView = (resource: ResourceName) => `${resource}_facts`;
 
+/**
+ * What drizzle builds tables of, which differs between engines. The types are SQLite's: another engine casts its own
+ * to them once.
+ */
+export type TableBuilders = Pick<
+  typeof core,
+  'text' | 'integer' | 'real' | 'blob' | 'index' | 'uniqueIndex' | 'primaryKey' | 'foreignKey'
+> & {
+  readonly table: typeof core.sqliteTable;
+  readonly view: typeof core.sqliteView;
+};
+
 /** All tables and views, by their name in the database. */
-export function makeTables(kit: Kit) {
-  const shared = sharedTables(kit);
-  const tables: Record<string, LoopedTable> = { ...shared };
+export function makeTables(build: TableBuilders) {
+  const shared = sharedTables(build);
+  const tables: Record<string, DynamicTable> = { ...shared };
   for (const name of RESOURCE_NAMES)
     Object.assign(
       tables,
-      resourceTables(kit, RESOURCES[name], shared.terms as LoopedTable),
-      countedTables(kit, RESOURCES[name]),
+      resourceTables(build, RESOURCES[name], shared.terms as DynamicTable),
+      countedTables(build, RESOURCES[name]),
     );
-  return Object.assign(tables, articleTables(kit, tables), { event_actors: eventActorsView(kit, tables) });
+  return Object.assign(tables, articleTables(build, tables), {
+    event_actors: eventActorsView(build, tables),
+  });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: columns come from a loop over the resources, so they have no static names
-type LoopedTable = SQLiteTableWithColumns<any>;
+type DynamicTable = core.SQLiteTableWithColumns<any>;
 
 /**
  * A resource's four: the columns to sort and bound by, the documents apart so that scans stay narrow, the postings
  * of its terms, and a view of them for people.
  */
-function resourceTables(kit: Kit, resource: AnyResource, terms: LoopedTable): Record<string, LoopedTable> {
+function resourceTables(
+  build: TableBuilders,
+  resource: AnyResource,
+  terms: DynamicTable,
+): Record<string, DynamicTable> {
   const { name } = resource;
-  const builders: Record<string, SQLiteColumnBuilderBase> = {
-    key: kit.integer('key').primaryKey(),
-    id: kit.text('id').notNull(),
+  const builders: Record<string, core.SQLiteColumnBuilderBase> = {
+    key: build.integer('key').primaryKey(),
+    id: build.text('id').notNull(),
     ...Object.fromEntries(
-      Object.entries(resource.columns).map(([field, column]) => [field, columnBuilder(kit, field, column)]),
+      Object.entries(resource.columns).map(([field, column]) => [field, columnBuilder(build, field, column)]),
     ),
   };
   const indexed = Object.keys(resource.columns).filter((field) => resource.columns[field]?.indexed);
-  const records: LoopedTable = kit.table(name, builders, (columns) => {
-    const table = columns as LoopedTable;
+  const records: DynamicTable = build.table(name, builders, (columns) => {
+    const table = columns as DynamicTable;
     return [
-      kit.uniqueIndex(`${name}_id`).on(table.id),
-      ...indexed.map((field) => kit.index(`${name}_${columnName(field)}`).on(table[field], table.id)),
+      build.uniqueIndex(`${name}_id`).on(table.id),
+      ...indexed.map((field) => build.index(`${name}_${columnName(field)}`).on(table[field], table.id)),
     ];
   });
-  const documents: LoopedTable = kit.table(documentsTable(name), {
-    key: kit
+  const documents: DynamicTable = build.table(documentsTable(name), {
+    key: build
       .integer('key')
       .primaryKey()
       .references(() => records.key),
-    document: kit.text('document').notNull(),
+    document: build.text('document').notNull(),
   });
-  const postings: LoopedTable = kit.table(
+  const postings: DynamicTable = build.table(
     termsTable(name),
     {
-      termId: kit
+      termId: build
         .integer('term_id')
         .notNull()
         .references(() => terms.id),
-      key: kit
+      key: build
         .integer('key')
         .notNull()
         .references(() => records.key),
     },
-    (table) => [kit.primaryKey({ columns: [table.termId, table.key] })],
+    (table) => [build.primaryKey({ columns: [table.termId, table.key] })],
   );
-  const facts = kit
+  const view = build
     .view(factsView(name), {
-      id: kit.text('id'),
-      field: kit.text('field'),
-      value: kit.text('value'),
+      id: build.text('id'),
+      field: build.text('field'),
+      value: build.text('value'),
     })
     .as(
       sql`select ${records.id}, ${terms.field}, ${terms.value} from ${records}
@@ -90,12 +99,12 @@ function resourceTables(kit: Kit, resource: AnyResource, terms: LoopedTable): Re
     [name]: records,
     [documentsTable(name)]: documents,
     [termsTable(name)]: postings,
-    [factsView(name)]: facts as unknown as LoopedTable, // a view is exported beside the tables
+    [factsView(name)]: view as unknown as DynamicTable, // a view is exported beside the tables
   };
 }
 
 /** What counts read, of a resource that has any: see blocks.ts. */
-function countedTables({ table, text, integer, blob, primaryKey }: Kit, resource: AnyResource) {
+function countedTables({ table, text, integer, blob, primaryKey }: TableBuilders, resource: AnyResource) {
   if (Object.keys(resource.facets).length === 0) return {};
   const field = () => text('field').notNull();
   const block = () => integer('block').notNull();
@@ -120,19 +129,28 @@ function countedTables({ table, text, integer, blob, primaryKey }: Kit, resource
   };
 }
 
-function columnBuilder(kit: Kit, field: string, column: Column<unknown>): SQLiteColumnBuilderBase {
-  const make = { text: kit.text, integer: kit.integer, real: kit.real }[column.type] as typeof kit.text; // alike in what is used
+function columnBuilder(
+  build: TableBuilders,
+  field: string,
+  column: Column<unknown>,
+): core.SQLiteColumnBuilderBase {
+  const make = { text: build.text, integer: build.integer, real: build.real }[
+    column.type
+  ] as typeof build.text; // alike in what is used
   const builder = make(columnName(field));
   return column.nullable ? builder : builder.notNull();
 }
 
 /** Who takes part in which event and how, for people; `actor` is any role. */
-function eventActorsView(kit: Kit, { events, events_terms, terms }: Record<string, LoopedTable>) {
-  return kit
+function eventActorsView(
+  build: TableBuilders,
+  { events, events_terms, terms }: Record<string, DynamicTable>,
+) {
+  return build
     .view('event_actors', {
-      eventId: kit.text('event_id'),
-      role: kit.text('role'),
-      actorId: kit.text('actor_id'),
+      eventId: build.text('event_id'),
+      role: build.text('role'),
+      actorId: build.text('actor_id'),
     })
     .as(
       sql`select ${events?.id} as event_id, replace(${terms?.field}, '.exact', '') as role, ${terms?.value} as actor_id
@@ -142,7 +160,7 @@ function eventActorsView(kit: Kit, { events, events_terms, terms }: Record<strin
     );
 }
 
-function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: Kit) {
+function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: TableBuilders) {
   return {
     /** The dictionary of terms. `count` is how many records have the term: counting by one term reads one row. */
     terms: table(
@@ -192,7 +210,7 @@ function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: 
       { type: text('type').notNull(), id: text('id').notNull(), hash: text('hash').notNull() },
       (hashes) => [primaryKey({ columns: [hashes.type, hashes.id] })],
     ),
-    /** The revisions that led here, oldest first, and what each changed: see history.ts. */
+    /** The revisions that led here, oldest first, and what each changed: see change-log-queries.ts. */
     revisions: table('revisions', {
       sequence: integer('sequence').primaryKey(),
       revision: text('revision').notNull(),
@@ -209,12 +227,15 @@ function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: 
       successorId: text('successor_id'),
       reason: text('reason'),
     }),
-    /** Facts about the whole: see facts.ts. */
+    /** What the database says of itself: see store-meta.ts. */
     meta: table('meta', { name: text('name').primaryKey(), value: text('value').notNull() }),
   };
 }
 
-function articleTables({ table, text, integer, primaryKey }: Kit, { articles }: Record<string, LoopedTable>) {
+function articleTables(
+  { table, text, integer, primaryKey }: TableBuilders,
+  { articles }: Record<string, DynamicTable>,
+) {
   const articleId = () => text('article_id').references(() => articles?.id);
   return {
     /** Annotations in text order, rendered. */

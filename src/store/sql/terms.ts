@@ -1,7 +1,7 @@
 // The dictionary of terms: a term that nobody has is not in it, and matches nothing.
 import { sql } from 'drizzle-orm';
 import type { ResourceName, Term } from '../../query/condition.ts';
-import { pad, type Reader, slices } from './reader.ts';
+import { type Reader, rowsForEach } from './reader.ts';
 
 export interface KnownTerm extends Term {
   readonly id: number;
@@ -17,13 +17,14 @@ export async function knownTerms(
 ): Promise<ReadonlyMap<string, KnownTerm>> {
   const known = new Map<string, KnownTerm>();
   for (const [field, sameField] of Map.groupBy(terms, (term) => term.field)) {
-    for (const values of slices(sameField.map(({ value }) => value))) {
-      const rows = await reader.rows<KnownTerm>(
-        sql`select id, field, value, count from terms
-          where resource = ${resource} and field = ${field} and value in ${pad(values)}`,
-      );
-      for (const row of rows) known.set(termKey(row), row);
-    }
+    const values = sameField.map(({ value }) => value);
+    const rows = await rowsForEach<KnownTerm>(
+      reader,
+      values,
+      (list) => sql`select id, field, value, count from terms
+        where resource = ${resource} and field = ${field} and value in ${list}`,
+    );
+    for (const row of rows) known.set(termKey(row), row);
   }
   return known;
 }

@@ -1,10 +1,16 @@
-// The statements that make an empty database: drizzle-kit's baseline, and what drizzle-kit cannot say.
+// What a database file is before a load fills it: the marks of its format, and the statements that make it, which are
+// drizzle-kit's baseline and what drizzle-kit cannot say.
 import { readdirSync, readFileSync } from 'node:fs';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
-import { termsTable } from '../sql/tables.ts';
+import { termsTable } from '../sql/table-names.ts';
 import { schemaHashOf } from './schema-hash.ts';
 
 export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
+
+/** In the file's header, at byte 68: "DMRC". */
+export const APPLICATION_ID = 0x444d5243;
+/** In the file's header, at byte 60. Raised when a file that an older Demarche wrote can no longer be served. */
+export const FORMAT_VERSION = 1;
 
 /** Tables that are little more than their key: as WITHOUT ROWID they are stored once, in its order. */
 const WITHOUT_ROWID: readonly string[] = [

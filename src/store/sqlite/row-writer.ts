@@ -1,20 +1,33 @@
 // Inserts many rows by few statements.
 import type Database from 'better-sqlite3';
+import { columnName } from '../sql/table-names.ts';
 
 /** Ten rows a statement: 1.5 to 2.4 times as fast as one by one, where fifty gain nothing more (measured). */
-const ROWS = 10;
+const BATCH = 10;
 
 export type RowWriter = (rows: readonly (readonly unknown[])[]) => void;
 
 /** Prepares inserts into a table, `schema.table` included. Names come from the code, never from data. */
 export function rowWriter(database: Database.Database, table: string, columns: readonly string[]): RowWriter {
-  const insert = `insert into ${table} (${columns.join(', ')}) values `;
+  const insert = `insert into ${table} (${columns.map((column) => `"${column}"`).join(', ')}) values `;
   const row = `(${columns.map(() => '?').join(', ')})`;
-  const many = database.prepare(insert + Array(ROWS).fill(row).join(', '));
+  const many = database.prepare(insert + Array(BATCH).fill(row).join(', '));
   const one = database.prepare(insert + row);
   return (rows) => {
-    const whole = rows.length - (rows.length % ROWS);
-    for (let start = 0; start < whole; start += ROWS) many.run(...rows.slice(start, start + ROWS).flat());
-    for (const values of rows.slice(whole)) one.run(...values);
+    const batched = rows.length - (rows.length % BATCH);
+    for (let start = 0; start < batched; start += BATCH) many.run(...rows.slice(start, start + BATCH).flat());
+    for (const values of rows.slice(batched)) one.run(...values);
   };
+}
+
+export type ObjectWriter<Field extends string> = (rows: readonly Readonly<Record<Field, unknown>>[]) => void;
+
+/** The same for rows that are objects: the column `successor_id` takes the field `successorId`. */
+export function objectWriter<Field extends string>(
+  database: Database.Database,
+  table: string,
+  fields: readonly Field[],
+): ObjectWriter<Field> {
+  const write = rowWriter(database, table, fields.map(columnName));
+  return (rows) => write(rows.map((row) => fields.map((field) => row[field])));
 }

@@ -2,7 +2,7 @@
 // each of its text fields. They hold the postings of our own words and no text (https://www.sqlite.org/fts5.html).
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
-import { columnName } from '../sql/tables.ts';
+import { columnName } from '../sql/table-names.ts';
 
 export const textTable = (resource: ResourceName) => `${resource}_text`;
 

@@ -5,7 +5,7 @@
 // have which term: the terms, and for each the places of its records, as numbers of two bytes. Counted columns are one
 // number a record. Numbers are little-endian, as on every machine that Node 24 is built for.
 
-/** Keys in a block. A place in it takes two bytes, and the marks of a block stay in the cache of a core. */
+/** Keys in a block. A place in it takes two bytes, and the mask of a block stay in the cache of a core. */
 export const BLOCK = 16_384;
 
 /** Stands in a block for the records that have no value of the field. Terms count from 1. */

@@ -1,9 +1,9 @@
 // How many records match. One term, or none, or a range of dates is known without looking.
 import { sql } from 'drizzle-orm';
-import { isWhole, keysSql } from '../matches.ts';
+import { keysSql, matchesEveryKey } from '../matches.ts';
 import type { Plan } from '../plan.ts';
+import { type RangeScan, rangeScans } from '../range-scans.ts';
 import type { Reader } from '../reader.ts';
-import { type Segment, segmentsOf } from '../segments.ts';
 
 /** Counts matches, at most `cap` of them. */
 export async function countMatches(reader: Reader, plan: Plan, cap: number | null): Promise<number> {
@@ -11,31 +11,41 @@ export async function countMatches(reader: Reader, plan: Plan, cap: number | nul
   const known = knownCount(plan);
   if (known !== null) return Math.min(known, most);
   let count = 0;
-  for (const segment of await segmentsOf(reader, plan, 'desc'))
-    if (count < most) count += await countSegment(reader, plan, segment, cap === null ? null : most - count);
+  for (const scan of await rangeScans(reader, plan, 'desc'))
+    if (count < most) count += await countInScan(reader, plan, scan, cap === null ? null : most - count);
   return count;
 }
 
 /** Null where postings or records have to be looked at. */
-function knownCount({ size, groups, without, keys, withoutKeys, bounds, range, texts }: Plan): number | null {
+function knownCount({
+  size,
+  groups,
+  excludedTerms,
+  keys,
+  excludedKeys,
+  columnConditions,
+  range,
+  texts,
+}: Plan): number | null {
   const [group] = groups;
-  const isWhole = range.first === 1 && range.last === size.total;
-  if (!isWhole || texts.length > 0 || keys !== null || withoutKeys.length > 0 || bounds.length > 0)
+  const isFullRange = range.first === 1 && range.last === size.total;
+  if (
+    !isFullRange ||
+    texts.length > 0 ||
+    keys !== null ||
+    excludedKeys.length > 0 ||
+    columnConditions.length > 0
+  )
     return null;
-  if (groups.length === 0 && without.length === 1) return size.total - (without[0]?.count ?? 0);
-  return groups.length === 1 && group?.ids.length === 1 && without.length === 0 ? group.count : null;
+  if (groups.length === 0 && excludedTerms.length === 1) return size.total - (excludedTerms[0]?.count ?? 0);
+  return groups.length === 1 && group?.ids.length === 1 && excludedTerms.length === 0 ? group.count : null;
 }
 
-async function countSegment(
-  reader: Reader,
-  plan: Plan,
-  segment: Segment,
-  cap: number | null,
-): Promise<number> {
-  const { range } = segment;
+async function countInScan(reader: Reader, plan: Plan, scan: RangeScan, cap: number | null): Promise<number> {
+  const { range } = scan;
   const inRange = Math.max(0, range.last - range.first + 1);
-  if (inRange === 0 || isWhole(plan, segment)) return Math.min(inRange, cap ?? inRange);
-  const matches = keysSql(reader, plan, segment);
+  if (inRange === 0 || matchesEveryKey(plan, scan)) return Math.min(inRange, cap ?? inRange);
+  const matches = keysSql(reader, plan, scan);
   const limit = cap === null ? sql`` : sql` limit ${cap}`;
   const [row] = await reader.rows<{ count: number }>(
     sql`select count(*) as count from (${matches}${limit}) matches`,

@@ -1,11 +1,11 @@
 // What the events of a pair have: their statuses, types, quad classes, scores and days. For the pairs of a page.
-import type { Pair, PairsQuery, ValueCount } from '../../../query/counts.ts';
+import type { PairCount, PairsQuery, ValueCount } from '../../../query/counts.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
+import { numbersOf, termBlocks, termOfEach, termsOf } from './block-reader.ts';
 import { BLOCK, dayOfNumber, NO_TERM, type TermPlaces } from './blocks.ts';
-import { termOfEach } from './date-counts.ts';
-import { type Hits, numbersOf, termBlocks, termsOf } from './hits.ts';
+import type { MatchBlock } from './match-blocks.ts';
 import { termValues } from './term-values.ts';
 
 /** A pair by the ids of its terms. */
@@ -15,14 +15,14 @@ export interface TermPair {
   readonly count: number;
 }
 
-export type PairDetails = Omit<Pair, 'source' | 'target' | 'count'>;
+export type PairDetails = Omit<PairCount, 'source' | 'target' | 'count'>;
 
-interface Asked {
+interface DetailOptions {
   readonly reader: Reader;
   readonly plan: Plan;
   readonly query: PairsQuery;
   /** The matches, by block. */
-  readonly blocks: readonly Hits[];
+  readonly blocks: readonly MatchBlock[];
   readonly pairs: readonly TermPair[];
 }
 
@@ -38,8 +38,8 @@ interface Sums {
 const FIELDS = { status: 'status', type: 'type', quadClass: 'quadClass' } as const;
 
 /** One for each pair, in their order. */
-export async function detailsOf(asked: Asked): Promise<PairDetails[]> {
-  const { reader, plan, blocks, pairs } = asked;
+export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> {
+  const { reader, plan, blocks, pairs } = options;
   const scales = Object.entries(RESOURCES[plan.resource].columns)
     .filter(([, { type }]) => type === 'real')
     .map(([name]) => name);
@@ -51,18 +51,18 @@ export async function detailsOf(asked: Asked): Promise<PairDetails[]> {
       last: Number.NEGATIVE_INFINITY,
     }),
   );
-  for (const hits of blocks) {
-    await sumBlock(asked, hits, sums, scales);
+  for (const matches of blocks) {
+    await sumBlock(options, matches, sums, scales);
     await new Promise(setImmediate);
   }
   const ids = sums.flatMap(({ terms }) => [...terms.values()].flatMap((counts) => [...counts.keys()]));
-  const names = await termValues(reader, [...new Set(ids)]);
+  const names = await termValues(reader, ids);
   return sums.map((sum) => detailsFrom(sum, names));
 }
 
 async function sumBlock(
-  { reader, plan, query, pairs }: Asked,
-  { block, marks }: Hits,
+  { reader, plan, query, pairs }: DetailOptions,
+  { block, mask }: MatchBlock,
   sums: readonly Sums[],
   scales: readonly string[],
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function sumBlock(
     placesByTerm(termsOf(fields, field)),
   );
   const events = pairs.map(({ source, target }) =>
-    inBoth(marks, sources?.get(source) ?? NOWHERE, targets?.get(target) ?? NOWHERE),
+    inBoth(mask, sources?.get(source) ?? NO_PLACES, targets?.get(target) ?? NO_PLACES),
   );
   if (events.every(({ length }) => length === 0)) return;
   for (const field of Object.values(FIELDS)) {
@@ -117,7 +117,7 @@ async function sumDays(
   }
 }
 
-const NOWHERE = new Uint16Array();
+const NO_PLACES = new Uint16Array();
 
 function placesByTerm(terms: Iterable<TermPlaces>): ReadonlyMap<number, Uint16Array> {
   return new Map([...terms].map(({ termId, places }) => [termId, places]));
@@ -125,12 +125,12 @@ function placesByTerm(terms: Iterable<TermPlaces>): ReadonlyMap<number, Uint16Ar
 
 const inSource = new Uint8Array(BLOCK);
 
-/** The marked places that are in both lists, in order. */
-function inBoth(marks: Uint8Array, sources: Uint16Array, targets: Uint16Array): number[] {
+/** The places of matches that are in both lists, in order. */
+function inBoth(mask: Uint8Array, sources: Uint16Array, targets: Uint16Array): number[] {
   if (sources.length === 0 || targets.length === 0) return [];
   const found: number[] = [];
   for (const place of sources) inSource[place] = 1;
-  for (const place of targets) if (inSource[place] === 1 && marks[place] === 1) found.push(place);
+  for (const place of targets) if (inSource[place] === 1 && mask[place] === 1) found.push(place);
   for (const place of sources) inSource[place] = 0;
   return found;
 }

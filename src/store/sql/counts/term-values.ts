@@ -1,10 +1,12 @@
 // From ids of terms, in which counts are made, back to values.
 import { sql } from 'drizzle-orm';
 import type { ResourceName } from '../../../query/condition.ts';
-import { pad, type Reader } from '../reader.ts';
+import type { GroupBy } from '../../../query/counts.ts';
+import { type Reader, rowsForEach } from '../reader.ts';
+import { knownTerms } from '../terms.ts';
 
 /** Ids asked for at a time, and rows read at a time. */
-const SLICE = 200;
+const BATCH = 200;
 const PAGE = 2000;
 
 interface Row {
@@ -13,15 +15,25 @@ interface Row {
 }
 
 /** Values by the ids of their terms. */
-export async function termValues(reader: Reader, ids: readonly number[]): Promise<Map<number, string>> {
-  const values = new Map<number, string>();
-  for (let start = 0; start < ids.length; start += SLICE) {
-    const rows = await reader.rows<Row>(
-      sql`select id, value from terms where id in ${pad(ids.slice(start, start + SLICE))}`,
-    );
-    for (const { id, value } of rows) values.set(id, value);
-  }
-  return values;
+export async function termValues(reader: Reader, ids: Iterable<number>): Promise<Map<number, string>> {
+  const rows = await rowsForEach<Row, number>(
+    reader,
+    ids,
+    (list) => sql`select id, value from terms where id in ${list}`,
+    BATCH,
+  );
+  return new Map(rows.map(({ id, value }) => [id, value]));
+}
+
+/** The values of a group that any record has, by the ids of their terms. */
+export async function groupTerms(
+  reader: Reader,
+  resource: ResourceName,
+  { field, values }: GroupBy,
+): Promise<Map<number, string>> {
+  const terms = values.map((value) => ({ field, value }));
+  const known = await knownTerms(reader, resource, terms);
+  return new Map([...known.values()].map(({ id, value }) => [id, value]));
 }
 
 /** Of many terms of a field, the first by value in byte order: read in that order until there are enough. */

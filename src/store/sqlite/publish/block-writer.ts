@@ -1,11 +1,10 @@
 // Writes the blocks of a resource whose records are counted. Records come in order of key, so one block is open at a
 // time, and is all that is held.
-import type Database from 'better-sqlite3';
 import type { ResourceName } from '../../../query/condition.ts';
 import { countedColumns, countedFields } from '../../../resources/facet-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
-import type { RenderedRecord } from '../../port/store.ts';
+import type { RenderedRecord } from '../../port/target.ts';
 import {
   BLOCK,
   blockOf,
@@ -16,8 +15,8 @@ import {
   termBlock,
   toBytes,
 } from '../../sql/counts/blocks.ts';
-import { blocksTable, numbersTable } from '../../sql/tables.ts';
-import { type RowWriter, rowWriter } from '../row-writer.ts';
+import { blocksTable, numbersTable } from '../../sql/table-names.ts';
+import type { ObjectWriter } from '../row-writer.ts';
 
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */
@@ -26,14 +25,20 @@ export interface BlockWriter {
   finish(): void;
 }
 
+/** Prepares inserts into a table. */
+export type OpenWriter = <Field extends string>(
+  table: string,
+  fields: readonly Field[],
+) => ObjectWriter<Field>;
+
 const NOTHING_COUNTED: BlockWriter = { add: () => {}, finish: () => {} };
 
-export function blockWriter(database: Database.Database, resource: ResourceName): BlockWriter {
+export function blockWriter(openWriter: OpenWriter, resource: ResourceName): BlockWriter {
   const fields = countedFields(RESOURCES[resource]);
   if (fields.length === 0) return NOTHING_COUNTED;
-  const terms = fieldWriter(database, resource, fields);
-  const numbers = numberWriter(database, resource);
-  const addTerm = rowWriter(database, 'terms', ['resource', 'field', 'value', 'count']);
+  const terms = fieldWriter(openWriter, resource, fields);
+  const numbers = numberWriter(openWriter, resource);
+  const addTerm = openWriter('terms', ['resource', 'field', 'value', 'count']);
   let open = 0;
   const flush = () => {
     terms.flush(open);
@@ -50,13 +55,13 @@ export function blockWriter(database: Database.Database, resource: ResourceName)
     },
     finish: () => {
       flush();
-      addTerm(terms.missing().map(([field, count]) => [resource, MISSING_FIELD, field, count]));
+      addTerm(terms.missing().map((missing) => ({ ...missing, resource, field: MISSING_FIELD })));
     },
   };
 }
 
-function fieldWriter(database: Database.Database, resource: ResourceName, fields: readonly string[]) {
-  const write = rowWriter(database, blocksTable(resource), ['field', 'block', 'term_ids', 'ends', 'places']);
+function fieldWriter(openWriter: OpenWriter, resource: ResourceName, fields: readonly string[]) {
+  const write = openWriter(blocksTable(resource), ['field', 'block', 'termIds', 'ends', 'places']);
   const columns = new Map(fields.map((field) => [field, { postings: [] as number[], missing: 0, last: -1 }]));
   return {
     add: ({ terms }: RenderedRecord, termIds: readonly number[], place: number) => {
@@ -76,7 +81,7 @@ function fieldWriter(database: Database.Database, resource: ResourceName, fields
       for (const [field, column] of columns) {
         if (column.postings.length === 0) continue;
         const { termIds, ends, places } = termBlock(Float64Array.from(column.postings));
-        write([[field, block, toBytes(termIds), toBytes(ends), toBytes(places)]]);
+        write([{ field, block, termIds: toBytes(termIds), ends: toBytes(ends), places: toBytes(places) }]);
         column.postings = [];
         column.last = -1;
       }
@@ -84,12 +89,12 @@ function fieldWriter(database: Database.Database, resource: ResourceName, fields
     missing: () =>
       [...columns]
         .filter(([, { missing }]) => missing > 0)
-        .map(([field, { missing }]) => [field, missing] as const),
+        .map(([value, { missing: count }]) => ({ value, count })),
   };
 }
 
-function numberWriter(database: Database.Database, resource: ResourceName) {
-  const write: RowWriter = rowWriter(database, numbersTable(resource), ['field', 'block', 'numbers']);
+function numberWriter(openWriter: OpenWriter, resource: ResourceName) {
+  const write = openWriter(numbersTable(resource), ['field', 'block', 'numbers']);
   const columns = countedColumns(RESOURCES[resource]).map((name) => ({ name, numbers: [] as number[] }));
   return {
     add: (record: RenderedRecord, place: number) => {
@@ -98,7 +103,7 @@ function numberWriter(database: Database.Database, resource: ResourceName) {
     flush: (block: number) => {
       for (const column of columns) {
         if (column.numbers.length === 0) continue;
-        write([[column.name, block, toBytes(Float64Array.from(column.numbers))]]);
+        write([{ field: column.name, block, numbers: toBytes(Float64Array.from(column.numbers)) }]);
         column.numbers = [];
       }
     },

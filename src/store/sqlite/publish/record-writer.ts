@@ -3,10 +3,10 @@
 import type Database from 'better-sqlite3';
 import type { ResourceName } from '../../../query/condition.ts';
 import { RESOURCES } from '../../../resources/index.ts';
-import type { RenderedRecord } from '../../port/store.ts';
+import type { RenderedRecord } from '../../port/target.ts';
 import { sortDayOf } from '../../sql/day-spans.ts';
-import type { Size } from '../../sql/facts.ts';
-import { columnName, documentsTable } from '../../sql/tables.ts';
+import type { Size } from '../../sql/store-meta.ts';
+import { columnName, documentsTable } from '../../sql/table-names.ts';
 import { rowWriter } from '../row-writer.ts';
 import type { TermWriter } from './term-writer.ts';
 import { textWriter } from './text-writer.ts';

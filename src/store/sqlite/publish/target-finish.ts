@@ -2,28 +2,27 @@
 // written last, so a file without it was never finished.
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { TargetMeta } from '../../port/store.ts';
-import { metaRows, type Size } from '../../sql/facts.ts';
-import { documentsTable } from '../../sql/tables.ts';
+import type { OnPoint } from '../../port/engine.ts';
+import type { RevisionMeta } from '../../port/target.ts';
+import { metaRows, type Size } from '../../sql/store-meta.ts';
+import { documentsTable } from '../../sql/table-names.ts';
 import { readBaseline } from '../baseline.ts';
-import { rowWriter } from '../row-writer.ts';
+import { removeScratch, type TargetFiles } from '../load-files.ts';
+import { objectWriter } from '../row-writer.ts';
 import { sealFile, UNSEALED } from '../seal.ts';
-import { removeScratch, type TargetFiles } from './target-files.ts';
 import type { TermWriter } from './term-writer.ts';
 import { optimizeTexts } from './text-writer.ts';
-
-export type OnPoint = (name: string) => void;
 
 export interface Finishing {
   readonly database: Database.Database;
   readonly files: TargetFiles;
   readonly terms: TermWriter;
   readonly sizes: Readonly<Record<ResourceName, Size>>;
-  readonly meta: TargetMeta;
+  readonly meta: RevisionMeta;
   readonly onPoint: OnPoint;
 }
 
-/** Leaves the file closed, whole and durable under its temporary name. */
+/** Leaves the file closed, complete and durable under its temporary name. */
 export async function finishTarget({
   database,
   files,
@@ -44,10 +43,8 @@ export async function finishTarget({
   check(database, sizes, onPoint);
   analyse(database);
   onPoint('target:analysed');
-  rowWriter(database, 'seal', ['sha256'])([[UNSEALED]]);
-  rowWriter(database, 'meta', ['name', 'value'])(
-    metaRows({ ...meta, schemaHash, sizes }).map(({ name, value }) => [name, value]),
-  );
+  objectWriter(database, 'seal', ['sha256'])([{ sha256: UNSEALED }]);
+  objectWriter(database, 'meta', ['name', 'value'])(metaRows({ ...meta, schemaHash, sizes }));
   onPoint('target:meta');
   database.pragma('journal_mode=DELETE');
   database.close();

@@ -2,11 +2,11 @@
 // memory, until all are there to be sorted: postings in a sorter, names in a scratch database.
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { RenderedRecord } from '../../port/store.ts';
-import { spanOf } from '../../sql/day-spans.ts';
-import { termsTable } from '../../sql/tables.ts';
-import { rowWriter } from '../row-writer.ts';
-import { blockWriter } from './block-writer.ts';
+import type { RenderedRecord } from '../../port/target.ts';
+import { daySpanOf } from '../../sql/day-spans.ts';
+import { termsTable } from '../../sql/table-names.ts';
+import { objectWriter, rowWriter } from '../row-writer.ts';
+import { blockWriter, type OpenWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 
 /** Ids of terms kept at hand, about 20 MB: most terms recur, and those that do not are found in the dictionary. */
@@ -27,25 +27,26 @@ export interface TermWriter {
 export function termWriter(database: Database.Database, scratch: string): TermWriter {
   database.exec('create table scratch.names (resource text, folded text, id text)');
   const termId = dictionary(database);
-  const addNames = rowWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
+  const addNames = objectWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
   const sorters = new Map(
     RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`)] as const),
   );
+  const openWriter: OpenWriter = (table, fields) => objectWriter(database, table, fields);
   const blocks = new Map(
-    RESOURCE_NAMES.map((resource) => [resource, blockWriter(database, resource)] as const),
+    RESOURCE_NAMES.map((resource) => [resource, blockWriter(openWriter, resource)] as const),
   );
   return {
     write: (resource, records, firstKey) => {
       const sorter = sorters.get(resource);
       for (const [index, record] of records.entries()) {
         const key = firstKey + index;
-        const span = spanOf(record.columns);
+        const span = daySpanOf(record.columns);
         const terms = span === null ? record.terms : [...record.terms, span];
         const ids = terms.map(({ field, value }) => termId(resource, field, value));
         for (const id of ids) sorter?.add(id, key);
         blocks.get(resource)?.add(record, ids, key);
       }
-      addNames(records.flatMap(({ id, names }) => names.map((folded) => [resource, folded, id])));
+      addNames(records.flatMap(({ id, names }) => names.map((folded) => ({ resource, folded, id }))));
     },
     finish: (resource) => {
       const sorter = sorters.get(resource);

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import { RESOURCES } from '../../../resources/index.ts';
-import type { RenderedRecord } from '../../port/store.ts';
+import type { RenderedRecord } from '../../port/target.ts';
 import { rowWriter } from '../row-writer.ts';
 import { textColumns, textTable } from '../text-tables.ts';
 

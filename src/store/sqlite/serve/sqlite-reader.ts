@@ -3,19 +3,22 @@ import type Database from 'better-sqlite3';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { LRUCache } from 'lru-cache';
-import type { Reader } from '../../sql/reader.ts';
-import { matchingSql } from './text-match.ts';
+import type { ResourceName } from '../../../query/condition.ts';
+import type { TextTerm } from '../../../query/text/text-query.ts';
+import type { Reader, TextCondition } from '../../sql/reader.ts';
+import { columnName } from '../../sql/table-names.ts';
+import { textTable } from '../text-tables.ts';
 
 /** Shapes of query are few (filters, padded lists, orders); dropped statements are freed with their last use. */
 const STATEMENTS = 500;
 
-export interface Run {
+export interface ExecutedQuery {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
 /** @param watch sees every statement that runs: for tests of plans. */
-export function sqliteReader(database: Database.Database, watch?: (run: Run) => void): Reader {
+export function sqliteReader(database: Database.Database, watch?: (run: ExecutedQuery) => void): Reader {
   const dialect = new SQLiteSyncDialect();
   const statements = new LRUCache<string, Database.Statement>({
     max: STATEMENTS,
@@ -35,4 +38,20 @@ export function sqliteReader(database: Database.Database, watch?: (run: Run) => 
     unindexed: (column) => sql`+${column}`,
     matching: matchingSql,
   };
+}
+
+/** In FTS5's own language. Words hold letters, marks and digits only, so nothing in them can be taken for syntax. */
+function matchingSql(resource: ResourceName, condition: TextCondition): SQL {
+  const table = sql.identifier(textTable(resource));
+  return sql`(select rowid as key from ${table} where ${table} match ${expressionOf(condition)})`;
+}
+
+function expressionOf({ query: { all, none }, fields }: TextCondition): string {
+  const wanted = all.map(termOf).join(' AND ');
+  const expression = none.length === 0 ? wanted : `(${wanted}) NOT (${none.map(termOf).join(' OR ')})`;
+  return fields === null ? expression : `{${fields.map(columnName).join(' ')}} : (${expression})`;
+}
+
+function termOf({ words, prefix }: TextTerm): string {
+  return `"${words.join(' ')}"${prefix ? ' *' : ''}`;
 }

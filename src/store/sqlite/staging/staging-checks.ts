@@ -1,9 +1,9 @@
-// The checks between records, as SQL over staging: no step holds more than one finding in memory.
+// The checks between records, as SQL over staging: no more than one fault is held in memory.
 import type Database from 'better-sqlite3';
 import type { AuthoredArticle } from '../../../model/article.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import { fuzzyDate } from '../../../model/fuzzy-date.ts';
-import type { Fault } from '../../port/store.ts';
+import type { Fault } from '../../port/staging.ts';
 import { openSuggestions } from './staging-suggestions.ts';
 
 /** A row of `staged` by which a fault is placed. */
@@ -17,12 +17,18 @@ interface Row {
 
 const ROW = `type, id, file, line, "column"`;
 
+/** A row that mentions another record, by the place of the mention, and what else is selected of both. */
+function mentions(columns: string): string {
+  return `SELECT source.type AS type, source.id AS id, reference.file AS file, reference.line AS line,
+    reference."column" AS "column", path, ${columns} FROM reference JOIN staged AS source USING (n)`;
+}
+
 /** Every fault between records, kind by kind. */
 export function* stagingFaults(db: Database.Database): Iterable<Fault> {
   yield* idsUsedTwice(db);
   yield* missingRecords(db);
   yield* spansBeyondTheirDocument(db);
-  yield* circles(db);
+  yield* parentCycles(db);
   yield* retiredRecords(db);
   yield* plannedAfterTheFact(db);
   yield* quotesOfOtherArticles(db);
@@ -96,12 +102,9 @@ function* missingRecords(db: Database.Database): Iterable<Fault> {
   const suggestions = openSuggestions(db);
   const missing = rowsOf<MissingRow>(
     db,
-    `SELECT source.type AS type, source.id AS id, reference.file AS file, reference.line AS line,
-       reference."column" AS "column", path, reference.type AS missing_type, reference.or_type AS or_type,
-       reference.id AS missing_id,
+    `${mentions(`reference.type AS missing_type, reference.or_type AS or_type, reference.id AS missing_id,
        (SELECT json FROM staged AS gone WHERE gone.type = 'retired' AND gone.id = reference.id
-          AND gone.json ->> 'type' IN (reference.type, reference.or_type)) AS retired
-     FROM reference JOIN staged AS source USING (n)
+          AND gone.json ->> 'type' IN (reference.type, reference.or_type)) AS retired`)}
      WHERE NOT EXISTS
        (SELECT 1 FROM staged WHERE staged.type IN (reference.type, reference.or_type) AND staged.id = reference.id)
      AND NOT EXISTS -- what is wrong with the record mentioned is said there
@@ -115,9 +118,10 @@ function* missingRecords(db: Database.Database): Iterable<Fault> {
       const cure = successorId === null ? 'remove the mention' : `write "${successorId}", its successor`;
       yield fault(row, row.path, `the ${what} "${id}" is retired`, cure);
     } else {
-      const near =
+      const suggestion =
         suggestions.nearest(type, id) ?? (orType === null ? null : suggestions.nearest(orType, id));
-      const cure = near === null ? `add the ${what}, or remove the mention` : `did you mean "${near}"?`;
+      const cure =
+        suggestion === null ? `add the ${what}, or remove the mention` : `did you mean "${suggestion}"?`;
       yield fault(row, row.path, `there is no ${what} "${id}"`, cure);
     }
   }
@@ -126,10 +130,7 @@ function* missingRecords(db: Database.Database): Iterable<Fault> {
 function* spansBeyondTheirDocument(db: Database.Database): Iterable<Fault> {
   const beyond = rowsOf<Row & { path: string; article_id: string; end: number; characters: number }>(
     db,
-    `SELECT source.type AS type, source.id AS id, reference.file AS file, reference.line AS line,
-       reference."column" AS "column", path, article.id AS article_id, "end",
-       article.json ->> '$.document.characters' AS characters
-     FROM reference JOIN staged AS source USING (n)
+    `${mentions(`article.id AS article_id, "end", article.json ->> '$.document.characters' AS characters`)}
        JOIN staged AS article ON article.type = 'article' AND article.id = reference.id
      WHERE reference.type = 'article' AND "end" > article.json ->> '$.document.characters'`,
   );
@@ -142,9 +143,9 @@ function* spansBeyondTheirDocument(db: Database.Database): Iterable<Fault> {
     );
 }
 
-/** Actors that belong to themselves through others: one fault for each circle. */
-function* circles(db: Database.Database): Iterable<Fault> {
-  const inCircle = rowsOf<{ id: string }>(
+/** Actors that belong to themselves through others: one fault for each cycle. */
+function* parentCycles(db: Database.Database): Iterable<Fault> {
+  const inCycle = rowsOf<{ id: string }>(
     db,
     `WITH RECURSIVE link AS MATERIALIZED -- of an id that is used twice the first use counts, so that the way up is one
          (SELECT id, json ->> 'parentId' AS parent FROM staged
@@ -157,20 +158,20 @@ function* circles(db: Database.Database): Iterable<Fault> {
   const first = db.prepare(
     `SELECT ${ROW}, json ->> 'parentId' AS parent FROM staged WHERE type = 'actor' AND id = ? ORDER BY n LIMIT 1`,
   );
-  const told = new Set<string>();
-  for (const { id } of inCircle) {
-    if (told.has(id)) continue;
-    const circle = [id];
+  const reported = new Set<string>();
+  for (const { id } of inCycle) {
+    if (reported.has(id)) continue;
+    const cycle = [id];
     for (let next = id; ; ) {
       next = (first.get(next) as { parent: string }).parent;
-      circle.push(next);
-      told.add(next);
+      cycle.push(next);
+      reported.add(next);
       if (next === id) break;
     }
     yield fault(
       first.get(id) as Row,
       'parentId',
-      `the actor belongs to itself: ${circle.join(' → ')}`,
+      `the actor belongs to itself: ${cycle.join(' → ')}`,
       'remove the parentId of one of them',
     );
   }
@@ -202,12 +203,14 @@ function* retiredRecords(db: Database.Database): Iterable<Fault> {
        (SELECT 1 FROM refused WHERE refused.type = gone.json ->> 'type' AND refused.id = gone.json ->> 'successorId')`,
   );
   for (const row of lost) {
-    const near = suggestions.nearest(row.what, row.successor);
+    const suggestion = suggestions.nearest(row.what, row.successor);
     yield fault(
       row,
       'successorId',
       `there is no ${row.what} "${row.successor}"`,
-      near === null ? 'name the record that stands in its place now, or null' : `did you mean "${near}"?`,
+      suggestion === null
+        ? 'name the record that stands in its place now, or null'
+        : `did you mean "${suggestion}"?`,
     );
   }
 }
@@ -241,10 +244,9 @@ function* plannedAfterTheFact(db: Database.Database): Iterable<Fault> {
 function* quotesOfOtherArticles(db: Database.Database): Iterable<Fault> {
   const strays = rowsOf<Row & { path: string; quote_id: string; quoted: string; reported: string }>(
     db,
-    `SELECT event.type AS type, event.id AS id, reference.file AS file, reference.line AS line,
-       reference."column" AS "column", path, quote.id AS quote_id, quote.json ->> 'articleId' AS quoted,
-       event.json ->> ('$.' || substr(path, 1, instr(path, ']')) || '.span.articleId') AS reported
-     FROM reference JOIN staged AS event USING (n) JOIN staged AS quote ON quote.type = 'quote' AND quote.id = reference.id
+    `${mentions(`quote.id AS quote_id, quote.json ->> 'articleId' AS quoted,
+       source.json ->> ('$.' || substr(path, 1, instr(path, ']')) || '.span.articleId') AS reported`)}
+       JOIN staged AS quote ON quote.type = 'quote' AND quote.id = reference.id
      WHERE reference.type = 'quote' AND reference.from_type = 'event' AND path LIKE 'reports[%' AND quoted <> reported`,
   );
   for (const row of strays)
@@ -257,7 +259,7 @@ function* quotesOfOtherArticles(db: Database.Database): Iterable<Fault> {
 }
 
 function* unrenderedStatements(db: Database.Database): Iterable<Fault> {
-  const silent = rowsOf<Row>(
+  const unrendered = rowsOf<Row>(
     db,
     `SELECT ${ROW} FROM staged AS statement WHERE type = 'statement' AND hash IS NOT NULL
      AND id NOT IN (SELECT value FROM refused, json_each(statement_ids))
@@ -265,7 +267,7 @@ function* unrenderedStatements(db: Database.Database): Iterable<Fault> {
        (SELECT 1 FROM reference WHERE reference.type = 'statement' AND reference.id = statement.id
           AND from_type = 'quote')`,
   );
-  for (const row of silent)
+  for (const row of unrendered)
     yield fault(
       row,
       'id',

@@ -7,38 +7,20 @@ import type { TravellingCaution } from '../../../model/caution.ts';
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
-import type { StagedDocument, StagedPassage, Staging } from '../../port/store.ts';
-
-type Answers = Pick<
-  Staging,
-  | 'actor'
-  | 'article'
-  | 'quote'
-  | 'family'
-  | 'eventsOfArticle'
-  | 'quotesOfArticle'
-  | 'actorsInArticle'
-  | 'disagreementsInArticle'
-  | 'disagreementsAbout'
-  | 'renditions'
-  | 'actorCounts'
-  | 'actorCautions'
-  | 'passages'
-  | 'documents'
->;
+import type { StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
 
 /** Parsed records at hand: some kilobytes each, so ten thousand actors are about twenty megabytes. */
 const ACTORS = 10_000;
 const ARTICLES = 2_000;
 const QUOTES = 1_000;
-/** One article is asked for the same things several times, and then no more. */
+/** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
 /** @param prepare makes ready what a read needs; called before every read. */
 export function openLookup(
   db: Database.Database,
   prepare: (need: 'indexes' | 'derived') => void,
-): Answers & { forget(): void } {
+): StagingLookup & { forget(): void } {
   const caches: { clear(): void }[] = [];
   const statements = new Map<string, Database.Statement>();
 
@@ -53,15 +35,9 @@ export function openLookup(
 
   /** A look-up by one id, with its latest answers kept. */
   function cached<T extends object>(max: number, find: (id: string) => T): (id: string) => T {
-    const cache = new LRUCache<string, T>({ max });
+    const cache = new LRUCache<string, T>({ max, memoMethod: find });
     caches.push(cache);
-    return (id) => {
-      const known = cache.get(id);
-      if (known !== undefined) return known;
-      const found = find(id);
-      cache.set(id, found);
-      return found;
-    };
+    return (id) => cache.memo(id);
   }
 
   function record<T>(type: string, max: number): (id: string) => T | null {
@@ -116,12 +92,14 @@ export function openLookup(
     renditions(statementId) {
       const sql = `SELECT quote_id AS quoteId, segment, extent FROM rendition WHERE statement_id = ?
         ORDER BY quote_id, segment`;
-      return read('derived', sql).all(statementId) as ReturnType<Answers['renditions']>;
+      return read('derived', sql).all(statementId) as ReturnType<StagingLookup['renditions']>;
     },
     actorCounts(actorId) {
       const sql = `SELECT as_source AS eventsAsSource, as_target AS eventsAsTarget, quotes, statements
         FROM actor_count WHERE id = ?`;
-      const counts = read('derived', sql).get(actorId) as ReturnType<Answers['actorCounts']> | undefined;
+      const counts = read('derived', sql).get(actorId) as
+        | ReturnType<StagingLookup['actorCounts']>
+        | undefined;
       return counts ?? { eventsAsSource: 0, eventsAsTarget: 0, quotes: 0, statements: 0 };
     },
     actorCautions(actorId) {

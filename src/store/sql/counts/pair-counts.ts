@@ -1,26 +1,27 @@
 // Which values stand in two fields of one record, and how often: dyads. Twice over the matches: once to count every
 // pair, once to look closer at the few that are shown.
-import type { Pair, PairPage, PairsQuery } from '../../../query/counts.ts';
+import type { PairCount, PairPage, PairsQuery } from '../../../query/counts.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
+import { termBlocks, termOfEach, termsOf } from './block-reader.ts';
 import { NO_TERM, type TermBlock } from './blocks.ts';
-import { termOfEach, termsOfOnly } from './date-counts.ts';
-import { type Hits, hitsOf, termBlocks, termsOf } from './hits.ts';
+import { type MatchBlock, matchBlocks } from './match-blocks.ts';
 import { detailsOf, type TermPair } from './pair-details.ts';
-import { ranksOf, termValues } from './term-values.ts';
+import { groupTerms, ranksOf, termValues } from './term-values.ts';
 
 /** A pair as one number, `source × 2^26 + target`: no file has more terms (posting-sorter.ts). */
 const TERMS = 2 ** 26;
 
-export async function pairsOf(reader: Reader, plan: Plan, query: PairsQuery): Promise<PairPage> {
-  const only = await termsOfOnly(reader, plan, query.only);
-  const blocks: Hits[] = [];
+export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery): Promise<PairPage> {
+  const { field } = query.groupBy;
+  const terms = await groupTerms(reader, plan.resource, query.groupBy);
+  const blocks: MatchBlock[] = [];
   const counts = new Map<number, number>();
-  for await (const hits of hitsOf(reader, plan)) {
-    await keepOnly(reader, plan, hits, { field: query.only.field, terms: only });
-    const fields = await termBlocks(reader, plan, hits.block, [query.source, query.target]);
-    countPairs(hits.marks, fields, query, counts);
-    blocks.push(hits);
+  for await (const matches of matchBlocks(reader, plan)) {
+    await excludeOthers(reader, plan, matches, { field, terms });
+    const fields = await termBlocks(reader, plan, matches.block, [query.source, query.target]);
+    addPairs(matches.mask, fields, query, counts);
+    blocks.push(matches);
   }
   const ranked = await pageOf(reader, plan, query, counts);
   const details = await detailsOf({ reader, plan, query, blocks, pairs: ranked });
@@ -29,7 +30,7 @@ export async function pairsOf(reader: Reader, plan: Plan, query: PairsQuery): Pr
     ranked.flatMap(({ source, target }) => [source, target]),
   );
   const pairs = ranked.map(
-    (pair, index): Pair => ({
+    (pair, index): PairCount => ({
       source: names.get(pair.source) ?? '',
       target: names.get(pair.target) ?? '',
       count: pair.count,
@@ -39,20 +40,19 @@ export async function pairsOf(reader: Reader, plan: Plan, query: PairsQuery): Pr
   return { pairs, total: counts.size };
 }
 
-/** Takes the marks of records away whose value does not count. */
-async function keepOnly(
+/** Takes records out of the mask whose value of the field is not among those that count. */
+async function excludeOthers(
   reader: Reader,
   plan: Plan,
-  { block, marks }: Hits,
+  { block, mask }: MatchBlock,
   { field, terms }: { field: string; terms: ReadonlyMap<number, string> },
 ): Promise<void> {
   const termAt = await termOfEach(reader, plan, block, field);
-  for (let place = 0; place < marks.length; place++)
-    if (!terms.has(termAt[place] as number)) marks[place] = 0;
+  for (let place = 0; place < mask.length; place++) if (!terms.has(termAt[place] as number)) mask[place] = 0;
 }
 
-function countPairs(
-  marks: Uint8Array,
+function addPairs(
+  mask: Uint8Array,
   fields: ReadonlyMap<string, TermBlock>,
   { source, target }: PairsQuery,
   counts: Map<number, number>,
@@ -61,7 +61,7 @@ function countPairs(
     const pair = sourceId * TERMS + targetId;
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
   };
-  const { firstAt, further } = termsByPlace(marks, fields, source);
+  const { firstAt, further } = termsByPlace(mask, fields, source);
   for (const { termId, places } of termsOf(fields, target)) {
     if (termId === NO_TERM) continue;
     for (let index = 0; index < places.length; index++) {
@@ -74,15 +74,15 @@ function countPairs(
   }
 }
 
-/** The terms of each marked record: most have one, which is written without a list of its own. */
-function termsByPlace(marks: Uint8Array, fields: ReadonlyMap<string, TermBlock>, field: string) {
-  const firstAt = new Uint32Array(marks.length);
+/** The terms of each matching record: most have one, which is written without a list of its own. */
+function termsByPlace(mask: Uint8Array, fields: ReadonlyMap<string, TermBlock>, field: string) {
+  const firstAt = new Uint32Array(mask.length);
   const further = new Map<number, number[]>();
   for (const { termId, places } of termsOf(fields, field)) {
     if (termId === NO_TERM) continue;
     for (let index = 0; index < places.length; index++) {
       const place = places[index] as number;
-      if (marks[place] === 0) continue;
+      if (mask[place] === 0) continue;
       if (firstAt[place] === NO_TERM) firstAt[place] = termId;
       else further.set(place, [...(further.get(place) ?? []), termId]);
     }

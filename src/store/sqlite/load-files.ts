@@ -1,8 +1,8 @@
 // The files of a load: what it writes beside the live database, and how that becomes the live one.
 import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { StoreError } from '../../port/store-error.ts';
+import { StoreError } from '../port/store-error.ts';
 
 /** Readable by all, written by nobody but a load. */
 const NEW_FILE_MODE = 0o644;
@@ -11,6 +11,11 @@ export interface TargetFiles {
   readonly database: string;
   /** A database for what waits to be sorted; its other files begin with its name. */
   readonly scratch: string;
+}
+
+/** Beside the database, where `sweep` finds it. */
+export function stagingFile(path: string): string {
+  return `${path}.tmp-${process.pid}.staging`;
 }
 
 export function targetFiles(path: string): TargetFiles {
@@ -36,11 +41,6 @@ function removeBeginning(path: string): void {
 /** The new file may be read by those who may read the old one. */
 export function copyMode(path: string, file: string): void {
   chmodSync(file, existsSync(path) ? statSync(path).mode & 0o777 : NEW_FILE_MODE);
-}
-
-/** Puts the new file in the place of the live one. */
-export async function replaceLive(path: string, file: string): Promise<void> {
-  await rename(file, path);
 }
 
 /** Makes a rename durable. When that fails the new data is live, but may be gone after a power cut. */

@@ -2,101 +2,104 @@
 //
 // Keys follow dates, so a date range is a range of keys, but for dates that are not one day. A record whose date
 // could lie between `from` and `to` either sorts between them; or sorts before `from` and lasts until then; or
-// sorts after `to` because its start is open. The last two are found by the terms of spans.ts.
-
+// sorts after `to` because its start is open. The last two are found by the terms of day-spans.ts.
 import { sql } from 'drizzle-orm';
 import { plusDays } from '../../model/calendar.ts';
 import type { Order } from '../../query/condition.ts';
-import { LONGEST, SPAN_FIELD, type Span } from './day-spans.ts';
-import type { Bound, KeyRange, Plan } from './plan.ts';
+import { DAY_SPAN_FIELD, type DaySpan, LONGEST } from './day-spans.ts';
+import type { ColumnCondition, KeyRange, Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
 import { knownTerms } from './terms.ts';
 
-/** A term whose postings are read, within keys. */
-export interface Arm {
+/** The postings of a term within a range of keys. */
+export interface PostingRange {
   readonly termId: number;
   readonly range: KeyRange;
 }
 
-export interface Segment {
+/** A range of keys in which matches are looked for, and how. */
+export interface RangeScan {
   readonly range: KeyRange;
   /** What drives the query here; null where the plan's own terms may. */
-  readonly arms: readonly Arm[] | null;
-  readonly bounds: readonly Bound[];
+  readonly postings: readonly PostingRange[] | null;
+  /** What is left to look up in the columns of each record. */
+  readonly columnConditions: readonly ColumnCondition[];
 }
 
-type Days = Extract<Bound, { kind: 'days' }>;
+type Days = Extract<ColumnCondition, { kind: 'days' }>;
 
-/** Where matches can be, in the order of a list by date: segments share no record, and unknown dates come last. */
-export async function segmentsOf(
+/** The scans that find all matches, in the order of a list by date: no two share a record, and unknown dates come last. */
+export async function rangeScans(
   reader: Reader,
   plan: Plan,
   direction: Order['direction'],
-): Promise<readonly Segment[]> {
-  const { range, size, bounds } = plan;
-  const days = bounds.find((bound) => bound.kind === 'days');
+): Promise<readonly RangeScan[]> {
+  const { range, size, columnConditions } = plan;
+  const days = columnConditions.find((condition) => condition.kind === 'days');
   // Going down, unknown dates come last by themselves: they have the lowest keys.
-  if (days === undefined && direction === 'desc') return [{ range, arms: null, bounds }];
+  if (days === undefined && direction === 'desc') return [{ range, postings: null, columnConditions }];
   const known = { first: Math.max(range.first, size.undated + 1), last: range.last };
   const unknown = { first: range.first, last: Math.min(range.last, size.undated) };
-  const others = bounds.filter((bound) => bound !== days);
+  const others = columnConditions.filter((condition) => condition !== days);
   const dated =
     days === undefined
-      ? [{ range: known, arms: null, bounds }]
-      : await datedSegments(reader, plan, known, { days, others });
-  const undated = { range: unknown, arms: null, bounds: others };
+      ? [{ range: known, postings: null, columnConditions }]
+      : await datedScans(reader, plan, known, { days, others });
+  const undated = { range: unknown, postings: null, columnConditions: others };
   return [...(direction === 'desc' ? dated.toReversed() : dated), undated];
 }
 
 /** From the lowest keys up. */
-async function datedSegments(
+async function datedScans(
   reader: Reader,
   plan: Plan,
   dated: KeyRange,
-  { days, others }: { days: Days; others: readonly Bound[] },
-): Promise<Segment[]> {
+  { days, others }: { days: Days; others: readonly ColumnCondition[] },
+): Promise<RangeScan[]> {
   const { from, to, match } = days;
   const first = from === null ? dated.first : await firstKey(reader, plan, from);
   const last = to === null ? dated.last : (await firstKey(reader, plan, to, 'after')) - 1;
   const within = intersection(dated, { first, last });
   // What must lie in the range sorts there too, but need not end there.
-  if (match === 'certain') return [{ range: within, arms: null, bounds: [...others, days] }];
+  if (match === 'certain') return [{ range: within, postings: null, columnConditions: [...others, days] }];
   const spans = await spanTerms(reader, plan);
   const before = intersection(dated, { first: 1, last: first - 1 });
   const after = intersection(dated, { first: last + 1, last: dated.last });
-  const lasting = from === null ? [] : await lastingArms(reader, plan, { spans, from, before });
+  const lasting = from === null ? [] : await lastingPostings(reader, plan, { spans, from, before });
   const openStart = spans.get('openStart');
   const open = to === null || openStart === undefined ? [] : [{ termId: openStart, range: after }];
-  const untilThen: Bound = { ...days, to: null, undated: 'exclude' };
+  const endsInRange: ColumnCondition = { ...days, to: null, undated: 'exclude' };
   return [
-    ...(lasting.length > 0 ? [{ range: before, arms: lasting, bounds: [...others, untilThen] }] : []),
-    { range: within, arms: null, bounds: others },
-    ...(open.length > 0 ? [{ range: after, arms: open, bounds: others }] : []),
+    ...(lasting.length > 0
+      ? [{ range: before, postings: lasting, columnConditions: [...others, endsInRange] }]
+      : []),
+    { range: within, postings: null, columnConditions: others },
+    ...(open.length > 0 ? [{ range: after, postings: open, columnConditions: others }] : []),
   ];
 }
 
-/** What may have begun before the range and last until then: the shorter, the nearer it must have begun. */
-async function lastingArms(
+/** What may have begun before the range and last until then: the shorter it is, the later it must have begun. */
+async function lastingPostings(
   reader: Reader,
   plan: Plan,
   { spans, from, before }: { spans: ReadonlyMap<string, number>; from: string; before: KeyRange },
-): Promise<Arm[]> {
-  const arms: Arm[] = [];
+): Promise<PostingRange[]> {
+  const postings: PostingRange[] = [];
   for (const span of ['month', 'year', 'long'] as const) {
     const termId = spans.get(span);
     if (termId === undefined) continue;
     const first = span === 'long' ? 1 : await firstKey(reader, plan, plusDays(from, -LONGEST[span]));
-    arms.push({ termId, range: intersection(before, { first, last: before.last }) });
+    postings.push({ termId, range: intersection(before, { first, last: before.last }) });
   }
-  return arms;
+  return postings;
 }
 
 async function spanTerms(reader: Reader, { resource }: Plan): Promise<Map<string, number>> {
-  const spans: Span[] = ['month', 'year', 'long', 'openStart'];
+  const spans: DaySpan[] = ['month', 'year', 'long', 'openStart'];
   const known = await knownTerms(
     reader,
     resource,
-    spans.map((value) => ({ field: SPAN_FIELD, value })),
+    spans.map((value) => ({ field: DAY_SPAN_FIELD, value })),
   );
   return new Map([...known.values()].map(({ value, id }) => [value, id]));
 }
@@ -115,7 +118,14 @@ async function firstKey(
   return row?.first_key ?? size.total + 1;
 }
 
+/** What of a scan lies within a range of keys. */
+export function restrict(scan: RangeScan, range: KeyRange): RangeScan {
+  const postings =
+    scan.postings?.map((each) => ({ ...each, range: intersection(each.range, range) })) ?? null;
+  return { ...scan, postings, range: intersection(scan.range, range) };
+}
+
 /** Empty where `first` is beyond `last`. */
-export function intersection(a: KeyRange, b: KeyRange): KeyRange {
+function intersection(a: KeyRange, b: KeyRange): KeyRange {
   return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) };
 }

@@ -1,35 +1,34 @@
-// What the file in a database's place says of itself, whatever version of Demarche made it: enough to decide
-// whether it may be replaced.
+// What the live database file says of its dataset, whatever version of Demarche made it: enough to decide whether it
+// may be replaced.
 import Database from 'better-sqlite3';
-import type { Live } from '../../port/store.ts';
+import type { LiveDataset } from '../../port/engine.ts';
 import { StoreError } from '../../port/store-error.ts';
-import type { MetaRow } from '../../sql/facts.ts';
-import { readBaseline } from '../baseline.ts';
-import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import type { MetaRow } from '../../sql/store-meta.ts';
+import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { readError, statPlainFile } from '../sqlite-errors.ts';
 
 /**
  * Null where there is no file, or an empty one.
  * @throws StoreError where the file is something else, or too damaged to tell, so that a load must not replace it
  */
-export function readLive(path: string): Live | null {
+export function readLiveDataset(path: string): LiveDataset | null {
   if ((statPlainFile(path)?.size ?? 0) === 0) return null;
   const notOurs = new StoreError('notADataset', 'the file is not a Demarche database: name another one');
   let database: Database.Database | null = null;
   try {
     database = new Database(path, { readonly: true, fileMustExist: true });
     if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs;
-    const facts = metaOf(database);
-    const texts = Number(facts.get('textsLoaded') ?? Number.NaN);
+    const meta = readMeta(database);
+    const texts = Number(meta.get('textsLoaded') ?? Number.NaN);
     return {
-      datasetId: facts.get('datasetId') ?? null,
-      version: facts.get('version') ?? null,
-      contentHash: facts.get('contentHash') ?? null,
-      seedHash: facts.get('seedHash') ?? null,
+      datasetId: meta.get('datasetId') ?? null,
+      version: meta.get('version') ?? null,
+      contentHash: meta.get('contentHash') ?? null,
+      seedHash: meta.get('seedHash') ?? null,
       textsLoaded: Number.isNaN(texts) ? null : texts,
       isCurrent:
         database.pragma('user_version', { simple: true }) === FORMAT_VERSION &&
-        facts.get('schemaHash') === readBaseline().schemaHash,
+        meta.get('schemaHash') === readBaseline().schemaHash,
     };
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw notOurs;
@@ -39,8 +38,8 @@ export function readLive(path: string): Live | null {
   }
 }
 
-/** Facts by name; none where the table is missing or damaged. */
-function metaOf(database: Database.Database): ReadonlyMap<string, string> {
+/** The rows of `meta` by name; none where the table is missing or damaged. */
+function readMeta(database: Database.Database): ReadonlyMap<string, string> {
   try {
     const rows = database.prepare<[], MetaRow>('SELECT name, value FROM meta').all();
     return new Map(rows.map(({ name, value }) => [name, value]));

@@ -1,37 +1,24 @@
 // A load's new file: built beside the live one under a lock, checked, sealed, and renamed over it.
-// The live file is never written, so a load that is killed at any point leaves it as it was; former.ts reads it.
+// The live file is never written, so a load that is killed at any point leaves it as it was.
 import { mkdirSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
-import type { KeptChange, Target } from '../../port/store.ts';
+import type { OnPoint, TargetOptions } from '../../port/engine.ts';
+import type { Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
-import type { Size } from '../../sql/facts.ts';
-import { readBaseline } from '../baseline.ts';
-import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
-import { type RowWriter, rowWriter } from '../row-writer.ts';
+import type { Size } from '../../sql/store-meta.ts';
+import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
+import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
+import { objectWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
-import {
-  copyMode,
-  replaceLive,
-  sweep,
-  syncDirectory,
-  type TargetFiles,
-  targetFiles,
-} from './target-files.ts';
-import { finishTarget, type OnPoint } from './target-finish.ts';
+import { finishTarget } from './target-finish.ts';
 import { termWriter } from './term-writer.ts';
 
-export interface TargetOptions {
-  /** The live database, which need not exist yet. */
-  readonly path: string;
-  /** Called at each named point, before what follows it: for tests that kill a load there. */
-  readonly onPoint?: OnPoint;
-}
-
-/** Begins a load. Throws LockedError where another one is running. Every target must be published or discarded. */
-export async function openTarget({ path, onPoint = () => {} }: TargetOptions): Promise<Target> {
+/** Begins a load of the database file at `location`. Throws LockedError where another one is running. */
+export async function openTarget({ location: path, onPoint = () => {} }: TargetOptions): Promise<Target> {
   mkdirSync(dirname(path), { recursive: true });
   const unlock = lockLoads(path);
   const files = targetFiles(path);
@@ -84,7 +71,7 @@ interface Parts {
 function target({ path, files, database, onPoint, unlock }: Parts): Target {
   const terms = termWriter(database, files.scratch);
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
-  const others = otherWriters(database);
+  const others = objectWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
   let isOpen = true;
 
@@ -103,36 +90,30 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
       onPoint(`target:wrote:${resource}`);
     },
     writeAnnotations: async (articleId, annotations) => {
-      inTransaction(() =>
-        others.annotations(annotations.map((annotation, position) => [articleId, position, annotation])),
-      );
+      const rows = annotations.map((annotation, position) => ({ articleId, position, annotation }));
+      inTransaction(() => others.annotations(rows));
       onPoint('target:wrote:annotations');
     },
     writeText: async (articleId, text) => {
-      others.texts([[articleId, text]]);
+      others.texts([{ articleId, text }]);
       onPoint('target:wrote:texts');
     },
-    writeRetired: async (type, id, { successorId, reason }) => {
-      others.retired([[type, id, successorId, reason]]);
+    writeRetired: async (type, id, record) => {
+      others.retired([{ type, id, ...record }]);
       onPoint('target:wrote:retired');
     },
     writeHashes: async (hashes) => {
-      inTransaction(() => others.hashes(hashes.map(({ type, id, hash }) => [type, id, hash])));
+      inTransaction(() => others.hashes(hashes));
       onPoint('target:wrote:hashes');
     },
     writeRevisions: async (revisions) => {
-      others.revisions(
-        revisions.map(({ sequence, revision, version, lastPosition }) => [
-          sequence,
-          revision,
-          version,
-          lastPosition,
-        ]),
-      );
+      others.revisions(revisions);
       onPoint('target:wrote:revisions');
     },
     writeChanges: async (changes) => {
-      inTransaction(() => others.changes(changes.map(changeRow)));
+      inTransaction(() =>
+        others.changes(changes.map((change) => ({ ...change, fields: fieldsText(change.fields) }))),
+      );
       onPoint('target:wrote:changes');
     },
     finish: async (meta) => {
@@ -144,7 +125,7 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
     publish: async () => {
       copyMode(path, files.database);
       onPoint('target:mode-copied');
-      await replaceLive(path, files.database);
+      await rename(files.database, path);
       onPoint('target:renamed');
       try {
         await syncDirectory(path);
@@ -157,31 +138,22 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
   };
 }
 
-/** As CHANGE_COLUMNS name it. */
-function changeRow({
-  position,
-  sequence,
-  type,
-  id,
-  kind,
-  fields,
-  successorId,
-  reason,
-}: KeptChange): unknown[] {
-  return [position, sequence, type, id, kind, fieldsText(fields), successorId, reason];
-}
-
-const CHANGE_COLUMNS = ['position', 'sequence', 'type', 'id', 'kind', 'fields', 'successor_id', 'reason'];
-
-type Others = 'annotations' | 'texts' | 'retired' | 'hashes' | 'revisions' | 'changes';
-
-function otherWriters(database: Database.Database): Record<Others, RowWriter> {
+function objectWriters(database: Database.Database) {
   return {
-    hashes: rowWriter(database, 'record_hashes', ['type', 'id', 'hash']),
-    revisions: rowWriter(database, 'revisions', ['sequence', 'revision', 'version', 'last_position']),
-    changes: rowWriter(database, 'changes', CHANGE_COLUMNS),
-    annotations: rowWriter(database, 'annotations', ['article_id', 'position', 'annotation']),
-    texts: rowWriter(database, 'texts', ['article_id', 'text']),
-    retired: rowWriter(database, 'retired', ['type', 'id', 'successor_id', 'reason']),
+    hashes: objectWriter(database, 'record_hashes', ['type', 'id', 'hash']),
+    revisions: objectWriter(database, 'revisions', ['sequence', 'revision', 'version', 'lastPosition']),
+    changes: objectWriter(database, 'changes', [
+      'position',
+      'sequence',
+      'type',
+      'id',
+      'kind',
+      'fields',
+      'successorId',
+      'reason',
+    ]),
+    annotations: objectWriter(database, 'annotations', ['articleId', 'position', 'annotation']),
+    texts: objectWriter(database, 'texts', ['articleId', 'text']),
+    retired: objectWriter(database, 'retired', ['type', 'id', 'successorId', 'reason']),
   };
 }

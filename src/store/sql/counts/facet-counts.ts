@@ -1,47 +1,50 @@
 // How many matching records have each value of a field: facets. Without filters the dictionary knows; else the
-// matches are marked once, and every field counted over the marks.
+// matches are masked once, and every field counted over the mask.
 import { sql } from 'drizzle-orm';
 import { compareBytes } from '../../../model/text.ts';
 import type { ResourceName, Term } from '../../../query/condition.ts';
-import type { FieldAsked, FieldTally, Tally, ValueCount } from '../../../query/counts.ts';
-import { isWhole } from '../matches.ts';
+import type { FacetCounts, FacetRequest, FieldCounts, ValueCount } from '../../../query/counts.ts';
+import { matchesEveryKey } from '../matches.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { knownTerms, termKey } from '../terms.ts';
+import { countMatching, termBlocks } from './block-reader.ts';
 import { MISSING_FIELD, NO_TERM } from './blocks.ts';
-import { countMarked, hitsOf, termBlocks } from './hits.ts';
+import { matchBlocks } from './match-blocks.ts';
 import { firstByValue, termValues } from './term-values.ts';
 
 /** Terms that are equally frequent and could all be shown, of which this many are looked up one by one. */
 const LOOKED_UP = 1000;
 
-/** Tallies of fields over the matches of a plan, in the order of the fields. */
-export async function tallyMatches(
+/** Counts of the values of fields over the matches of a plan, in the order of the fields. */
+export async function countFacets(
   reader: Reader,
   plan: Plan,
-  fields: readonly FieldAsked[],
+  fields: readonly FacetRequest[],
   size: number,
-): Promise<Tally> {
-  if (isEverything(plan)) return tallyAll(reader, plan, fields, size);
+): Promise<FacetCounts> {
+  if (matchesAll(plan)) return countAllFacets(reader, plan, fields, size);
   const counts = new Map(fields.map(({ field }) => [field, new Map<number, number>()]));
   let total = 0;
-  for await (const { block, marks, count } of hitsOf(reader, plan)) {
+  for await (const { block, mask, count } of matchBlocks(reader, plan)) {
     total += count;
     const blocks = await termBlocks(reader, plan, block, [...counts.keys()]);
     for (const [field, terms] of blocks)
-      countMarked(terms, marks, (termId, found) => {
+      countMatching(terms, mask, (termId, found) => {
         const byTerm = counts.get(field);
         byTerm?.set(termId, (byTerm.get(termId) ?? 0) + found);
       });
   }
-  const tallies: FieldTally[] = [];
-  for (const asked of fields)
-    tallies.push(await fieldTally(reader, plan.resource, asked, counts.get(asked.field) ?? new Map(), size));
-  return { total, fields: tallies };
+  const counted: FieldCounts[] = [];
+  for (const request of fields)
+    counted.push(
+      await fieldCounts(reader, plan.resource, request, counts.get(request.field) ?? new Map(), size),
+    );
+  return { total, fields: counted };
 }
 
-/** A tally over nothing. */
-export function emptyTally(fields: readonly FieldAsked[]): Tally {
+/** The counts where nothing matches. */
+export function noFacetCounts(fields: readonly FacetRequest[]): FacetCounts {
   return {
     total: 0,
     fields: fields.map(({ field, pinned }) => ({
@@ -53,23 +56,27 @@ export function emptyTally(fields: readonly FieldAsked[]): Tally {
   };
 }
 
-function isEverything(plan: Plan): boolean {
-  const { range, bounds, size } = plan;
-  return range.first === 1 && range.last === size.total && isWhole(plan, { range, bounds, arms: null });
+function matchesAll(plan: Plan): boolean {
+  const { range, columnConditions, size } = plan;
+  return (
+    range.first === 1 &&
+    range.last === size.total &&
+    matchesEveryKey(plan, { range, columnConditions, postings: null })
+  );
 }
 
-async function tallyAll(
+async function countAllFacets(
   reader: Reader,
   { resource, size: { total } }: Plan,
-  fields: readonly FieldAsked[],
+  fields: readonly FacetRequest[],
   size: number,
-): Promise<Tally> {
+): Promise<FacetCounts> {
   const hidden = await knownTerms(
     reader,
     resource,
     fields.map(({ field }) => ({ field: MISSING_FIELD, value: field })),
   );
-  const tallies: FieldTally[] = [];
+  const counted: FieldCounts[] = [];
   for (const { field, pinned } of fields) {
     const rows = await reader.rows<ValueCount>(
       sql`select value, count from terms where resource = ${resource} and field = ${field}
@@ -78,18 +85,18 @@ async function tallyAll(
     const values = rows.slice(0, size).map(({ value, count }) => ({ value, count }));
     const terms = await pinnedTerms(reader, resource, field, pinned, values);
     const missing = hidden.get(termKey({ field: MISSING_FIELD, value: field }))?.count ?? 0;
-    tallies.push({ field, values: [...values, ...terms], missing, truncated: rows.length > size });
+    counted.push({ field, values: [...values, ...terms], missing, truncated: rows.length > size });
   }
-  return { total, fields: tallies };
+  return { total, fields: counted };
 }
 
-async function fieldTally(
+async function fieldCounts(
   reader: Reader,
   resource: ResourceName,
-  { field, pinned }: FieldAsked,
+  { field, pinned }: FacetRequest,
   counts: Map<number, number>,
   size: number,
-): Promise<FieldTally> {
+): Promise<FieldCounts> {
   const missing = counts.get(NO_TERM) ?? 0;
   counts.delete(NO_TERM);
   const values = await mostFrequent(reader, { resource, field }, counts, size);

@@ -1,4 +1,4 @@
-// What a dataset's file says of itself, one fact a row of `meta`. Written last by a load, read once on opening.
+// What a database says of itself, in the rows of `meta`. Written last by a load, read once on opening.
 import { z } from 'zod';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
 
@@ -10,7 +10,7 @@ const Size = z.strictObject({
 });
 export type Size = z.output<typeof Size>;
 
-export const Facts = z.object({
+export const StoreMeta = z.object({
   dataset: z.string().describe('The dataset record, rendered.'),
   datasetId: z.string(),
   version: z.string(),
@@ -23,20 +23,20 @@ export const Facts = z.object({
   schemaHash: z.string(),
   sizes: z.record(z.enum(RESOURCE_NAMES), Size),
 });
-export type Facts = z.output<typeof Facts>;
+export type StoreMeta = z.output<typeof StoreMeta>;
 
 export type MetaRow = { readonly name: string; readonly value: string };
 
-export function metaRows({ sizes, textsLoaded, seedHash, ...texts }: Facts): MetaRow[] {
-  const facts = { ...texts, seedHash, textsLoaded: String(textsLoaded), sizes: JSON.stringify(sizes) };
-  return Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+export function metaRows({ sizes, textsLoaded, seedHash, ...texts }: StoreMeta): MetaRow[] {
+  const values = { ...texts, seedHash, textsLoaded: String(textsLoaded), sizes: JSON.stringify(sizes) };
+  return Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
 }
 
-/** Null where the rows are not those of a whole load. */
-export function factsOf(rows: readonly MetaRow[]): Facts | null {
+/** Null where the rows are not those of a finished load. */
+export function storeMetaOf(rows: readonly MetaRow[]): StoreMeta | null {
   const texts = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   try {
-    return Facts.parse({
+    return StoreMeta.parse({
       seedHash: null,
       ...texts,
       textsLoaded: Number(texts.textsLoaded),

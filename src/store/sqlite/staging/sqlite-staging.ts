@@ -1,27 +1,30 @@
 // Staging on a temporary SQLite file: records arrive in any order and are read back in key order, checked by SQL
 // and looked up one by one. Nothing here is durable: the file is gone when the load ends.
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { RecordType } from '../../../model/record-type.ts';
-import type { Fault, IdState, StagedRecord, Staging } from '../../port/store.ts';
-import { rowWriter } from '../row-writer.ts';
+import type { IdState, RetiredId } from '../../port/change-log.ts';
+import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
+import { stagingFile } from '../load-files.ts';
+import { objectWriter } from '../row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
 
-const RECORD_COLUMNS = ['n', 'type', 'id', 'day', 'file', 'line', '"column"', 'hash', 'json'];
-const REFERENCE_COLUMNS = [
+const RECORD_FIELDS = ['n', 'type', 'id', 'day', 'file', 'line', 'column', 'hash', 'json'] as const;
+const REFERENCE_FIELDS = [
   'n',
-  'from_type',
+  'fromType',
   'path',
   'type',
-  'or_type',
+  'orType',
   'id',
-  '"end"',
+  'end',
   'file',
   'line',
-  '"column"',
-];
+  'column',
+] as const;
 
 /** The row that a fault is about: of its type and id, and the fault's place is its own or that of a mention in it. */
 const FAULTY = `
@@ -43,14 +46,16 @@ const STATES = `
   SELECT type, id, hash, NULL AS retired FROM staged WHERE type <> 'retired'
   UNION ALL SELECT json ->> 'type', id, NULL, json FROM staged WHERE type = 'retired' ORDER BY 1, 2`;
 
-/** @param path where to keep the file, on local disk; whatever stands there is replaced. */
-export function openStaging(path: string): Staging {
+/** @param location the database file of the load, beside which the staging file stands; null for a temporary folder */
+export function openStaging(location: string | null): Staging {
+  const folder = location === null ? mkdtempSync(join(tmpdir(), 'demarche-')) : null;
+  const path = location === null ? join(folder ?? '', 'staging') : stagingFile(location);
   removeFiles(path);
   const db = new Database(path);
   configure(db);
   db.exec(TABLES);
-  const writeRecords = rowWriter(db, 'staged', RECORD_COLUMNS);
-  const writeReferences = rowWriter(db, 'reference', REFERENCE_COLUMNS);
+  const writeRecords = objectWriter(db, 'staged', RECORD_FIELDS);
+  const writeReferences = objectWriter(db, 'reference', REFERENCE_FIELDS);
   const refuse = db.prepare('INSERT OR IGNORE INTO refused VALUES (?, ?, ?)');
   const jsonOf = db.prepare('SELECT json FROM staged WHERE type = ? AND id = ?').pluck();
   const lookup = openLookup(db, prepare);
@@ -74,34 +79,11 @@ export function openStaging(path: string): Staging {
   }
 
   const stage = db.transaction((records: readonly StagedRecord[]) => {
-    const rows = records.map((record, index) => ({ n: arrived + index, record }));
-    writeRecords(
-      rows.map(({ n, record: { type, id, day, file, line, column, hash, json } }) => [
-        n,
-        type,
-        id,
-        day,
-        file,
-        line,
-        column,
-        hash,
-        json,
-      ]),
-    );
+    const rows = records.map((record, index) => ({ ...record, n: arrived + index }));
+    writeRecords(rows);
     writeReferences(
-      rows.flatMap(({ n, record }) =>
-        record.references.map(({ path, type, orType, id, end, file, line, column }) => [
-          n,
-          record.type,
-          path,
-          type,
-          orType,
-          id,
-          end,
-          file,
-          line,
-          column,
-        ]),
+      rows.flatMap(({ n, type: fromType, references }) =>
+        references.map((reference) => ({ ...reference, n, fromType })),
       ),
     );
     arrived += records.length;
@@ -174,17 +156,12 @@ export function openStaging(path: string): Staging {
         .prepare(`SELECT json FROM staged WHERE type = 'retired' ORDER BY json ->> 'type', id`)
         .pluck()
         .iterate();
-      for (const json of rows as IterableIterator<string>)
-        yield JSON.parse(json) as {
-          type: RecordType;
-          id: string;
-          successorId: string | null;
-          reason: string;
-        };
+      for (const json of rows as IterableIterator<string>) yield JSON.parse(json) as RetiredId;
     },
     close() {
       db.close();
       removeFiles(path);
+      if (folder !== null) rmSync(folder, { recursive: true });
     },
   };
 }

@@ -4,24 +4,23 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import type { Store } from '../../port/store.ts';
 import { StoreError } from '../../port/store-error.ts';
-import { createHolds, type Holds } from '../../serving/holds.ts';
-import { type Facts, factsOf, type MetaRow } from '../../sql/facts.ts';
+import { countLeases, type Leases } from '../../serving/leases.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sqlStore } from '../../sql/sql-store.ts';
-import { readBaseline } from '../baseline.ts';
-import { APPLICATION_ID, FORMAT_VERSION } from '../format.ts';
+import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
+import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { isIntact, sealOffset } from '../seal.ts';
 import { readError, statPlainFile } from '../sqlite-errors.ts';
-import { type Run, sqliteReader } from './sqlite-reader.ts';
+import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
   /** Sees every statement that runs: for tests of plans. */
-  readonly watch?: (run: Run) => void;
+  readonly watch?: (run: ExecutedQuery) => void;
 }
 
-export interface OpenedStore extends Store, Pick<Holds, 'released'> {
-  readonly facts: Facts;
-  /** For what a store is not asked. */
+export interface OpenedStore extends Store, Pick<Leases, 'released'> {
+  readonly meta: StoreMeta;
+  /** For queries beyond those of a store. */
   readonly reader: Reader;
   /** Which file is open: another one may have taken its name since. */
   readonly inode: number;
@@ -39,9 +38,9 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
     database = openDatabase(path);
     // A load may have put another file in this place since.
     if ((await stat(path)).ino === ino) {
-      const facts = readFacts(database);
+      const meta = readMeta(database);
       const offset = sealOffset(database);
-      return openedStore({ database, file, facts, inode: ino, offset, ...(watch && { watch }) });
+      return openedStore({ database, file, meta, inode: ino, offset, ...(watch && { watch }) });
     }
   } catch (error) {
     database?.close();
@@ -56,14 +55,14 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
 interface Opened extends OpenOptions {
   readonly database: Database.Database;
   readonly file: FileHandle;
-  readonly facts: Facts;
+  readonly meta: StoreMeta;
   readonly inode: number;
   readonly offset: number;
 }
 
-function openedStore({ database, file, facts, inode, offset, watch }: Opened): OpenedStore {
+function openedStore({ database, file, meta, inode, offset, watch }: Opened): OpenedStore {
   const closing = new AbortController();
-  const holds = createHolds();
+  const leases = countLeases();
   let checking: Promise<boolean | null> = Promise.resolve(null);
   const check = async () => {
     try {
@@ -75,11 +74,11 @@ function openedStore({ database, file, facts, inode, offset, watch }: Opened): O
   };
   const reader = sqliteReader(database, watch);
   return {
-    ...sqlStore(reader, facts),
-    facts,
+    ...sqlStore(reader, meta),
+    meta,
     reader,
     inode,
-    ...holds,
+    ...leases,
     isIntact: () => {
       checking = check();
       return checking;
@@ -102,7 +101,7 @@ async function openFile(path: string): Promise<FileHandle> {
     const { code } = cause as NodeJS.ErrnoException;
     throw new StoreError('unreadable', `the database file cannot be read (${code})`, { cause });
   }
-  throw new StoreError('noFile', `there is no database at ${path}`);
+  throw new StoreError('missing', `there is no database at ${path}`);
 }
 
 /** The first hundred bytes, by https://www.sqlite.org/fileformat2.html#the_database_header. SQLite opens an empty file without a word. */
@@ -147,10 +146,10 @@ function openDatabase(path: string): Database.Database {
   return database;
 }
 
-function readFacts(database: Database.Database): Facts {
-  const facts = factsOf(database.prepare<[], MetaRow>('select name, value from meta').all());
-  if (facts === null)
+function readMeta(database: Database.Database): StoreMeta {
+  const meta = storeMetaOf(database.prepare<[], MetaRow>('select name, value from meta').all());
+  if (meta === null)
     throw new StoreError('damaged', 'the database does not say what it is: its load was not finished');
-  if (facts.schemaHash !== readBaseline().schemaHash) throw otherFormat('its tables or records differ');
-  return facts;
+  if (meta.schemaHash !== readBaseline().schemaHash) throw otherFormat('its tables or records differ');
+  return meta;
 }

@@ -1,0 +1,60 @@
+// A database engine: what commands ask of it. Types only.
+//
+// `location` says where a dataset's database is, in the engine's own terms: a path for SQLite. Only the engine looks
+// into it.
+import type { PreviousRevision } from './change-log.ts';
+import type { Log, Revisions } from './revisions.ts';
+import type { Staging } from './staging.ts';
+import type { Target } from './target.ts';
+
+/** What the database that is live says of its dataset; null where it does not say, or no longer can. */
+export interface LiveDataset {
+  readonly datasetId: string | null;
+  readonly version: string | null;
+  readonly contentHash: string | null;
+  readonly seedHash: string | null;
+  readonly textsLoaded: number | null;
+  /** Whether this version of Demarche can serve it. */
+  readonly isCurrent: boolean;
+}
+
+export type OnPoint = (name: string) => void;
+
+export interface TargetOptions {
+  /** Of the live database, which need not exist yet. */
+  readonly location: string;
+  /** Called at each named point, before what follows it: for tests that end a load there. */
+  readonly onPoint?: OnPoint;
+}
+
+export interface Engine {
+  /**
+   * Opens empty staging, which is gone when it is closed.
+   * @param location of the database for which a load holds the lock; null for a check without a load
+   */
+  openStaging(location: string | null): Promise<Staging>;
+  /**
+   * Begins a load: takes its lock. Every target must be published or discarded.
+   * @throws LockedError where another load holds the lock, StoreError where a load cannot write there
+   */
+  openTarget(options: TargetOptions): Promise<Target>;
+  /** Whether anything is at the location, a database or not. */
+  exists(location: string): Promise<boolean>;
+  /**
+   * What is live now, whatever version of Demarche made it; null where nothing is there, or what is empty.
+   * @throws StoreError where something is there that a load must not replace
+   */
+  readLiveDataset(location: string): Promise<LiveDataset | null>;
+  /**
+   * The live revision, open for comparison; null where there is none that could be compared with.
+   * @throws StoreError where it cannot be read just now
+   */
+  openPreviousRevision(location: string): Promise<PreviousRevision | null>;
+  /**
+   * Opens the live revision to serve it, and those that replace it as they are published.
+   * @throws StoreError where it cannot be served
+   */
+  openRevisions(options: { readonly location: string; readonly logger: Log }): Promise<Revisions>;
+  /** Whether the machine failed and not the code, a full disk say, so that the error's message tells the operator all. */
+  isOperational(error: Error): boolean;
+}

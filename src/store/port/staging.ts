@@ -1,0 +1,114 @@
+// Where a load puts records before it writes them: to be checked against each other, ordered and looked up. Types only.
+import type { Actor, AuthoredActor } from '../../model/actor.ts';
+import type { TravellingCaution } from '../../model/caution.ts';
+import type { AuthoredDisagreement } from '../../model/disagreement.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import type { RecordType } from '../../model/record-type.ts';
+import type { Statement } from '../../model/statement.ts';
+import type { IdState, RetiredId } from './change-log.ts';
+
+/** Where in the author's files something stands. Lines and columns count from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A mention of another record (or of a passage of an article) that must exist. */
+export interface Reference extends FilePlace {
+  /** The field, such as `participants[0].actorId`. */
+  readonly path: string;
+  readonly type: RecordType;
+  /** Another type of record that may have the id instead; null for none. */
+  readonly orType: RecordType | null;
+  readonly id: string;
+  /** For a span, one past its last code point: it may not lie beyond the document. */
+  readonly end: number | null;
+}
+
+/** An authored record that is well formed in itself. */
+export interface StagedRecord extends FilePlace {
+  readonly type: RecordType | 'retired';
+  readonly id: string;
+  /** The authored record as JSON, with defaults filled in. */
+  readonly json: string;
+  /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. Null where a load made the record. */
+  readonly hash: string | null;
+  /** The ISO day that keys follow; null where unknown. */
+  readonly day: string | null;
+  readonly references: readonly Reference[];
+}
+
+/** Something wrong with a dataset: what, where, and what would be right. */
+export interface Fault extends FilePlace {
+  readonly recordType: string | null;
+  readonly recordId: string | null;
+  readonly path: string | null;
+  readonly message: string;
+  /** What would be right, where that can be said. */
+  readonly cure: string | null;
+}
+
+/** A passage as a record gives it: `path` leads to the span in the record's JSON. */
+export interface StagedPassage extends FilePlace {
+  readonly articleId: string;
+  readonly type: RecordType;
+  readonly id: string;
+  readonly path: string;
+  readonly json: string;
+}
+
+/** An article's document; the place is where the article names it. */
+export interface StagedDocument extends FilePlace {
+  readonly id: string;
+  readonly sha256: string;
+  /** In Unicode code points. */
+  readonly characters: number;
+}
+
+/** What a record may ask about its neighbours, answered from staging one look-up at a time. */
+export interface StagingLookup extends Lookup {
+  /** Renditions of a statement, in order of quote and segment. */
+  renditions(statementId: string): Statement['renditions'];
+  actorCounts(actorId: string): Actor['counts'];
+  /** Cautions of the articles that an actor rests on, in order of article and kind. */
+  actorCautions(actorId: string): readonly TravellingCaution[];
+  /** Actors whose titles are stated in the article, and disagreements with evidence in it, in byte order of id. */
+  actorsInArticle(articleId: string): readonly AuthoredActor[];
+  disagreementsInArticle(articleId: string): readonly AuthoredDisagreement[];
+  /** Every passage that records point to, article by article, with the record it stands in. */
+  passages(): Iterable<StagedPassage>;
+  /** The documents that articles name, in byte order of the article's id. */
+  documents(): Iterable<StagedDocument>;
+}
+
+/**
+ * Records on their way into a store, on local disk: as many as there are, none of them held in memory.
+ * Synchronous, because it is always a local SQLite file, whatever engine will serve the data.
+ */
+export interface Staging extends StagingLookup {
+  stage(records: readonly StagedRecord[]): void;
+  /**
+   * Notes that a record is there but has faults of its own, so that others may mention it.
+   * @param statementIds statements that it renders as far as one can tell, so that they are not reported as rendered by no quote
+   */
+  refuse(type: string, id: string, statementIds: readonly string[]): void;
+  /** Faults between records: ids used twice, records that do not exist, spans beyond their document, cycles. */
+  faults(): Iterable<Fault>;
+  /**
+   * Drops the record that a fault is about, staged or refused, and no namesake of it: the one that stands at the
+   * fault's place, or mentions something there. Statements made for a quote go with it.
+   */
+  drop(fault: Fault): void;
+  count(type: RecordType | 'retired'): number;
+  /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
+  inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
+  /** `type TAB id TAB hash` of every authored record, in byte order. */
+  hashLines(): Iterable<string>;
+  /** Every id with a record or retired, in byte order of type and id. */
+  states(): Iterable<IdState>;
+  /** The record as JSON; null where there is none. */
+  json(type: RecordType, id: string): string | null;
+  retired(): Iterable<RetiredId>;
+  close(): void;
+}
