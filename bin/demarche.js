@@ -19,12 +19,23 @@ const pinnedNode = inPackage(
   `node_modules/node-${windows ? 'win' : process.platform}-${process.arch}/bin/node${windows ? '.exe' : ''}`,
 );
 
+if (process.env.npm_lifecycle_event !== undefined) stopWithParent();
 if (runsDemarche) {
   await import(existsSync(inPackage('src/cli.ts')) ? '../src/cli.ts' : '../dist/cli.js');
 } else if (existsSync(pinnedNode)) {
   runUnder(pinnedNode);
 } else {
   refuse();
+}
+
+/**
+ * npm runs a script in a shell, and hands a signal to that shell alone. Debian's dies of it without handing it on, and
+ * a server would go on without a parent: it is told as if its terminal had closed. A load does not listen, and ends by
+ * itself. On Windows, which has no signals, a process keeps the id of a parent that is gone: nothing happens there.
+ */
+function stopWithParent() {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.emit('SIGHUP', 'SIGHUP'), 500).unref();
 }
 
 /** Runs the same command under another Node, hands it the signals sent to this process, and ends as it ends. */
