@@ -3,21 +3,15 @@
 // docs/decisions/0008-facets-and-blocks.md quotes it.
 //
 //   node bench/counts.ts [events, 200000] [rounds, 9]
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
 import type { RenderedRecord } from '../src/store/port/target.ts';
-import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
 import { type OpenedStore, openStore } from '../src/store/sqlite/serve/open-store.ts';
-import { syntheticEvents } from './synthetic-events.ts';
+import { inFolder, median, megabytes, publishEvents, sizes, term } from './setup.ts';
 
-const EVENTS = Number(process.argv[2] ?? 200_000);
-const ROUNDS = Number(process.argv[3] ?? 9);
-
-const directory = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
-const path = join(directory, 'counts.db');
+const { events: EVENTS, rounds: ROUNDS } = sizes({ rounds: 9 });
 const FIELDS = ['type', 'status', 'quadClass', 'actor', 'source', 'target', 'sourceCountry', 'targetCountry'];
 const EXACT = ['actor', 'source', 'target'];
 
@@ -30,28 +24,9 @@ function withExact(record: RenderedRecord): RenderedRecord {
   };
 }
 
-async function build(): Promise<void> {
-  const target = await openTarget({ location: path });
-  for (const batch of syntheticEvents(EVENTS))
-    await target.write(
-      'events',
-      batch.map(({ record }) => withExact(record)),
-    );
-  await target.finish({
-    dataset: '{}',
-    datasetId: 'bench',
-    version: '1',
-    contentHash: '',
-    revision: '0'.repeat(16),
-    seedHash: null,
-    textsLoaded: 0,
-  });
-  await target.publish();
-}
-
 /** The other side: postings by record, in a file of its own. */
-function buildByKey(): Database.Database {
-  const database = new Database(join(directory, 'by-key.db'));
+function buildByKey(path: string, byKeyPath: string): Database.Database {
+  const database = new Database(byKeyPath);
   database.pragma('synchronous=OFF');
   database.prepare('attach database ? as live').run(path);
   const fields = [...FIELDS, 'source.exact', 'target.exact'].map((field) => `'${field}'`).join(', ');
@@ -60,12 +35,6 @@ function buildByKey(): Database.Database {
       where field in (${fields}) order by 1, 2`);
   return database;
 }
-
-const term = (field: string, ...values: string[]): Condition => ({
-  kind: 'terms',
-  match: 'any',
-  terms: values.map((value) => ({ field, value })),
-});
 
 const CASES: readonly { name: string; conditions: Condition[]; where: string }[] = [
   { name: 'every event', conditions: [], where: 'select key from live.events' },
@@ -94,10 +63,6 @@ const CASES: readonly { name: string; conditions: Condition[]; where: string }[]
 function postings(field: string, value: string): string {
   return `select key from live.events_terms where term_id =
     (select id from live.terms where resource = 'events' and field = '${field}' and value = '${value}')`;
-}
-
-function median(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
 
 /** Milliseconds of processor time, which other work on the machine disturbs least. */
@@ -156,27 +121,22 @@ async function longestWait(store: OpenedStore): Promise<number> {
   return longest;
 }
 
-try {
+await inFolder(async (folder) => {
+  const path = join(folder, 'counts.db');
   const begin = performance.now();
-  await build();
+  await publishEvents(path, EVENTS, withExact);
   console.log(`${EVENTS} events, built in ${Math.round((performance.now() - begin) / 1000)} s\n`);
-  const byKey = buildByKey();
+  const byKey = buildByKey(path, join(folder, 'by-key.db'));
   const store = await openStore(path);
   await compare(store, byKey);
   console.log(`\nlongest wait of others during dyads: ${(await longestWait(store)).toFixed(0)} ms`);
-  const size = (database: Database.Database, name: string) =>
-    (
-      Number(database.prepare('select sum(pgsize) from dbstat where name = ?').pluck().get(name)) / 1e6
-    ).toFixed(0);
   const live = new Database(path, { readonly: true });
   const names = ['events_blocks', 'events_numbers', 'events_terms', 'terms', 'terms_value', 'terms_count'];
   console.log(
-    `file ${(statSync(path).size / 1e6).toFixed(0)} MB; ${names.map((name) => `${name} ${size(live, name)} MB`).join(', ')}`,
+    `file ${(statSync(path).size / 1e6).toFixed(0)} MB; ${names.map((name) => `${name} ${megabytes(live, name)} MB`).join(', ')}`,
   );
-  console.log(`postings by record: ${size(byKey, 'by_key')} MB`);
+  console.log(`postings by record: ${megabytes(byKey, 'by_key')} MB`);
   live.close();
   byKey.close();
   await store.close();
-} finally {
-  rmSync(directory, { recursive: true });
-}
+});

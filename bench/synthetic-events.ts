@@ -80,7 +80,7 @@ function daysInOrder(count: number, random: () => number): (string | null)[] {
 }
 
 /** A linear congruential generator: good enough for skew, and the same everywhere. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

@@ -2,45 +2,20 @@
 // columns. The same events, keys in date order, documents and pragmas. docs/decisions/0001-terms-index.md quotes it.
 //
 //   node bench/terms-index.ts [events, 200000] [rounds, 21]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Condition } from '../src/query/condition.ts';
-import { openTarget } from '../src/store/sqlite/publish/sqlite-target.ts';
 import { rowWriter } from '../src/store/sqlite/row-writer.ts';
 import { openStore } from '../src/store/sqlite/serve/open-store.ts';
 import type { ExecutedQuery } from '../src/store/sqlite/serve/sqlite-reader.ts';
+import { inFolder, median, megabytes, publishEvents, sizes, term } from './setup.ts';
 import { syntheticEvents } from './synthetic-events.ts';
 
-const EVENTS = Number(process.argv[2] ?? 200_000);
-const ROUNDS = Number(process.argv[3] ?? 21);
+const { events: EVENTS, rounds: ROUNDS } = sizes({ rounds: 21 });
 const [SOURCE, TARGET] = [1, 2];
 
-const directory = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
-const [termsPath, rolesPath] = [join(directory, 'terms.db'), join(directory, 'roles.db')];
-
-async function buildTerms(): Promise<void> {
-  const target = await openTarget({ location: termsPath });
-  for (const batch of syntheticEvents(EVENTS))
-    await target.write(
-      'events',
-      batch.map(({ record }) => record),
-    );
-  await target.finish({
-    dataset: '{}',
-    datasetId: 'bench',
-    version: '1',
-    contentHash: '',
-    revision: '0'.repeat(16),
-    seedHash: null,
-    textsLoaded: 0,
-  });
-  await target.publish();
-}
-
-function buildRoles(): void {
-  const database = new Database(rolesPath);
+function buildRoles(path: string): void {
+  const database = new Database(path);
   for (const pragma of ['journal_mode=MEMORY', 'synchronous=OFF', 'cache_size=-65536'])
     database.pragma(pragma);
   database.exec(`
@@ -83,11 +58,6 @@ function buildRoles(): void {
   database.close();
 }
 
-const term = (field: string, value: string): Condition => ({
-  kind: 'terms',
-  match: 'any',
-  terms: [{ field, value }],
-});
 const page = (
   from: string,
 ) => `select documents.document from (select key from ${from} order by key desc limit 51) page
@@ -184,11 +154,7 @@ function time(run: () => unknown): number {
   return ((performance.now() - begin) / runs) * 1000;
 }
 
-function median(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
-}
-
-async function compare(): Promise<void> {
+async function compare(termsPath: string, rolesPath: string): Promise<void> {
   const runs: ExecutedQuery[] = [];
   const store = await openStore(termsPath, { watch: (run) => runs.push(run) });
   const open = (path: string) => {
@@ -231,14 +197,6 @@ async function compare(): Promise<void> {
       `| ${name} | ${median(times.roles).toFixed(1)} | ${median(times.terms).toFixed(1)} | ${ratio(times.terms).toFixed(2)} | ${ratio(times.control).toFixed(2)} |`,
     );
   }
-  const megabytes = (database: Database.Database, ...names: string[]) =>
-    names
-      .map(
-        (name) =>
-          Number(database.prepare('select sum(pgsize) from dbstat where name = ?').pluck().get(name)) / 1e6,
-      )
-      .reduce((sum, size) => sum + size, 0)
-      .toFixed(0);
   console.log(
     `\nterms: postings ${megabytes(terms, 'events_terms')} MB, dictionary ${megabytes(terms, 'terms', 'terms_value')} MB`,
   );
@@ -249,15 +207,14 @@ async function compare(): Promise<void> {
   await store.close();
 }
 
-try {
+await inFolder(async (folder) => {
+  const [termsPath, rolesPath] = [join(folder, 'terms.db'), join(folder, 'roles.db')];
   const begin = performance.now();
-  await buildTerms();
+  await publishEvents(termsPath, EVENTS);
   const between = performance.now();
-  buildRoles();
+  buildRoles(rolesPath);
   console.log(
     `${EVENTS} events; built in ${Math.round((between - begin) / 1000)} s (terms, all facts, checked), ${Math.round((performance.now() - between) / 1000)} s (roles, actors and two columns only)\n`,
   );
-  await compare();
-} finally {
-  rmSync(directory, { recursive: true });
-}
+  await compare(termsPath, rolesPath);
+});

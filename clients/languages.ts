@@ -204,7 +204,7 @@ export const LANGUAGES: readonly Language[] = [
       {
         generator: 'openapi-typescript, openapi-fetch',
         version: npmVersion('openapi-typescript'),
-        run: 'node dist/calls.js',
+        run: 'node dist/openapi-fetch/calls.js',
       },
     ],
     quickstart: null,

@@ -90,8 +90,7 @@ async function drain(app: FastifyInstance, lifecycle: Lifecycle, milliseconds: n
 function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
   let stopping = false;
   const stop = () => {
-    // Somebody who asks twice does not want to wait.
-    if (stopping) process.exit(0);
+    if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(1), hardStop).unref();
     close().then(
@@ -99,6 +98,10 @@ function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
       () => process.exit(1),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // Somebody who asks twice does not want to wait.
+  const stopOrExit = () => (stopping ? process.exit(0) : stop());
+  process.on('SIGTERM', stopOrExit);
+  process.on('SIGINT', stopOrExit);
+  // A terminal that closes may send this beside another signal, and so does bin/demarche.js: it is no second asking.
+  process.on('SIGHUP', stop);
 }

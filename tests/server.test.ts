@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { engine } from '../src/engine-choice.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
@@ -21,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true }));
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
   vi.restoreAllMocks();
-  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.removeAllListeners(signal);
 });
 
 async function start(
@@ -104,4 +106,50 @@ describe('the server', () => {
       vi.useRealTimers();
     }
   });
+
+  test('is not hurried by a hang-up that comes beside another signal, but by a second signal', async () => {
+    const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as () => never);
+    const { server } = await start({ DRAIN_SECONDS: '1' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      process.emit('SIGHUP');
+      process.emit('SIGHUP');
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+      expect(exit).not.toHaveBeenCalled();
+      process.emit('SIGTERM');
+      expect(exit.mock.calls).toEqual([[0]]);
+      await vi.advanceTimersByTimeAsync(1000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  // Windows has no signals to send to npm.
+  test.skipIf(process.platform === 'win32')('started by npm ends where only npm is told to', async () => {
+    const npm = spawn('npm', ['start'], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: { ...process.env, DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' },
+      // A group of its own, so that what may be left is ended with the test.
+      detached: true,
+    });
+    onTestFinished(() => void (isRunning(-Number(npm.pid)) && process.kill(-Number(npm.pid), 'SIGKILL')));
+    const url = await new Promise<string>((resolve) => {
+      npm.stdout.on('data', (chunk) => {
+        const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk))?.[0];
+        if (address !== undefined) resolve(address);
+      });
+    });
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    npm.kill('SIGTERM');
+    await expect.poll(() => isRunning(-Number(npm.pid)), { timeout: 15_000 }).toBe(false);
+  });
 });
+
+/** Whether a process runs, or for the negative of an id any process of its group. */
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}
