@@ -20,14 +20,16 @@ export function rowWriter(database: Database.Database, table: string, columns: r
   };
 }
 
-export type ObjectWriter<Field extends string> = (rows: readonly Readonly<Record<Field, unknown>>[]) => void;
+/** A row by the names of its fields: `firstKey` is the column `first_key`. */
+export type NamedRow<Field extends string> = Readonly<Record<Field, unknown>>;
+export type NamedRowWriter<Field extends string> = (rows: readonly NamedRow<Field>[]) => void;
 
-/** The same for rows that are objects: the column `successor_id` takes the field `successorId`. */
-export function objectWriter<Field extends string>(
+/** As `rowWriter`, for rows that name their columns. What else a row has is left out. */
+export function namedRowWriter<Field extends string>(
   database: Database.Database,
   table: string,
   fields: readonly Field[],
-): ObjectWriter<Field> {
+): NamedRowWriter<Field> {
   const write = rowWriter(database, table, fields.map(columnName));
   return (rows) => write(rows.map((row) => fields.map((field) => row[field])));
 }

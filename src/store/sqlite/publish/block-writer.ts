@@ -16,7 +16,7 @@ import {
   toBytes,
 } from '../../sql/counts/blocks.ts';
 import { blocksTable, numbersTable } from '../../sql/table-names.ts';
-import type { ObjectWriter } from '../row-writer.ts';
+import type { NamedRowWriter } from '../row-writer.ts';
 
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */
@@ -29,7 +29,7 @@ export interface BlockWriter {
 export type OpenWriter = <Field extends string>(
   table: string,
   fields: readonly Field[],
-) => ObjectWriter<Field>;
+) => NamedRowWriter<Field>;
 
 const NOTHING_COUNTED: BlockWriter = { add: () => {}, finish: () => {} };
 

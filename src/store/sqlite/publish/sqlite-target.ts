@@ -11,7 +11,7 @@ import { fieldsText } from '../../sql/change-log-queries.ts';
 import type { Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
-import { objectWriter } from '../row-writer.ts';
+import { namedRowWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishTarget } from './target-finish.ts';
@@ -71,7 +71,7 @@ interface Parts {
 function target({ path, files, database, onPoint, unlock }: Parts): Target {
   const terms = termWriter(database, files.scratch);
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
-  const others = objectWriters(database);
+  const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
   let isOpen = true;
 
@@ -138,11 +138,11 @@ function target({ path, files, database, onPoint, unlock }: Parts): Target {
   };
 }
 
-function objectWriters(database: Database.Database) {
+function namedRowWriters(database: Database.Database) {
   return {
-    hashes: objectWriter(database, 'record_hashes', ['type', 'id', 'hash']),
-    revisions: objectWriter(database, 'revisions', ['sequence', 'revision', 'version', 'lastPosition']),
-    changes: objectWriter(database, 'changes', [
+    hashes: namedRowWriter(database, 'record_hashes', ['type', 'id', 'hash']),
+    revisions: namedRowWriter(database, 'revisions', ['sequence', 'revision', 'version', 'lastPosition']),
+    changes: namedRowWriter(database, 'changes', [
       'position',
       'sequence',
       'type',
@@ -152,8 +152,8 @@ function objectWriters(database: Database.Database) {
       'successorId',
       'reason',
     ]),
-    annotations: objectWriter(database, 'annotations', ['articleId', 'position', 'annotation']),
-    texts: objectWriter(database, 'texts', ['articleId', 'text']),
-    retired: objectWriter(database, 'retired', ['type', 'id', 'successorId', 'reason']),
+    annotations: namedRowWriter(database, 'annotations', ['articleId', 'position', 'annotation']),
+    texts: namedRowWriter(database, 'texts', ['articleId', 'text']),
+    retired: namedRowWriter(database, 'retired', ['type', 'id', 'successorId', 'reason']),
   };
 }

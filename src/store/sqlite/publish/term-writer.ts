@@ -5,7 +5,7 @@ import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/table-names.ts';
-import { objectWriter, rowWriter } from '../row-writer.ts';
+import { namedRowWriter, rowWriter } from '../row-writer.ts';
 import { blockWriter, type OpenWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 
@@ -27,11 +27,11 @@ export interface TermWriter {
 export function termWriter(database: Database.Database, scratch: string): TermWriter {
   database.exec('create table scratch.names (resource text, folded text, id text)');
   const termId = dictionary(database);
-  const addNames = objectWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
+  const addNames = namedRowWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
   const sorters = new Map(
     RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`)] as const),
   );
-  const openWriter: OpenWriter = (table, fields) => objectWriter(database, table, fields);
+  const openWriter: OpenWriter = (table, fields) => namedRowWriter(database, table, fields);
   const blocks = new Map(
     RESOURCE_NAMES.map((resource) => [resource, blockWriter(openWriter, resource)] as const),
   );

@@ -2,9 +2,9 @@
 import { readSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import Database from 'better-sqlite3';
-import type { Store } from '../../port/store.ts';
 import { StoreError } from '../../port/store-error.ts';
-import { countLeases, type Leases } from '../../serving/leases.ts';
+import { countLeases } from '../../serving/leases.ts';
+import type { CheckableStore } from '../../serving/revision-polling.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sqlStore } from '../../sql/sql-store.ts';
 import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
@@ -18,14 +18,10 @@ export interface OpenOptions {
   readonly watch?: (run: ExecutedQuery) => void;
 }
 
-export interface OpenedStore extends Store, Pick<Leases, 'released'> {
+export interface OpenedStore extends CheckableStore {
   readonly meta: StoreMeta;
   /** For queries beyond those of a store. */
   readonly reader: Reader;
-  /** Which file is open: another one may have taken its name since. */
-  readonly inode: number;
-  /** Whether every byte is as the load left it. Reads the whole file, in slices; null when closed meanwhile. */
-  isIntact(): Promise<boolean | null>;
 }
 
 /** Opens the database at `path` read-only. Throws StoreError where it cannot be served. */
@@ -40,7 +36,7 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
     if ((await stat(path)).ino === ino) {
       const meta = readMeta(database);
       const offset = sealOffset(database);
-      return openedStore({ database, file, meta, inode: ino, offset, ...(watch && { watch }) });
+      return openedStore({ database, file, meta, offset, ...(watch && { watch }) });
     }
   } catch (error) {
     database?.close();
@@ -56,14 +52,13 @@ interface Opened extends OpenOptions {
   readonly database: Database.Database;
   readonly file: FileHandle;
   readonly meta: StoreMeta;
-  readonly inode: number;
   readonly offset: number;
 }
 
-function openedStore({ database, file, meta, inode, offset, watch }: Opened): OpenedStore {
+function openedStore({ database, file, meta, offset, watch }: Opened): OpenedStore {
   const closing = new AbortController();
-  const leases = countLeases();
   let checking: Promise<boolean | null> = Promise.resolve(null);
+  /** Reads the whole file, in slices. */
   const check = async () => {
     try {
       return await isIntact(file, offset, closing.signal);
@@ -77,8 +72,7 @@ function openedStore({ database, file, meta, inode, offset, watch }: Opened): Op
     ...sqlStore(reader, meta),
     meta,
     reader,
-    inode,
-    ...leases,
+    ...countLeases(),
     isIntact: () => {
       checking = check();
       return checking;

@@ -18,7 +18,7 @@ export interface ExecutedQuery {
 }
 
 /** @param watch sees every statement that runs: for tests of plans. */
-export function sqliteReader(database: Database.Database, watch?: (run: ExecutedQuery) => void): Reader {
+export function sqliteReader(database: Database.Database, watch?: (query: ExecutedQuery) => void): Reader {
   const dialect = new SQLiteSyncDialect();
   const statements = new LRUCache<string, Database.Statement>({
     max: STATEMENTS,
