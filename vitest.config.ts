@@ -6,6 +6,7 @@ const MOCKING = ['tests/store/revisions.test.ts'];
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: 'tests/support/run-folder.ts',
     // Threads are no quicker (measured), and a native addon (better-sqlite3) is safest in a process of its own.
     pool: 'forks',
     maxWorkers: 2,
