@@ -1,7 +1,9 @@
 // The list of changes over three versions of the invented dataset, as a client meets it that keeps a copy.
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { loadInto, makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { SECOND, THIRD } from '../support/harbour-versions.ts';
 import { HARBOUR, harbourWith } from '../support/load.ts';
 
@@ -10,12 +12,13 @@ const PATH = '/v1/dataset/changes';
 let served: TestApp;
 let client: Client;
 let first: string;
-beforeEach(async () => {
+
+/** Serves the first version. */
+async function serveFirst(): Promise<void> {
   served = await makeApp();
-  onTestFinished(() => served.close());
   client = clientOf(served.app);
   first = served.revisions.current().revision;
-});
+}
 
 /** Loads a folder over what is served, and gives its revision. */
 async function publish(dir: string, serve: 'full' | 'none' = 'full'): Promise<string> {
@@ -37,6 +40,11 @@ const BY_THE_SECOND = [
 const BY_THE_THIRD = ['added event oslo-talks', 'retired event wall-opens'];
 
 describe('the changes of a dataset', () => {
+  beforeEach(async () => {
+    await serveFirst();
+    onTestFinished(() => served.close());
+  });
+
   test('begin with its first load', async () => {
     expect(await json(`${PATH}?total=true`)).toEqual({
       data: [],
@@ -125,9 +133,15 @@ describe('the changes of a dataset', () => {
 
 describe('the list of changes', () => {
   let second: string;
-  beforeEach(async () => {
-    second = await publish(harbourWith(SECOND));
-    await publish(harbourWith(THIRD));
+  const folder = temporaryDirectory();
+  beforeAll(async () => {
+    await serveFirst();
+    second = await publish(harbourWith(SECOND, join(folder.path, 'second')));
+    await publish(harbourWith(THIRD, join(folder.path, 'third')));
+  });
+  afterAll(async () => {
+    await served.close();
+    folder.remove();
   });
 
   test.each([
@@ -154,14 +168,6 @@ describe('the list of changes', () => {
     expect(pages).toEqual(inShort(whole));
   });
 
-  test('goes on in the revision in which it was begun', async () => {
-    const { page } = await json(`${PATH}?since=${second}&limit=1`);
-    await publish(HARBOUR);
-    const next = await json(`${PATH}?since=${second}&limit=1&cursor=${page.nextCursor}`);
-    expect(inShort(next)).toEqual(['retired event wall-opens']);
-    expect(next.page.nextCursor).toBeNull();
-  });
-
   test('refuses a revision that it does not know, and says where to go on from', async () => {
     const response = await client.get(`${PATH}?since=0123456789abcdef`);
     expect(response.statusCode).toBe(410);
@@ -171,6 +177,15 @@ describe('the list of changes', () => {
     });
     const malformed = await client.get(`${PATH}?since=yesterday`);
     expect(malformed.json()).toMatchObject({ code: 'invalid-parameter', errors: [{ parameter: 'since' }] });
+  });
+
+  // The last, since it publishes once more.
+  test('goes on in the revision in which it was begun', async () => {
+    const { page } = await json(`${PATH}?since=${second}&limit=1`);
+    await publish(HARBOUR);
+    const next = await json(`${PATH}?since=${second}&limit=1&cursor=${page.nextCursor}`);
+    expect(inShort(next)).toEqual(['retired event wall-opens']);
+    expect(next.page.nextCursor).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import { RESOURCE_NAMES } from '../../src/query/condition.ts';
 import { tokenize } from '../../src/query/text/tokens.ts';
 import { makeApp } from '../support/app.ts';
 import { clientOf } from '../support/contract.ts';
+import { assertProperty, isLarge } from '../support/fuzz.ts';
 import { serveHarbour } from '../support/harbour.ts';
 
 const harbour = serveHarbour({ cacheBytes: 0 });
@@ -167,7 +168,9 @@ describe('the search over all', () => {
   );
 });
 
-test('ten thousand random and hostile texts are answered, with no fault on this side', async () => {
+const TEXTS = isLarge ? 20_000 : 1000;
+
+test(`random and hostile texts are answered, with no fault on this side: ${TEXTS} of them`, async () => {
   const hostile = fc.constantFrom(
     ...`" ' * - -- ( ) AND OR NOT NEAR/2 : ^ {title} \\ % a* wall wal* "the '; \u202e \u0301 日本語 🐚 𠀀 ﷺ İ ß`.split(
       ' ',
@@ -185,7 +188,7 @@ test('ten thousand random and hostile texts are answered, with no fault on this 
   // The search over all asks six lists, so it is asked less often.
   const place = fc.constantFrom(...[1, 2].flatMap(() => RESOURCE_NAMES), 'search');
   const statuses = new Set<number>();
-  await fc.assert(
+  await assertProperty(
     fc.asyncProperty(place, q, async (resource, text) => {
       const url = `/v1/${resource}?limit=1&q=${encoded(text.toWellFormed())}`;
       const { statusCode, body } = await harbour.served.app.inject({ url });
@@ -194,7 +197,7 @@ test('ten thousand random and hostile texts are answered, with no fault on this 
       if (statusCode === 400 && !/control|characters|words|empty/i.test(body))
         throw new Error(`${url} ${body}`);
     }),
-    { numRuns: 10_000 },
+    TEXTS,
   );
   expect(statuses).toEqual(new Set([200, 400]));
-}, 120_000);
+}, 300_000);

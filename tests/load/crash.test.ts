@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import { type ChildEnd, copyAside, crampedEngine, filesLeft, loadInChild } from '../support/crash.ts';
 import { temporaryDirectory } from '../support/folders.ts';
+import { isLarge } from '../support/fuzz.ts';
 import { loaded } from '../support/load.ts';
 import { writeLoadSet } from '../support/load-set.ts';
 
@@ -99,7 +100,7 @@ const KILLED_AT: readonly string[] = [
   'target:mode-copied',
   'target:renamed',
 ];
-const RANDOM_KILLS = 3;
+const RANDOM_KILLS = isLarge ? 20 : 3;
 
 const directory = temporaryDirectory();
 afterAll(() => directory.remove());

@@ -36,7 +36,9 @@ export function termWriter(
   const termId = dictionary(database);
   const addNames = rowWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
   const sorters = new Map(
-    RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`, postingsInMemory)] as const),
+    RESOURCE_NAMES.map(
+      (resource) => [resource, postingSorter(`${scratch}-${resource}`, postingsInMemory)] as const,
+    ),
   );
   const blocks = new Map(
     RESOURCE_NAMES.map((resource) => [resource, blockWriter(database, resource)] as const),
