@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
 import { makeFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith, loaded } from '../support/load.ts';
@@ -43,236 +43,220 @@ async function ended(child: ChildProcess): Promise<Run> {
 
 const run = (...args: string[]) => ended(start(args));
 
-describe('demarche', () => {
-  test.each([
-    { args: [], says: 'Usage: demarche' },
-    { args: ['load'], says: "missing required argument 'dir'" },
-    { args: ['lod', 'x'], says: 'Did you mean load?' },
-    { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
-    { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
-    { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
-    { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
-  ])('used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
-    const { code, out, err } = await run(...args);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(says);
-  });
+test.each([
+  { args: [], says: 'Usage: demarche' },
+  { args: ['load'], says: "missing required argument 'dir'" },
+  { args: ['lod', 'x'], says: 'Did you mean load?' },
+  { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
+  { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
+  { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+  { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
+])('demarche used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
+  const { code, out, err } = await run(...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(says);
+});
 
-  test('helps with exit code 0', async () => {
-    const { code, out } = await run('--help');
-    expect(code).toBe(0);
-    for (const name of ['load', 'validate', 'coverage', 'annotate', 'schema', 'openapi', 'serve', 'start'])
-      expect(out).toContain(name);
+test('demarche helps with exit code 0', async () => {
+  const { code, out } = await run('--help');
+  expect(code).toBe(0);
+  for (const name of ['load', 'validate', 'coverage', 'annotate', 'schema', 'openapi', 'serve', 'start'])
+    expect(out).toContain(name);
+});
+
+test('demarche load publishes a dataset, with the result on standard output and progress in plain lines beside it', async () => {
+  const path = join(makeFolder(), 'new', 'harbour.db');
+  const { code, out, err } = await run('load', HARBOUR, '--texts', HARBOUR_TEXTS, '--database', path);
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(
+      /4 articles, 11 actors.*\n46 spans proved against 4 of 4 documents\.\nContent [0-9a-f]{64}/,
+    ),
+  });
+  expect(err).toMatch(/^checking$/m);
+  expect(err).not.toContain('\u001b');
+  expect((await engine.readLiveDataset(path))?.textsLoaded).toBe(4);
+});
+
+test('demarche load writes data/demarche.db where no database is named', async () => {
+  const cwd = makeFolder();
+  expect((await ended(start(['load', HARBOUR], { cwd }))).code).toBe(0);
+  expect(existsSync(join(cwd, 'data', 'demarche.db'))).toBe(true);
+});
+
+test('demarche load prints one JSON object for machines', async () => {
+  const path = join(makeFolder(), 'harbour.db');
+  const good = await run('load', HARBOUR, '--database', path, '--json');
+  expect(JSON.parse(good.out)).toMatchObject({ ok: true, counts: { events: 13 }, spansVerified: 0 });
+  const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
+  const bad = await run('load', dir, '--database', path, '--json');
+  expect(bad.code).toBe(1);
+  expect(JSON.parse(bad.out)).toMatchObject({
+    ok: false,
+    faultCount: 1,
+    faults: [{ file: 'events.yaml', recordId: 'dredger-enters', path: 'status' }],
   });
 });
 
-describe('demarche load', () => {
-  test('publishes a dataset, with the result on standard output and progress in plain lines beside it', async () => {
-    const path = join(makeFolder(), 'new', 'harbour.db');
-    const { code, out, err } = await run('load', HARBOUR, '--texts', HARBOUR_TEXTS, '--database', path);
-    expect({ code, out }).toEqual({
-      code: 0,
-      out: expect.stringMatching(
-        /4 articles, 11 actors.*\n46 spans proved against 4 of 4 documents\.\nContent [0-9a-f]{64}/,
-      ),
-    });
-    expect(err).toMatch(/^checking$/m);
-    expect(err).not.toContain('\u001b');
-    expect((await engine.readLiveDataset(path))?.textsLoaded).toBe(4);
-  });
-
-  test('writes data/demarche.db where no database is named', async () => {
-    const cwd = makeFolder();
-    expect((await ended(start(['load', HARBOUR], { cwd }))).code).toBe(0);
-    expect(existsSync(join(cwd, 'data', 'demarche.db'))).toBe(true);
-  });
-
-  test('prints one JSON object for machines', async () => {
-    const path = join(makeFolder(), 'harbour.db');
-    const good = await run('load', HARBOUR, '--database', path, '--json');
-    expect(JSON.parse(good.out)).toMatchObject({ ok: true, counts: { events: 13 }, spansVerified: 0 });
-    const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
-    const bad = await run('load', dir, '--database', path, '--json');
-    expect(bad.code).toBe(1);
-    expect(JSON.parse(bad.out)).toMatchObject({
-      ok: false,
-      faultCount: 1,
-      faults: [{ file: 'events.yaml', recordId: 'dredger-enters', path: 'status' }],
-    });
-  });
-
-  test('names every fault with file, line and cure, and says that the live data is unchanged', async () => {
-    const path = join(makeFolder(), 'harbour.db');
-    const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
-    const { code, out } = await run('load', dir, '--database', path);
-    expect(code).toBe(1);
-    expect(out).toMatch(/^events\.yaml:80:\d+ {2}event dredger-enters {2}.*did you mean denied\?/);
-    expect(out).toContain('1 fault. The live data is unchanged.');
-    expect(existsSync(path)).toBe(false);
-  });
-
-  test('names the articles whose documents are not in the folder of texts', async () => {
-    const path = join(makeFolder(), 'harbour.db');
-    const { code, out } = await run('load', HARBOUR, '--texts', HARBOUR, '--database', path);
-    expect(code).toBe(1);
-    expect(out).toMatch(/articles\.yaml:7:\d+ {2}article halvia-warns {2}no document .* has this SHA-256/);
-  });
-
-  test('exits with 75 while another load runs, and names it', async () => {
-    const path = join(makeFolder(), 'harbour.db');
-    const target = await engine.openTarget({ location: path, onPoint: () => {} });
-    const { code, err } = await run('load', HARBOUR, '--database', path);
-    await target.discard();
-    expect(code).toBe(75);
-    expect(err).toContain(`locked by pid ${process.pid}`);
-  });
-
-  test('stops on Ctrl-C with 130 and leaves nothing behind', async () => {
-    const folder = makeFolder();
-    const path = join(folder, 'large.db');
-    const dir = join(folder, 'set');
-    writeLoadSet({ dir, size: 20_000, version: '1' });
-    const child = start(['load', dir, '--database', path]);
-    child.stderr?.on('data', (chunk) => /reading/.test(String(chunk)) && child.kill('SIGINT'));
-    const { code, err } = await ended(child);
-    expect(err).toContain('Stopped. The live data is unchanged.');
-    expect(code).toBe(130);
-    expect(readdirSync(folder).sort()).toEqual(['large.db.lock', 'set']);
-  });
-
-  test.each([
-    [['load', 'nowhere'], 'There is no '],
-    [['load', HARBOUR, '--texts', 'nowhere'], 'There is no '],
-    [['load', BIN], 'is not a folder'],
-    [['annotate', 'nowhere', '--texts', HARBOUR_TEXTS], 'There is no '],
-    [['serve'], 'there is no database'],
-  ])('says in a line what is missing: %o', async (args, says) => {
-    const { code, err } = await run(...args);
-    expect(code).toBe(1);
-    expect(err).toContain(says);
-    expect(err).not.toContain('    at ');
-  });
+test('demarche load names every fault with file, line and cure, and says that the live data is unchanged', async () => {
+  const path = join(makeFolder(), 'harbour.db');
+  const dir = harbourWith({ 'events.yaml': (text) => text.replace('status: denied', 'status: deneid') });
+  const { code, out } = await run('load', dir, '--database', path);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^events\.yaml:80:\d+ {2}event dredger-enters {2}.*did you mean denied\?/);
+  expect(out).toContain('1 fault. The live data is unchanged.');
+  expect(existsSync(path)).toBe(false);
 });
 
-describe('demarche validate', () => {
-  test('exits with 0 for a sound dataset and touches no database', async () => {
-    const cwd = makeFolder();
-    const { code, out } = await ended(start(['validate', HARBOUR, '--texts', HARBOUR_TEXTS], { cwd }));
-    expect({ code, out }).toEqual({
-      code: 0,
-      out: expect.stringMatching(/is sound: 4 articles.*46 spans proved/),
-    });
-    expect(readdirSync(cwd)).toEqual([]);
-  });
+test('demarche load names the articles whose documents are not in the folder of texts', async () => {
+  const path = join(makeFolder(), 'harbour.db');
+  const { code, out } = await run('load', HARBOUR, '--texts', HARBOUR, '--database', path);
+  expect(code).toBe(1);
+  expect(out).toMatch(/articles\.yaml:7:\d+ {2}article halvia-warns {2}no document .* has this SHA-256/);
+});
 
-  test('exits with 1 and prints JSON where there are faults', async () => {
-    const dir = harbourWith({ 'statements.yaml': (text) => text.replace('[oriane-velt]', '[o-velt]') });
-    const { code, out } = await run('validate', dir, '--json');
-    expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({
-      ok: false,
-      faultCount: 1,
-      faults: [{ recordId: 'velt-doorstep' }],
-    });
+test('demarche load exits with 75 while another load runs, and names it', async () => {
+  const path = join(makeFolder(), 'harbour.db');
+  const target = await engine.openTarget({ location: path, onPoint: () => {} });
+  const { code, err } = await run('load', HARBOUR, '--database', path);
+  await target.discard();
+  expect(code).toBe(75);
+  expect(err).toContain(`locked by pid ${process.pid}`);
+});
+
+test('demarche load stops on Ctrl-C with 130 and leaves nothing behind', async () => {
+  const folder = makeFolder();
+  const path = join(folder, 'large.db');
+  const dir = join(folder, 'set');
+  writeLoadSet({ dir, size: 20_000, version: '1' });
+  const child = start(['load', dir, '--database', path]);
+  child.stderr?.on('data', (chunk) => /reading/.test(String(chunk)) && child.kill('SIGINT'));
+  const { code, err } = await ended(child);
+  expect(err).toContain('Stopped. The live data is unchanged.');
+  expect(code).toBe(130);
+  expect(readdirSync(folder).sort()).toEqual(['large.db.lock', 'set']);
+});
+
+test.each([
+  [['load', 'nowhere'], 'There is no '],
+  [['load', HARBOUR, '--texts', 'nowhere'], 'There is no '],
+  [['load', BIN], 'is not a folder'],
+  [['annotate', 'nowhere', '--texts', HARBOUR_TEXTS], 'There is no '],
+  [['serve'], 'there is no database'],
+])('demarche says in a line what is missing: %o', async (args, says) => {
+  const { code, err } = await run(...args);
+  expect(code).toBe(1);
+  expect(err).toContain(says);
+  expect(err).not.toContain('    at ');
+});
+
+test('demarche validate exits with 0 for a sound dataset and touches no database', async () => {
+  const cwd = makeFolder();
+  const { code, out } = await ended(start(['validate', HARBOUR, '--texts', HARBOUR_TEXTS], { cwd }));
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/is sound: 4 articles.*46 spans proved/),
+  });
+  expect(readdirSync(cwd)).toEqual([]);
+});
+
+test('demarche validate exits with 1 and prints JSON where there are faults', async () => {
+  const dir = harbourWith({ 'statements.yaml': (text) => text.replace('[oriane-velt]', '[o-velt]') });
+  const { code, out } = await run('validate', dir, '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    ok: false,
+    faultCount: 1,
+    faults: [{ recordId: 'velt-doorstep' }],
   });
 });
 
 /** Makes a process take its standard error for a terminal. */
 const TERMINAL = { NODE_OPTIONS: '--import=data:text/javascript,process.stderr.isTTY=true' };
 
-describe('demarche validate at a terminal', () => {
-  test('ends where there is no such folder, and says so', async () => {
-    const { code, err } = await ended(start(['validate', 'nowhere'], { env: TERMINAL }));
-    expect(code).toBe(1);
-    expect(err).toContain('There is no ');
-  });
-
-  test('stops on Ctrl-C with 130 and leaves nothing behind', async () => {
-    const [dir, TMPDIR] = [join(makeFolder(), 'set'), makeFolder()];
-    writeLoadSet({ dir, size: 20_000, version: '1' });
-    const child = start(['validate', dir], { env: { ...TERMINAL, TMPDIR, TEMP: TMPDIR } });
-    const interrupt = (chunk: unknown) => /reading/.test(String(chunk)) && child.kill('SIGINT');
-    child.stderr?.on('data', (chunk) => child.killed || interrupt(chunk));
-    expect((await ended(child)).code).toBe(130);
-    expect(readdirSync(TMPDIR)).toEqual([]);
-  });
+test('demarche validate at a terminal ends where there is no such folder, and says so', async () => {
+  const { code, err } = await ended(start(['validate', 'nowhere'], { env: TERMINAL }));
+  expect(code).toBe(1);
+  expect(err).toContain('There is no ');
 });
 
-describe('demarche coverage', () => {
-  test('exits with 1 and names what is left, without a word of the articles where no terminal shows it', async () => {
-    const { code, out } = await run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS);
-    expect(code).toBe(1);
-    expect(out).toMatch(/^merrow-answers +2\/2 +4\/6 +6\/10$/m);
-    expect(out).toMatch(/^ {2}reporting word {2}line 5, 100–108$/m);
-    expect(out).toContain('0 marks and 6 reporting words are not accounted for');
-  });
-
-  test('exits with 0 where all is accounted for, and prints one JSON object for machines', async () => {
-    const dir = harbourWith({
-      'articles.yaml': (text) => text.replaceAll('language: en', 'language: nb'), // no reporting words
-    });
-    const { code, out } = await run('coverage', dir, '--texts', HARBOUR_TEXTS, '--json');
-    expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, ok: true });
-  });
+test('demarche validate at a terminal stops on Ctrl-C with 130 and leaves nothing behind', async () => {
+  const [dir, TMPDIR] = [join(makeFolder(), 'set'), makeFolder()];
+  writeLoadSet({ dir, size: 20_000, version: '1' });
+  const child = start(['validate', dir], { env: { ...TERMINAL, TMPDIR, TEMP: TMPDIR } });
+  const interrupt = (chunk: unknown) => /reading/.test(String(chunk)) && child.kill('SIGINT');
+  child.stderr?.on('data', (chunk) => child.killed || interrupt(chunk));
+  expect((await ended(child)).code).toBe(130);
+  expect(readdirSync(TMPDIR)).toEqual([]);
 });
 
-describe('demarche annotate', () => {
-  test('leaves a file as it was where the disk takes only a part of the new one', async () => {
-    const dir = harbourWith({
-      'quotes.yaml': (text) => text.replace(/start: \d+, end: \d+/, 'match: Whoever'),
-    });
-    const before = readFileSync(join(dir, 'quotes.yaml'), 'utf8');
-    const child = spawn(
+test('demarche coverage exits with 1 and names what is left, without a word of the articles where no terminal shows it', async () => {
+  const { code, out } = await run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^merrow-answers +2\/2 +4\/6 +6\/10$/m);
+  expect(out).toMatch(/^ {2}reporting word {2}line 5, 100–108$/m);
+  expect(out).toContain('0 marks and 6 reporting words are not accounted for');
+});
+
+test('demarche coverage exits with 0 where all is accounted for, and prints one JSON object for machines', async () => {
+  const dir = harbourWith({
+    'articles.yaml': (text) => text.replaceAll('language: en', 'language: nb'), // no reporting words
+  });
+  const { code, out } = await run('coverage', dir, '--texts', HARBOUR_TEXTS, '--json');
+  expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, ok: true });
+});
+
+test('demarche annotate leaves a file as it was where the disk takes only a part of the new one', async () => {
+  const dir = harbourWith({
+    'quotes.yaml': (text) => text.replace(/start: \d+, end: \d+/, 'match: Whoever'),
+  });
+  const before = readFileSync(join(dir, 'quotes.yaml'), 'utf8');
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      'ulimit -f 4 && exec "$@"',
       'sh',
-      [
-        '-c',
-        'ulimit -f 4 && exec "$@"',
-        'sh',
-        process.execPath,
-        BIN,
-        'annotate',
-        dir,
-        '--texts',
-        HARBOUR_TEXTS,
-      ],
-      { env: { PATH: process.env.PATH ?? '' } },
-    );
-    const { code, err } = await ended(child);
-    expect(code).toBe(1);
-    expect(err).toContain('EFBIG');
-    expect(err).not.toContain('    at ');
-    expect(readFileSync(join(dir, 'quotes.yaml'), 'utf8')).toBe(before);
-    expect(readdirSync(dir).filter((name) => name.endsWith('~'))).toEqual([]);
-  });
+      process.execPath,
+      BIN,
+      'annotate',
+      dir,
+      '--texts',
+      HARBOUR_TEXTS,
+    ],
+    { env: { PATH: process.env.PATH ?? '' } },
+  );
+  const { code, err } = await ended(child);
+  expect(code).toBe(1);
+  expect(err).toContain('EFBIG');
+  expect(err).not.toContain('    at ');
+  expect(readFileSync(join(dir, 'quotes.yaml'), 'utf8')).toBe(before);
+  expect(readdirSync(dir).filter((name) => name.endsWith('~'))).toEqual([]);
 });
 
-describe('demarche schema and openapi', () => {
-  test('write their files where they are told to', async () => {
-    const cwd = makeFolder();
-    expect((await ended(start(['schema', '--out', 'schemas'], { cwd }))).code).toBe(0);
-    expect(JSON.parse(readFileSync(join(cwd, 'schemas', 'events.schema.json'), 'utf8'))).toHaveProperty(
-      'items',
-    );
-    expect((await ended(start(['openapi', '--out', 'api.yaml'], { cwd }))).code).toBe(0);
-    expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toMatch(/^openapi: .?3\.1\.1/);
-  });
+test('demarche schema and openapi write their files where they are told to', async () => {
+  const cwd = makeFolder();
+  expect((await ended(start(['schema', '--out', 'schemas'], { cwd }))).code).toBe(0);
+  expect(JSON.parse(readFileSync(join(cwd, 'schemas', 'events.schema.json'), 'utf8'))).toHaveProperty(
+    'items',
+  );
+  expect((await ended(start(['openapi', '--out', 'api.yaml'], { cwd }))).code).toBe(0);
+  expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toMatch(/^openapi: .?3\.1\.1/);
 });
 
-describe('demarche serve', () => {
-  test('serves the database it is given and stops on SIGTERM', async () => {
-    const path = join(makeFolder(), 'harbour.db');
-    await loaded({ path });
-    const env = { DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' };
-    const child = start(['start'], { env });
-    const url = await new Promise<string>((resolve) => {
-      child.stdout?.on('data', (chunk) => {
-        const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk))?.[0];
-        if (address !== undefined) resolve(address);
-      });
+test('demarche start serves the database it is given and stops on SIGTERM', async () => {
+  const path = join(makeFolder(), 'harbour.db');
+  await loaded({ path });
+  const env = { DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' };
+  const child = start(['start'], { env });
+  const url = await new Promise<string>((resolve) => {
+    child.stdout?.on('data', (chunk) => {
+      const address = /http:\/\/[\d.]+:\d+/.exec(String(chunk))?.[0];
+      if (address !== undefined) resolve(address);
     });
-    const answer = await fetch(`${url}/v1/events/oslo-talks`);
-    expect(await answer.json()).toMatchObject({ id: 'oslo-talks' });
-    child.kill('SIGTERM');
-    expect((await ended(child)).code).toBe(0);
   });
+  const answer = await fetch(`${url}/v1/events/oslo-talks`);
+  expect(await answer.json()).toMatchObject({ id: 'oslo-talks' });
+  child.kill('SIGTERM');
+  expect((await ended(child)).code).toBe(0);
 });

@@ -1,7 +1,9 @@
 // The list of changes over three versions of the invented dataset, as a client meets it that keeps a copy.
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { loadInto, makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
+import { temporaryDirectory } from '../support/folders.ts';
 import { SECOND, THIRD } from '../support/harbour-versions.ts';
 import { HARBOUR, harbourWith } from '../support/load.ts';
 
@@ -10,12 +12,13 @@ const PATH = '/v1/dataset/changes';
 let served: TestApp;
 let client: Client;
 let first: string;
-beforeEach(async () => {
+
+/** Serves the first version. */
+async function serveFirst(): Promise<void> {
   served = await makeApp();
-  onTestFinished(() => served.close());
   client = clientOf(served.app);
   first = served.revisions.current().revision;
-});
+}
 
 /** Loads a folder over what is served, and gives its revision. */
 async function publish(dir: string, serve: 'full' | 'none' = 'full'): Promise<string> {
@@ -36,8 +39,13 @@ const BY_THE_SECOND = [
 ];
 const BY_THE_THIRD = ['added event oslo-talks', 'retired event wall-opens'];
 
-describe('the changes of a dataset', () => {
-  test('begin with its first load', async () => {
+describe('while versions are published', () => {
+  beforeEach(async () => {
+    await serveFirst();
+    onTestFinished(() => served.close());
+  });
+
+  test('the changes of a dataset begin with its first load', async () => {
     expect(await json(`${PATH}?total=true`)).toEqual({
       data: [],
       page: { limit: 50, nextCursor: null, total: 0 },
@@ -53,7 +61,7 @@ describe('the changes of a dataset', () => {
     });
   });
 
-  test('say of each record what a load did, and why where somebody said so', async () => {
+  test('the changes of a dataset say of each record what a load did, and why where somebody said so', async () => {
     const second = await publish(harbourWith(SECOND));
     const answer = await json(PATH);
     expect(inShort(answer)).toEqual(BY_THE_SECOND);
@@ -79,7 +87,7 @@ describe('the changes of a dataset', () => {
     ]);
   });
 
-  test('let a client that was away catch up from any revision that it had', async () => {
+  test('the changes of a dataset let a client that was away catch up from any revision that it had', async () => {
     const second = await publish(harbourWith(SECOND));
     const third = await publish(harbourWith(THIRD));
     expect(inShort(await json(PATH))).toEqual([...BY_THE_SECOND, ...BY_THE_THIRD]);
@@ -89,7 +97,7 @@ describe('the changes of a dataset', () => {
     expect((await json(`${PATH}?since=${second}`)).meta).toMatchObject({ revision: third, since: second });
   });
 
-  test('are the way from the copy of one revision to that of another, record by record', async () => {
+  test('the changes of a dataset are the way from the copy of one revision to that of another, record by record', async () => {
     const before = await idsServed();
     await publish(harbourWith(SECOND));
     await publish(harbourWith(THIRD));
@@ -100,7 +108,7 @@ describe('the changes of a dataset', () => {
     expect([...before].sort()).toEqual([...(await idsServed())].sort());
   });
 
-  test('lead back when a load brings an earlier revision back', async () => {
+  test('the changes of a dataset lead back when a load brings an earlier revision back', async () => {
     const second = await publish(harbourWith(SECOND));
     expect(await publish(HARBOUR)).toBe(first);
     expect(inShort(await json(`${PATH}?since=${second}`))).toEqual([
@@ -112,7 +120,7 @@ describe('the changes of a dataset', () => {
     expect(inShort(await json(`${PATH}?since=${first}`))).toEqual([]);
   });
 
-  test('are of what authors wrote: other texts served are a revision without any', async () => {
+  test('the changes of a dataset are of what authors wrote: other texts served are a revision without any', async () => {
     const withoutTexts = await publish(HARBOUR, 'none');
     expect(withoutTexts).not.toBe(first);
     expect(inShort(await json(`${PATH}?since=${first}`))).toEqual([]);
@@ -123,11 +131,17 @@ describe('the changes of a dataset', () => {
   });
 });
 
-describe('the list of changes', () => {
+describe('after three versions', () => {
   let second: string;
-  beforeEach(async () => {
-    second = await publish(harbourWith(SECOND));
-    await publish(harbourWith(THIRD));
+  const folder = temporaryDirectory();
+  beforeAll(async () => {
+    await serveFirst();
+    second = await publish(harbourWith(SECOND, join(folder.path, 'second')));
+    await publish(harbourWith(THIRD, join(folder.path, 'third')));
+  });
+  afterAll(async () => {
+    await served.close();
+    folder.remove();
   });
 
   test.each([
@@ -136,33 +150,28 @@ describe('the list of changes', () => {
     ['change=added,removed', ['added actor pilot', 'removed event oslo-talks', 'added event oslo-talks']],
     ['type=quote', []],
     ['sort=-revision', [...BY_THE_SECOND, ...BY_THE_THIRD].reverse()],
-  ])('finds what %s asks for, and counts it', async (query, expected) => {
+  ])('the list of changes finds what is asked for, and counts it: %s', async (query, expected) => {
     const answer = await json(`${PATH}?${query}&total=true`);
     expect(inShort(answer)).toEqual(expected);
     expect(answer.page.total).toBe(expected.length);
   });
 
-  test.each(['sort=revision', 'sort=-revision'])('is the same over pages as in one: %s', async (sort) => {
-    const whole = await json(`${PATH}?${sort}`);
-    const pages: string[] = [];
-    for (let url: string | null = `${PATH}?limit=1&total=true&${sort}`; url !== null; ) {
-      const response = await client.get(url);
-      pages.push(...inShort(response.json()));
-      expect(response.json().page.total).toBe(whole.data.length);
-      url = /<(.+)>; rel="next"/.exec(String(response.headers.link ?? ''))?.[1] ?? null;
-    }
-    expect(pages).toEqual(inShort(whole));
-  });
+  test.each(['sort=revision', 'sort=-revision'])(
+    'the list of changes is the same over pages as in one: %s',
+    async (sort) => {
+      const whole = await json(`${PATH}?${sort}`);
+      const pages: string[] = [];
+      for (let url: string | null = `${PATH}?limit=1&total=true&${sort}`; url !== null; ) {
+        const response = await client.get(url);
+        pages.push(...inShort(response.json()));
+        expect(response.json().page.total).toBe(whole.data.length);
+        url = /<(.+)>; rel="next"/.exec(String(response.headers.link ?? ''))?.[1] ?? null;
+      }
+      expect(pages).toEqual(inShort(whole));
+    },
+  );
 
-  test('goes on in the revision in which it was begun', async () => {
-    const { page } = await json(`${PATH}?since=${second}&limit=1`);
-    await publish(HARBOUR);
-    const next = await json(`${PATH}?since=${second}&limit=1&cursor=${page.nextCursor}`);
-    expect(inShort(next)).toEqual(['retired event wall-opens']);
-    expect(next.page.nextCursor).toBeNull();
-  });
-
-  test('refuses a revision that it does not know, and says where to go on from', async () => {
+  test('the list of changes refuses a revision that it does not know, and says where to go on from', async () => {
     const response = await client.get(`${PATH}?since=0123456789abcdef`);
     expect(response.statusCode).toBe(410);
     expect(response.json()).toMatchObject({
@@ -171,6 +180,15 @@ describe('the list of changes', () => {
     });
     const malformed = await client.get(`${PATH}?since=yesterday`);
     expect(malformed.json()).toMatchObject({ code: 'invalid-parameter', errors: [{ parameter: 'since' }] });
+  });
+
+  // The last, since it publishes once more.
+  test('the list of changes goes on in the revision in which it was begun', async () => {
+    const { page } = await json(`${PATH}?since=${second}&limit=1`);
+    await publish(HARBOUR);
+    const next = await json(`${PATH}?since=${second}&limit=1&cursor=${page.nextCursor}`);
+    expect(inShort(next)).toEqual(['retired event wall-opens']);
+    expect(next.page.nextCursor).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
 import { canMean, type DatedEvent, daysBetween, writeDatedEvents } from '../support/dated-events.ts';
 import { temporaryDirectory } from '../support/folders.ts';
+import { assertProperty, isLarge, seed } from '../support/fuzz.ts';
 
 /** Dates and questions lie well inside, so that what is open is open on both sides of every question. */
 const WORLD = daysBetween('1997-01-01', '2012-12-31');
@@ -41,7 +42,8 @@ const edtf = fc.oneof(
 const date = fc.option(edtf, { freq: 12 });
 const matches = fc.constantFrom('possible', 'certain');
 
-const seed = Math.floor(Math.random() * 2 ** 31);
+const RANGES = isLarge ? 500 : 60;
+const AFTERS = isLarge ? 300 : 40;
 const EVENTS: readonly DatedEvent[] = [...fc.sample(date, { numRuns: 160, seed }), null].map(
   (text, index) => ({ id: `event-${index}`, edtf: text }),
 );
@@ -79,18 +81,17 @@ async function hold(query: string, rule: (days: readonly number[], index: number
   const expected = EVENTS.filter((_, index) => !isUndated(index) && rule(DAYS[index] ?? [], index));
   const undated = EVENTS.filter((_, index) => isUndated(index));
   const answer = await ask(query);
-  const message = `seed ${seed}: ${query}`;
-  expect(datesOf(answer.ids).toSorted(), message).toEqual(datesOf(expected.map(({ id }) => id)).toSorted());
+  expect(datesOf(answer.ids).toSorted(), query).toEqual(datesOf(expected.map(({ id }) => id)).toSorted());
   const all = await ask(`${query}&undated=true`);
   const others = all.ids.filter((id) => !answer.ids.includes(id));
   const anchor = /afterEvent=([\w-]+)/.exec(query)?.[1];
-  expect(others.toSorted(), message).toEqual(
+  expect(others.toSorted(), query).toEqual(
     undated
       .map(({ id }) => id)
       .filter((id) => id !== anchor)
       .toSorted(),
   );
-  expect(answer.undated, message).toBe(others.length);
+  expect(answer.undated, query).toBe(others.length);
 }
 
 describe('a date', () => {
@@ -100,7 +101,7 @@ describe('a date', () => {
   });
 
   test('lies in a range possibly if some of its days does, and certainly if all do', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(fc.option(partial), fc.option(partial), matches, async (from, to, match) => {
         if (from === null && to === null) return;
         if (from !== null && to !== null && WORLD.every((each) => !between(each, from, to))) return;
@@ -110,7 +111,7 @@ describe('a date', () => {
         const isIn = (index: number) => between(WORLD[index] ?? '', from, to);
         await hold(query, (days) => (match === 'possible' ? days.some(isIn) : days.every(isIn)));
       }),
-      { numRuns: 100 },
+      RANGES,
     );
   });
 
@@ -133,7 +134,7 @@ describe('after an event', () => {
   const anchors = fc.nat({ max: EVENTS.length - 1 });
 
   test('comes possibly what some pair of days allows, and certainly what every pair does', async () => {
-    await fc.assert(
+    await assertProperty(
       fc.asyncProperty(anchors, within, matches, async (at, days, match) => {
         const own = DAYS[at] ?? [];
         const query = `afterEvent=event-${at}${days === null ? '' : `&withinDays=${days}`}&dateMatch=${match}`;
@@ -147,7 +148,7 @@ describe('after an event', () => {
             : record.every((late) => event.every((early) => late - early > 0 && isNear(late - early)));
         });
       }),
-      { numRuns: 100 },
+      AFTERS,
     );
   });
 

@@ -1,4 +1,5 @@
-// The real application over the invented dataset in tests/fixtures/harbour, loaded into a file of its own.
+// The real application over the invented dataset in tests/fixtures/harbour, in a file of its own.
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -8,7 +9,7 @@ import type { Revisions } from '../../src/store/port/revisions.ts';
 import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
 import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from './folders.ts';
-import { HARBOUR_TEXTS, loaded, type TestLoad } from './load.ts';
+import { HARBOUR, HARBOUR_TEXTS, loaded, type TestLoad } from './load.ts';
 
 /** The dataset that ships. */
 export const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
@@ -18,6 +19,33 @@ const quiet = { info: () => {}, error: () => {} };
 /** Loads the invented dataset with its texts, served in full, where nothing else is said; throws where it has faults. */
 export function loadInto(options: TestLoad): Promise<LoadReport> {
   return loaded({ texts: HARBOUR_TEXTS, serve: 'full', replaceVersion: true, ...options });
+}
+
+/** Folders of the repository, which stay as they are while tests run. */
+const FIXED: readonly string[] = [HARBOUR, SEED];
+/** The files of loads that this process has made, by what was loaded. */
+const published = new Map<string, Promise<string>>();
+
+type Loaded = Pick<MakeApp, 'dir' | 'texts' | 'serve'>;
+
+/** Puts a database at an empty path as `loadInto` would. Loads of the same are made once, and copied. */
+async function publishInto(path: string, what: Loaded): Promise<void> {
+  if (!FIXED.includes(what.dir ?? HARBOUR)) {
+    await loadInto({ ...what, path });
+    return;
+  }
+  const key = JSON.stringify(what, ['dir', 'texts', 'serve']);
+  const publishing = published.get(key) ?? publish(what);
+  published.set(key, publishing);
+  copyFileSync(await publishing, path);
+}
+
+async function publish(what: Loaded): Promise<string> {
+  const folder = temporaryDirectory();
+  process.once('exit', folder.remove);
+  const path = join(folder.path, 'published.db');
+  await loadInto({ ...what, path });
+  return path;
 }
 
 export interface TestApp {
@@ -53,7 +81,7 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   } = options;
   const folder = temporaryDirectory();
   const path = join(folder.path, 'harbour.db');
-  await loadInto({ ...what, path });
+  await publishInto(path, what);
   const revisions = await openRevisions({
     location: path,
     logger: quiet,

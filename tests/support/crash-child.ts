@@ -1,8 +1,9 @@
-// A load in a process of its own, which kills itself at a named point, so hard that nothing can be cleaned up.
-// Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at.
+// A load in a process of its own, which kills itself at a named point, if one is given, so hard that nothing can be
+// cleaned up.
+// Arguments: the folder of the dataset, the database, a file to append each point's name to, the point to die at or ''.
 import { openSync, writeSync } from 'node:fs';
-import { engine } from '../../src/engine-choice.ts';
 import { load } from '../../src/load/load.ts';
+import { crampedEngine } from './crash.ts';
 
 const [dir = '', path = '', log = '', fatal] = process.argv.slice(2);
 const points = openSync(log, 'a');
@@ -18,7 +19,7 @@ const { faults } = await load({
   texts: null,
   serve: 'none',
   quarantine: null,
-  engine,
+  engine: crampedEngine,
   seedHash: null,
   replaceVersion: false,
   onProgress: () => {},

@@ -21,12 +21,15 @@ export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
-/** A copy of a folder, with some of its files changed. An edit that changes nothing is a mistake of the test. */
+/**
+ * A copy of a folder, with some of its files changed. An edit that changes nothing is a mistake of the test.
+ * @param folder where to; one that is removed when the test ends, where nothing is said
+ */
 export function copyFolder(
   from: string,
   change: Readonly<Record<string, (text: string) => string>> = {},
+  folder = makeFolder(),
 ): string {
-  const folder = makeFolder();
   cpSync(from, folder, { recursive: true });
   for (const [name, edit] of Object.entries(change)) {
     const path = join(folder, name);

@@ -10,9 +10,9 @@ const STATUSES = ['occurred', 'occurred', 'occurred', 'ongoing', 'alleged'];
 /** Of a hundred records: how many of each type. Most are actors, which load quickest. */
 const SHARES = {
   articles: 1,
-  actors: 93,
-  events: 2.5,
-  quotes: 2.5,
+  actors: 86,
+  events: 6,
+  quotes: 6,
   statements: 0.5,
   disagreements: 0.5,
 } as const;

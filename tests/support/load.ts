@@ -42,9 +42,9 @@ export async function loaded(options: TestLoad): Promise<LoadReport> {
 
 export type Edits = Readonly<Record<string, (text: string) => string>>;
 
-/** A copy of the invented dataset with some files edited. */
-export function harbourWith(edits: Edits): string {
-  return copyFolder(HARBOUR, edits);
+/** A copy of the invented dataset with some files edited, as `copyFolder` makes it. */
+export function harbourWith(edits: Edits, folder?: string): string {
+  return copyFolder(HARBOUR, edits, folder);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every type

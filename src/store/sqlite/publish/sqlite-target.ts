@@ -15,10 +15,16 @@ import { namedRowWriter } from '../row-writer.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishTarget } from './target-finish.ts';
-import { termWriter } from './term-writer.ts';
+import { type TermWriter, termWriter } from './term-writer.ts';
 
-/** Begins a load of the database file at `location`. Throws LockedError where another one is running. */
-export async function openTarget({ location: path, onPoint = () => {} }: TargetOptions): Promise<Target> {
+/**
+ * Begins a load of the database file at `location`. Throws LockedError where another one is running.
+ * @param postingsInMemory of each resource, before they are sorted in a file: fewer, for tests that need the file
+ */
+export async function openTarget(
+  { location: path, onPoint = () => {} }: TargetOptions,
+  postingsInMemory?: number,
+): Promise<Target> {
   mkdirSync(dirname(path), { recursive: true });
   const unlock = lockLoads(path);
   const files = targetFiles(path);
@@ -28,7 +34,8 @@ export async function openTarget({ location: path, onPoint = () => {} }: TargetO
     sweep(path);
     onPoint('target:swept');
     database = createDatabase(files, onPoint);
-    return target({ path, files, database, onPoint, unlock });
+    const terms = termWriter(database, files.scratch, postingsInMemory);
+    return target({ path, files, database, terms, onPoint, unlock });
   } catch (error) {
     database?.close();
     sweep(path);
@@ -64,12 +71,12 @@ interface Parts {
   readonly path: string;
   readonly files: TargetFiles;
   readonly database: Database.Database;
+  readonly terms: TermWriter;
   readonly onPoint: OnPoint;
   readonly unlock: () => void;
 }
 
-function target({ path, files, database, onPoint, unlock }: Parts): Target {
-  const terms = termWriter(database, files.scratch);
+function target({ path, files, database, terms, onPoint, unlock }: Parts): Target {
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();

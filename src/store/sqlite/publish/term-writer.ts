@@ -23,13 +23,22 @@ export interface TermWriter {
   close(): void;
 }
 
-/** @param scratch the path of a database attached as `scratch`; files that begin so are removed with it. */
-export function termWriter(database: Database.Database, scratch: string): TermWriter {
+/**
+ * @param scratch the path of a database attached as `scratch`; files that begin so are removed with it.
+ * @param postingsInMemory of each resource; what does not fit goes to a file beside that database.
+ */
+export function termWriter(
+  database: Database.Database,
+  scratch: string,
+  postingsInMemory?: number,
+): TermWriter {
   database.exec('create table scratch.names (resource text, folded text, id text)');
   const termId = dictionary(database);
   const addNames = namedRowWriter(database, 'scratch.names', ['resource', 'folded', 'id']);
   const sorters = new Map(
-    RESOURCE_NAMES.map((resource) => [resource, postingSorter(`${scratch}-${resource}`)] as const),
+    RESOURCE_NAMES.map(
+      (resource) => [resource, postingSorter(`${scratch}-${resource}`, postingsInMemory)] as const,
+    ),
   );
   const openWriter: OpenWriter = (table, fields) => namedRowWriter(database, table, fields);
   const blocks = new Map(
