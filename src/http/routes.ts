@@ -1,8 +1,8 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
 
 import { RESOURCE_NAMES } from '../query/condition.ts';
-import { operationRoutes, type Watched } from './about/health.ts';
-import { serviceRoutes } from './about/overview.ts';
+import { operationRoutes, type Watched } from './about/monitoring.ts';
+import { serviceRoutes } from './about/self-description.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { createContract, type OpenapiDocument } from './contract/document.ts';

@@ -3,7 +3,7 @@ import { type FuzzyDate, sortDay } from '../model/fuzzy-date.ts';
 import { capitalize } from '../model/text.ts';
 import { idFilter } from '../query/filters/id-filter.ts';
 import { textFilters } from '../query/filters/text-filter.ts';
-import { Question } from '../query/question.ts';
+import { Question } from '../query/query-definition.ts';
 import { codeCell, lastCells } from './csv-columns.ts';
 import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, BY_RELEVANCE, type Resource } from './resource.ts';
 import { type WarningsOf, type WarningWords, warningFilters } from './shared-filters.ts';

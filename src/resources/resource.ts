@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { RecordType } from '../model/record-type.ts';
 import type { Order, Position, ResourceName } from '../query/condition.ts';
 import type { Filter, TermField } from '../query/filters/filter.ts';
-import type { Question } from '../query/question.ts';
+import type { Question } from '../query/query-definition.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
 

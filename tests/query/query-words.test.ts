@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceName } from '../../src/query/condition.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
-import { sentenceOf } from '../../src/query/question.ts';
+import { sentenceOf } from '../../src/query/query-definition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 async function wordsOf(name: ResourceName, query: string): Promise<string> {

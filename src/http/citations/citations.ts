@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { TYPED_PATH, typedRecordOf } from '../records/typed-record.ts';
+import { TYPED_PATH, typedRecordOf } from '../records/record-by-type.ts';
 import type { Answer, Call } from '../server/route.ts';
+import { sourcesOf } from './citation-context.ts';
 import { CitationStyle } from './citation-style.ts';
 import { CslItem } from './csl-item.ts';
 import { itemOf } from './items.ts';
-import { sourcesOf } from './sources.ts';
 
 const path = '/v1/citations/{type}/{id}';
 

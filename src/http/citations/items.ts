@@ -4,11 +4,11 @@ import type { Dataset } from '../../model/dataset.ts';
 import type { Event } from '../../model/event.ts';
 import type { Quote } from '../../model/quote.ts';
 import type { Statement } from '../../model/statement.ts';
-import type { TypedRecord } from '../records/typed-record.ts';
+import type { TypedRecord } from '../records/record-by-type.ts';
+import { addressOf, authorsOf, type Sources, versionOf } from './citation-context.ts';
 import { cslDate } from './csl-date.ts';
 import { type CslItem, cslItem } from './csl-item.ts';
 import { cautionNote, dateNote, disputeNote, namesNote, noteOf, wordingNotes } from './notes.ts';
-import { addressOf, authorsOf, type Sources, versionOf } from './sources.ts';
 import { eventTitle, paraphraseOf, quoteTitle, shortened, writerOf } from './titles.ts';
 
 /** The citation of a record as data. */

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { Note } from '../contract/schemas.ts';
-import { datasetOf } from '../records/typed-record.ts';
+import { Note } from '../contract/response-schemas.ts';
+import { datasetOf } from '../records/record-by-type.ts';
 import type { Answer, Call, Route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
-import { citedList } from './cited-list.ts';
 import { datasetItem } from './items.ts';
+import { citedList } from './list-address.ts';
 import { noteOf } from './notes.ts';
 
 const path = '/v1/citations/query';

@@ -6,7 +6,7 @@ import { listParameters } from '../../query/parameters/list-parameters.ts';
 import { MAX_VALUES, type Parameter, type Parameters } from '../../query/parameters/parameters.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { schemaName } from './schemas.ts';
+import { schemaName } from './response-schemas.ts';
 
 /**
  * The document's schema of a parameter. Examples stand in the schema, not in the parameter, because the docs page

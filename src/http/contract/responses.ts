@@ -4,7 +4,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import { CACHE_CONTROL } from '../server/caching.ts';
 import { PROBLEMS, Problem, type ProblemCode, problemBody } from '../server/problems.ts';
 import { EXAMPLES } from './examples.ts';
-import { type Note, ProblemDocument } from './schemas.ts';
+import { type Note, ProblemDocument } from './response-schemas.ts';
 
 const text = (description: string, example: string) =>
   ({ description, required: true, schema: { type: 'string' as const, maxLength: 8000 }, example }) as const;

@@ -6,7 +6,7 @@ import { Revision } from '../../model/dataset.ts';
 import { EventStatus } from '../../model/event.ts';
 import { Day } from '../../model/fields.ts';
 import { INTERVALS } from '../../query/buckets.ts';
-import { ListMeta, Page } from '../contract/schemas.ts';
+import { ListMeta, Page } from '../contract/response-schemas.ts';
 
 const count = z.int().min(0);
 

@@ -7,7 +7,7 @@ import type { PairCount } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from '../lists/index-pages.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from '../lists/offset-pages.ts';
 import type { Answer } from '../server/route.ts';
 import {
   type CountRequest,

@@ -8,7 +8,7 @@ import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-colum
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import { schemaName } from '../contract/schemas.ts';
+import { schemaName } from '../contract/response-schemas.ts';
 import { invalidParameters } from '../server/problems.ts';
 import {
   type Count,

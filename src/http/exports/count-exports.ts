@@ -3,7 +3,7 @@
 import { capitalize } from '../../model/text.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { schemaName } from '../contract/schemas.ts';
+import { schemaName } from '../contract/response-schemas.ts';
 import { COUNTS } from '../counts/all-counts.ts';
 import { type Count, countRequest } from '../counts/count.ts';
 import type { Call, Route } from '../server/route.ts';

@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { capitalize } from '../../model/text.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import { conditionsOf, Question } from '../../query/question.ts';
+import { conditionsOf, Question } from '../../query/query-definition.ts';
 import { type CsvColumns, chosenColumns } from '../../resources/csv-columns.ts';
 import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { schemaName } from '../contract/schemas.ts';
+import { schemaName } from '../contract/response-schemas.ts';
 import { LIST_SCOPES } from '../lists/all-lists.ts';
 import type { ListScope } from '../lists/list-scope.ts';
 import { ask } from '../lists/list-scope.ts';

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { dataRoute } from '../contract/data-route.ts';
-import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/typed-record.ts';
+import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/record-by-type.ts';
 import type { Answer, Call } from '../server/route.ts';
 import { eventNode } from './event-node.ts';
 import { Links, type Node } from './nodes.ts';

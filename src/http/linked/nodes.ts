@@ -3,7 +3,7 @@ import type { TravellingCaution } from '../../model/caution.ts';
 import type { CodeReference } from '../../model/codebook/codes.ts';
 import type { FuzzyDate } from '../../model/fuzzy-date.ts';
 import type { Span } from '../../model/span.ts';
-import { pathOf, type TypedRecord } from '../records/typed-record.ts';
+import { pathOf, type TypedRecord } from '../records/record-by-type.ts';
 import { ours } from './vocabulary.ts';
 
 export type Node = Readonly<Record<string, unknown>>;

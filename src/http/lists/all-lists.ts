@@ -1,7 +1,7 @@
 // Every list of the API: those of the resources, and those of what belongs to one record.
 
 import { capitalize } from '../../model/text.ts';
-import { Question } from '../../query/question.ts';
+import { Question } from '../../query/query-definition.ts';
 import { actors } from '../../resources/actors.ts';
 import { articles } from '../../resources/articles.ts';
 import { events } from '../../resources/events.ts';
@@ -10,7 +10,7 @@ import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { statements } from '../../resources/statements.ts';
 import { idParameter } from '../contract/parameter-schemas.ts';
-import { schemaName } from '../contract/schemas.ts';
+import { schemaName } from '../contract/response-schemas.ts';
 import type { Route } from '../server/route.ts';
 import { listRoute } from './list-route.ts';
 import type { ListScope } from './list-scope.ts';

@@ -7,7 +7,7 @@ import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
 import { recordOf } from '../records/record.ts';
 import type { Answer, Call } from '../server/route.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from './index-pages.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from './offset-pages.ts';
 
 const path = '/v1/articles/{articleId}/annotations';
 

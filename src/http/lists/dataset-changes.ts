@@ -8,7 +8,7 @@ import { shorten } from '../../model/text.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { ListMeta, NothingIncluded, Page } from '../contract/schemas.ts';
+import { ListMeta, NothingIncluded, Page } from '../contract/response-schemas.ts';
 import { Problem } from '../server/problems.ts';
 import type { Answer, Call } from '../server/route.ts';
 import { listAnswer } from './list-route.ts';

@@ -6,11 +6,11 @@ import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { events } from '../../resources/events.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
-import { ListMeta, NothingIncluded, Page } from '../contract/schemas.ts';
+import { ListMeta, NothingIncluded, Page } from '../contract/response-schemas.ts';
 import { recordOf } from '../records/record.ts';
 import type { Answer, Call } from '../server/route.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from './index-pages.ts';
 import { listAnswer } from './list-route.ts';
+import { endOfSlice, pagedByIndex, sliceOf } from './offset-pages.ts';
 
 const path = '/v1/events/{eventId}/reports';
 

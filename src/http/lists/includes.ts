@@ -1,7 +1,7 @@
 // The related records that `include=` adds to a page, each once. The only place where a list's documents are parsed.
 import type { AnyResource, Include } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_INCLUDED, type Note } from '../contract/schemas.ts';
+import { MAX_INCLUDED, type Note } from '../contract/response-schemas.ts';
 
 export interface Included {
   /** The JSON of `included`. */

@@ -3,10 +3,16 @@
 import { shorten } from '../../model/text.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { Asked, Mention } from '../../query/filters/filter.ts';
-import { conditionsOf, doubtsOf, mentionsOf, parametersOf, withoutFilters } from '../../query/question.ts';
+import {
+  conditionsOf,
+  doubtsOf,
+  mentionsOf,
+  parametersOf,
+  withoutFilters,
+} from '../../query/query-definition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_WITHOUT, type Note, WITHOUT_CAP, type Without } from '../contract/schemas.ts';
+import { MAX_WITHOUT, type Note, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';
 
 /** How many warnings are given in words; a suggestion compares names, so they are bounded. */
 const MAX_WARNINGS = 10;

@@ -1,10 +1,10 @@
 // Lists of records. A page is the documents of its records, joined: no record is parsed or mapped.
 
 import type { Position } from '../../query/condition.ts';
-import { conditionsOf, sentenceOf } from '../../query/question.ts';
+import { conditionsOf, sentenceOf } from '../../query/query-definition.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
-import { LISTS, schemaName } from '../contract/schemas.ts';
+import { LISTS, schemaName } from '../contract/response-schemas.ts';
 import { recordOf } from '../records/record.ts';
 import type { Answer, Call, Route } from '../server/route.ts';
 import { includedOf } from './includes.ts';

@@ -2,7 +2,7 @@
 import type { Order, Position } from '../../query/condition.ts';
 import type { Asked } from '../../query/filters/filter.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import type { Question } from '../../query/question.ts';
+import type { Question } from '../../query/query-definition.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 

@@ -5,7 +5,7 @@ import { type FoundText, rank, searchTexts } from '../../query/text/relevance.ts
 import type { TextQuery } from '../../query/text/text-query.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import type { Note } from '../contract/schemas.ts';
+import type { Note } from '../contract/response-schemas.ts';
 
 /** How many matches are ranked: 2,000 records take about 60 ms. */
 export const RANKED = 2000;

@@ -5,7 +5,7 @@ import type { ParameterProblem, Parameters } from '../../query/parameters/parame
 import { articles } from '../../resources/articles.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
-import { ArticleText } from '../contract/schemas.ts';
+import { ArticleText } from '../contract/response-schemas.ts';
 import { invalidParameters, Problem } from '../server/problems.ts';
 import type { Answer, Call } from '../server/route.ts';
 import { recordOf } from './record.ts';

@@ -6,7 +6,7 @@ import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
-import { schemaName } from '../contract/schemas.ts';
+import { schemaName } from '../contract/response-schemas.ts';
 import { Moved, Problem } from '../server/problems.ts';
 import { type Call, fillPath, type Route } from '../server/route.ts';
 

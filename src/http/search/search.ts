@@ -14,7 +14,7 @@ import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { Note } from '../contract/schemas.ts';
+import { Note } from '../contract/response-schemas.ts';
 import { type Match, RANKED, rankedMatches, rankedWords } from '../lists/ranking.ts';
 import type { Answer, Call } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';

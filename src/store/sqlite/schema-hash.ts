@@ -1,7 +1,7 @@
 // What a database file must agree on with the code that serves it: its tables, and what a load writes into them.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { countedColumns, countedFields } from '../../resources/facet-fields.ts';
+import { countedColumns, countedFields } from '../../resources/counted-fields.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { type AnyResource, termFields } from '../../resources/resource.ts';
 

@@ -1,7 +1,7 @@
 // Writes the blocks of a resource whose records are counted. Records come in order of key, so one block is open at a
 // time, and is all that is held.
 import type { ResourceName } from '../../../query/condition.ts';
-import { countedColumns, countedFields } from '../../../resources/facet-fields.ts';
+import { countedColumns, countedFields } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
 import type { RenderedRecord } from '../../port/target.ts';

@@ -1,7 +1,7 @@
 // What a citation needs to know beside the record: the dataset, the articles and the names of actors it mentions.
 import type { Article } from '../../model/article.ts';
 import type { Dataset } from '../../model/dataset.ts';
-import { datasetOf, pathOf, type TypedRecord } from '../records/typed-record.ts';
+import { datasetOf, pathOf, type TypedRecord } from '../records/record-by-type.ts';
 import type { Call } from '../server/route.ts';
 import type { CslItem } from './csl-item.ts';
 

@@ -1,7 +1,7 @@
 // What those who run the service ask: is it alive, is it ready, how is it doing.
 import { z } from 'zod';
+import { Health } from '../contract/response-schemas.ts';
 import { BadRequest, InternalError, NotReady, success } from '../contract/responses.ts';
-import { Health } from '../contract/schemas.ts';
 import { Problem } from '../server/problems.ts';
 import { type Route, route } from '../server/route.ts';
 

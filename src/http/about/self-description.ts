@@ -5,7 +5,7 @@ import { Codebook, CodebookScheme, codebooks } from '../../model/codebook/codebo
 import { Dataset } from '../../model/dataset.ts';
 import { VERSION } from '../../version.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { Index, ProblemCatalogue } from '../contract/schemas.ts';
+import { Index, ProblemCatalogue } from '../contract/response-schemas.ts';
 import { PROBLEMS, Problem } from '../server/problems.ts';
 import type { Route } from '../server/route.ts';
 

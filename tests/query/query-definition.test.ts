@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DayRange } from '../../src/query/filters/filter.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
-import { conditionsOf } from '../../src/query/question.ts';
+import { conditionsOf } from '../../src/query/query-definition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 const { question } = RESOURCES.events;
