@@ -1,4 +1,4 @@
-// An actor: whoever acts or speaks, as what it is. Titles are kept as an article states them.
+// An actor: a person or body that acts or speaks. Titles are recorded as an article states them.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
 import { PloverSector } from './codebook/plover.ts';

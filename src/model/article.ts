@@ -1,4 +1,4 @@
-// An article: facts about it and our own summary. Its text belongs to its publisher and is not in the record.
+// An article: bibliographic facts and our own summary. Its text belongs to its publisher and is not in the record.
 import { z } from 'zod';
 import { AuthoredCaution, Caution } from './caution.ts';
 import { Language, Line, Prose, recordFields, Sha256, Slug, WebAddress, wireFields } from './fields.ts';

@@ -4,12 +4,12 @@ export const FIRST_DAY = '0000-01-01';
 export const LAST_DAY = '9999-12-31';
 const DAY_MS = 86_400_000;
 
-/** `YYYY-MM-DD`. The day is not checked. */
+/** Formats a day as `YYYY-MM-DD`, unchecked. */
 export function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-/** Day 0 of the next month is the last of this. Not by Date.UTC, which reads the years 0 to 99 as 1900 to 1999. */
+/** Day 0 of the next month is the last of this one. Date.UTC would read the years 0 to 99 as 1900 to 1999. */
 export function daysInMonth(year: number, month: number): number {
   return new Date(new Date(0).setUTCFullYear(year, month, 0)).getUTCDate();
 }
@@ -26,7 +26,7 @@ export function lastDay(partial: string): string {
   return isoDay(year, month, daysInMonth(year, month));
 }
 
-/** So many days after, or before where negative; no further than dates go. */
+/** Adds days, or subtracts where negative; the result stays within the years 0000 to 9999. */
 export function plusDays(day: string, days: number): string {
   const text = new Date(Date.parse(day) + days * DAY_MS).toISOString();
   if (text.startsWith('-')) return FIRST_DAY;

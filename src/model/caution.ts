@@ -1,4 +1,4 @@
-// Cautions are warnings about an article; they travel to every record that rests on it.
+// A caution is a warning about an article. It is repeated on every record that rests on the article.
 import { z } from 'zod';
 import { Prose, Slug } from './fields.ts';
 import { AuthoredSpan, Span } from './span.ts';
@@ -21,7 +21,7 @@ export const TravellingCaution = z
   .meta({ id: 'TravellingCaution', description: 'A caution of an article that this record rests on.' });
 export type TravellingCaution = z.output<typeof TravellingCaution>;
 
-/** The derived fields by which warnings travel. */
+/** The warnings of a record, derived at load: cautions of its articles, and disagreements about it. */
 export const warningFields = {
   cautions: z.array(TravellingCaution).describe('Cautions of the articles that the record rests on.'),
   disagreementIds: z.array(Slug).describe('Disagreements about the record.'),

@@ -1,10 +1,10 @@
-// What a load changed, as one entry for each id that differs from the revision it replaced.
+// A change: what a load did to one id, compared with the revision that it replaced.
 import { z } from 'zod';
 import { Revision } from './dataset.ts';
 import { Prose, Slug } from './fields.ts';
 import { RecordType } from './record-type.ts';
 
-/** How far back changes are kept: a client that was away longer reads everything again. */
+/** How far back changes are kept. A client that synchronises less often must read everything again. */
 export const KEPT_HISTORY = { revisions: 100, changes: 100_000 };
 
 export const ChangeKind = z.enum(['added', 'changed', 'retired', 'removed']).meta({

@@ -1,11 +1,11 @@
-// Counting text as spans do: in Unicode code points, not in the UTF-16 units of JavaScript's strings.
+// Text addressed in Unicode code points, as spans are, instead of the UTF-16 units of JavaScript's strings.
 
-/** A text that is counted in Unicode code points, as spans are. */
+/** A text whose positions are Unicode code points. */
 export class Document {
   readonly text: string;
   /** In code points. */
   readonly length: number;
-  /** The code points beyond the BMP, by position: each takes two UTF-16 units. */
+  /** Positions of the code points beyond the BMP, which take two UTF-16 units each. */
   readonly #wide: readonly number[];
 
   constructor(text: string) {
@@ -21,7 +21,7 @@ export class Document {
     return this.text.slice(this.#unitOf(start), this.#unitOf(end));
   }
 
-  /** The code point at which a UTF-16 unit stands. */
+  /** The code point at a UTF-16 unit. */
   pointOf(unit: number): number {
     return unit - countBelow(this.#wide, (point, index) => point + index < unit);
   }
@@ -31,7 +31,7 @@ export class Document {
   }
 }
 
-/** How many leading items are below; the items are sorted so that those below come first. */
+/** The number of leading items for which `isBelow` holds, by binary search: those for which it holds come first. */
 function countBelow(items: readonly number[], isBelow: (item: number, index: number) => boolean): number {
   let low = 0;
   let high = items.length;

@@ -1,4 +1,4 @@
-// The dataset's own record: what it is, how it was made, and which revision is served.
+// The record of the dataset itself: what it is, how it was made, and which revision is served.
 import { z } from 'zod';
 import { Day, Language, Line, Prose, Sha256, Slug, WebAddress, wireFields } from './fields.ts';
 
@@ -44,7 +44,7 @@ const authoredFields = {
 export const AuthoredDataset = z.strictObject(authoredFields).meta({ id: 'AuthoredDataset' });
 export type AuthoredDataset = z.output<typeof AuthoredDataset>;
 
-/** What of the articles' text a serving process shows. */
+/** How much of the articles' texts is served. */
 export const Serving = z
   .enum(['none', 'passages', 'full'])
   .meta({ id: 'Serving', description: 'What of the loaded texts is served.' });

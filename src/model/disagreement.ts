@@ -1,4 +1,4 @@
-// A disagreement keeps accounts that differ, or that cannot stand, visible side by side.
+// A disagreement: accounts that contradict one another, or one that is impossible, side by side.
 import { z } from 'zod';
 import { Line, Prose, recordFields, Slug, Source, wireFields } from './fields.ts';
 import { RecordType } from './record-type.ts';
@@ -15,7 +15,7 @@ export const DisagreementKind = z.enum(['accountsDiffer', 'cannotStand']).meta({
     '`accountsDiffer`: sources say different things. `cannotStand`: what a source says is impossible as it stands.',
 });
 
-const Subject = z
+const AuthoredSubject = z
   .strictObject({ type: RecordType, id: Slug, field: z.string().min(1).max(64).nullable().default(null) })
   .meta({ id: 'AuthoredDisagreementSubject' });
 
@@ -29,7 +29,7 @@ const authoredFields = {
   id: Slug,
   kind: DisagreementKind,
   question: Line,
-  about: z.array(Subject).min(1),
+  about: z.array(AuthoredSubject).min(1),
   accounts: z.array(z.strictObject(accountFields)).min(1),
   assessment: z
     .strictObject({ verdict: Verdict, text: Prose.describe('Why, in our own words.') })
@@ -47,7 +47,7 @@ export const Disagreement = z
     about: z
       .array(
         z
-          .object(wireFields(Subject.shape))
+          .object(wireFields(AuthoredSubject.shape))
           .meta({ id: 'DisagreementSubject', description: 'What it is about.' }),
       )
       .describe('The records, and fields, it is about.'),

@@ -1,16 +1,16 @@
-// Why a text is no date in Demarche, in one sentence that says what would be right. The library's own message is a
-// dump of its grammar. Asked only after a text was refused: nothing here decides what is allowed.
+// Explains in one sentence why a text is not a valid date, and what would be. The library's own message is a dump of
+// its grammar. Called only for texts that were rejected: nothing here decides what is valid.
 import { daysInMonth } from './calendar.ts';
 import { shorten } from './text.ts';
 
-const EXAMPLES =
+const EDTF_EXAMPLES =
   'write 2024, 2024-03 or 2024-03-05, [2024-01..2024-03] for one date of a range, 2024-01/2024-03 for a period';
 
-/** What the whole text shows, first match first. */
-const SHAPES: readonly (readonly [shape: RegExp, cure: string])[] = [
-  [/^$/, `is empty: leave edtf out where nothing is known, or ${EXAMPLES}`],
+/** Mistakes in the whole text; the first that matches is reported. */
+const TEXT_MISTAKES: readonly (readonly [shape: RegExp, explanation: string])[] = [
+  [/^$/, `is empty: leave edtf out where nothing is known, or ${EDTF_EXAMPLES}`],
   [/\d:\d|\dT/, 'holds a time: give the day alone here, and the time in `time`'],
-  [/[A-WYZa-wyz]{3}/, `is in words: ${EXAMPLES}`],
+  [/[A-WYZa-wyz]{3}/, `is in words: ${EDTF_EXAMPLES}`],
   [/[{},]/, 'is a list: give one date, [a..b] for one date of a range, or a/b for a period'],
   [/\s/, 'holds spaces: write it without any'],
   [/^[/[\].]+$/, 'has no end that is known: leave edtf out where nothing is known'],
@@ -22,8 +22,8 @@ const SHAPES: readonly (readonly [shape: RegExp, cure: string])[] = [
   ],
 ];
 
-/** What one date in the text shows, first match first. */
-const PARTS: readonly (readonly [shape: RegExp, cure: string])[] = [
+/** Mistakes in one date of the text; the first that matches is reported. */
+const DATE_MISTAKES: readonly (readonly [shape: RegExp, explanation: string])[] = [
   [
     /^[~?%]?\d{4}-(2[1-9]|3\d|4[01])[~?%]?$/,
     'is a season: name its months, [2024-06..2024-08] for one date in them',
@@ -45,11 +45,11 @@ const PARTS: readonly (readonly [shape: RegExp, cure: string])[] = [
   [/^\d{4}-(00|1[3-9]|20|4[2-9]|[5-9]\d)/, 'has no such month: months are 01 to 12'],
 ];
 
-function partsOf(text: string): string[] {
+function datesIn(text: string): string[] {
   return text.split(/\.\.|[/[\]]/).filter((part) => part !== '');
 }
 
-/** A day that its month does not have; null where every day is one of the calendar. */
+/** Explains a day that its month does not have; null where the day exists, or no day is given. */
 function impossibleDay(part: string): string | null {
   const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(part);
   if (match === null) return null;
@@ -59,13 +59,13 @@ function impossibleDay(part: string): string | null {
   return `is not in the calendar: that month has the days 01 to ${last}`;
 }
 
-function cureOf(text: string): string {
-  const shape = SHAPES.find(([pattern]) => pattern.test(text));
+function explanationOf(text: string): string {
+  const shape = TEXT_MISTAKES.find(([pattern]) => pattern.test(text));
   if (shape) return shape[1];
-  const parts = partsOf(text);
+  const parts = datesIn(text);
   for (const part of parts) {
-    const cure = PARTS.find(([pattern]) => pattern.test(part))?.[1] ?? impossibleDay(part);
-    if (cure !== null) return cure;
+    const explanation = DATE_MISTAKES.find(([pattern]) => pattern.test(part))?.[1] ?? impossibleDay(part);
+    if (explanation !== null) return explanation;
   }
   if (text.startsWith('[') && parts.some((part) => /[~?%]$/.test(part))) {
     return 'has a qualifier in a range: the ends of [a..b] are plain dates';
@@ -73,20 +73,20 @@ function cureOf(text: string): string {
   if (text.startsWith('[') && new Set(parts.map((part) => part.length)).size > 1) {
     return 'mixes precisions: write both ends alike, as in [2024-03-01..2024-04-05]';
   }
-  return `is not a date that can be read: ${EXAMPLES}`;
+  return `is not a date that can be read: ${EDTF_EXAMPLES}`;
 }
 
 /** At most 40 characters of the text, so that a message stays one line. */
-function shown(text: string): string {
+function quoted(text: string): string {
   return JSON.stringify(shorten(text, 40));
 }
 
-/** What is wrong with a text that is no date in Demarche, and what would be right. */
+/** Why a text is not a valid date, and what would be. */
 export function edtfProblem(text: string): string {
-  return `${shown(text)} ${cureOf(text)}`;
+  return `${quoted(text)} ${explanationOf(text)}`;
 }
 
-/** The same for a range or period whose ends are the wrong way round. */
+/** The same for a range or period that ends before it begins. */
 export function endsBeforeItBegins(text: string): string {
-  return `${shown(text)} ends before it begins: write the earlier date first`;
+  return `${quoted(text)} ends before it begins: write the earlier date first`;
 }

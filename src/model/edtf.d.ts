@@ -1,6 +1,6 @@
 // edtf 4.11 ships no types, and there is no @types/edtf. Only what Demarche uses, read from its source.
 declare module 'edtf' {
-  /** What the grammar gives. The shape of `values` depends on the type. */
+  /** The result of a parse. The shape of `values` depends on the type. */
   export interface Parsed {
     /** `[...]` one of these is a Set, `{...}` all of these a List. */
     type: 'Date' | 'Interval' | 'Set' | 'List' | 'Season' | 'Year' | 'Decade' | 'Century';

@@ -29,7 +29,7 @@ const PlacePrecision = z
   .enum(['site', 'city', 'region', 'country', 'area'])
   .meta({ id: 'PlacePrecision', description: 'How exactly the place is known.' });
 
-const Place = z
+const AuthoredPlace = z
   .strictObject({
     name: Line,
     country: Country.nullable().default(null),
@@ -40,16 +40,16 @@ const Place = z
   .meta({ id: 'AuthoredPlace' });
 
 const WirePlace = z
-  .object(wireFields(Place.shape))
+  .object(wireFields(AuthoredPlace.shape))
   .meta({ id: 'Place', description: 'Where the act took place, as far as the articles say.' });
 
-const Participant = z
+const AuthoredParticipant = z
   .strictObject({ actorId: Slug, role: ParticipantRole, onBehalfOfId: Slug.nullable().default(null) })
   .meta({ id: 'AuthoredParticipant' });
 
 const WireParticipant = z
   .object({
-    ...wireFields(Participant.shape),
+    ...wireFields(AuthoredParticipant.shape),
     onBehalfOfId: Slug.nullable().describe(
       'The body or state that the actor speaks or acts for in this act.',
     ),
@@ -92,8 +92,8 @@ const occasionFields = {
   date: AuthoredFuzzyDate,
   status: EventStatus,
   statusAsOf: AuthoredFuzzyDate.default({ edtf: null, basis: null, time: null, note: null }),
-  place: Place.nullable().default(null),
-  participants: z.array(Participant).default([]),
+  place: AuthoredPlace.nullable().default(null),
+  participants: z.array(AuthoredParticipant).default([]),
   reports: z.array(z.strictObject(reportFields)).default([]),
   related: z.array(RelatedEvent).default([]),
   confidence: Confidence.nullable().default(null),

@@ -1,9 +1,9 @@
-// The small fields that many records share. Each is defined here once, with the bounds the API documents.
+// The fields that many records share. Each is defined here once, with the bounds that the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
 import { CONTROLS, hasControls } from './text.ts';
 
-/** Ids that are path segments of the API and so can name no record. */
+/** Path segments of the API, which therefore cannot be ids. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
 
 /** A readable id, stable for ever. */
@@ -18,14 +18,14 @@ export const Slug = z
     id: 'Id',
     description: 'A readable id, stable for ever.',
     examples: ['zakharova'],
-    // Said beside the pattern, which is the rule, for readers that make room by it.
+    // Redundant with the pattern, for readers that allocate by it.
     maxLength: 64,
   });
 
-/** Where a parameter may be repeated, commas part its values, so that none of them can be empty. */
+/** Values separated by single commas, as in a repeatable parameter: none of them is empty. */
 const ONE_OR_MORE = new RegExp(`^[^,${CONTROLS}]+(,[^,${CONTROLS}]+)*$`);
 
-/** An id as somebody asks for it: any short text, so that a misspelt one can be answered with the right one. */
+/** An id in a request: any short text, so that a mistyped id gets a suggestion instead of an error. */
 export const IdText = z
   .string()
   .min(1)
@@ -70,8 +70,8 @@ export const WebAddress = z
   .meta({ id: 'WebAddress', description: 'An http or https address.' });
 
 /**
- * One line of text: a title, a name, a note. Never empty, no control characters. A rule, not a pattern: `\\p` in the
- * document's patterns is unknown to some languages.
+ * One line of text: a title, a name, a note. Not empty, no control characters. Checked by a refinement, not a pattern,
+ * because some languages do not know `\\p` in the document's patterns.
  */
 export const Line = z
   .string()
@@ -107,7 +107,7 @@ export const Confidence = z
   .enum(['high', 'medium', 'low'])
   .meta({ id: 'Confidence', description: "The coder's confidence in the record." });
 
-/** How something not plain from the words alone is known. */
+/** How something is known that the words alone do not show. */
 export const Basis = z.enum(['stated', 'inferred']).meta({
   id: 'Basis',
   description: 'Whether an article says so, or the coder concludes it.',
@@ -118,7 +118,7 @@ export const Source = z
   .strictObject({ title: Line, url: WebAddress, accessed: Day })
   .meta({ id: 'Source', description: 'A source outside the articles, with the day it was read.' });
 
-/** What every authored record carries beside its own fields. */
+/** The fields that every authored record has besides its own. */
 export const recordFields = {
   identifiers: z.array(Identifier).default([]),
   extra: Extra.default({}),
@@ -127,8 +127,8 @@ export const recordFields = {
 type Wire<S extends z.ZodRawShape> = { [K in keyof S]: S[K] extends z.ZodDefault<infer T> ? T : S[K] };
 
 /**
- * The wire's view of authored fields: the same fields, with their descriptions, without their defaults, because on
- * the wire absent is `null` or `[]` and never missing.
+ * Authored fields as the API answers them: the same fields and descriptions without defaults, because in a response an
+ * absent value is `null` or `[]`, never missing.
  */
 export function wireFields<S extends z.ZodRawShape>(authored: S): Wire<S> {
   const entries = Object.entries(authored).map(([name, field]) => [name, withoutDefault(field as z.ZodType)]);

@@ -1,7 +1,7 @@
-// When something happened or was said, as far as it is known: EDTF (ISO 8601-2) and the two days it lies between.
-// Allowed are level 1 without seasons, and of level 2 one date of a range: `[a..b]`, `[..b]`, `[a..]`.
+// Imprecise dates: EDTF (ISO 8601-2) and the first and last possible day.
+// Allowed are level 1 without seasons, and from level 2 one date of a range: `[a..b]`, `[..b]`, `[a..]`.
 //
-// The grammar is the library's. The days are ours: edtf 4.11 takes 29 February in any year and rolls it over, and
+// The library parses. The days are computed here: edtf 4.11 accepts 29 February in any year and rolls it over, and
 // its max of `[a..b]` is that of a.
 import { type Parsed, parse } from 'edtf';
 import { LRUCache } from 'lru-cache';
@@ -26,17 +26,17 @@ const DateBasis = z.enum(['stated', 'resolved', 'inferred']).meta({
 
 /** The ISO days between which a date lies, both inclusive; null where that side is open or unknown. */
 export type DateBounds = { earliest: string | null; latest: string | null; precision: DatePrecision };
-/** Why a text is no date here, with what would be right: one sentence. */
+/** Why a text is not a valid date, and what would be: one sentence. */
 type DateProblem = { problem: string };
 
 /**
- * What the library's parser gives for one date; `level` is missing on dates with X inside intervals. An interval's
+ * The library's parse of one date; `level` is missing on dates with X inside intervals. An interval's
  * end is the number Infinity where it is open (`..`) and null where it is unknown; here both are null.
  */
 type PlainDate = { level?: number; values: readonly number[]; unspecified?: number };
-type Days = { earliest: string; latest: string; precision: DatePrecision };
+type ClosedBounds = { earliest: string; latest: string; precision: DatePrecision };
 
-/** Bits of the library's mask of digits written X: YYYY is 1, 2, 4, 8, MM is 16, 32, DD is 64, 128. */
+/** Bits of the library's mask of unspecified digits (X): YYYY is 1, 2, 4, 8, MM is 16, 32, DD is 64, 128. */
 const CENTURY_OR_DECADE = 0b1100;
 const WHOLE_YEAR = 0b1111;
 const MONTH = 0b11_0000;
@@ -44,8 +44,8 @@ const MONTH = 0b11_0000;
 /** The longest date allowed, `2024-01-01%/2024-02-01%`, has 23 characters; parsing time grows with length. */
 const MAX_LENGTH = 40;
 
-/** Null where the date is beyond level 1, is no day of the calendar, or is not a date at all but a time. */
-function daysOf({ level = 2, values, unspecified = 0 }: PlainDate): Days | null {
+/** The days of one date; null where it is beyond level 1, not in the calendar, or a time. */
+function daysOf({ level = 2, values, unspecified = 0 }: PlainDate): ClosedBounds | null {
   const [year, monthIndex, day] = values;
   if (level > 1 || values.length > 3 || year === undefined || year < 0) return null;
   const unknownYear = unspecified & WHOLE_YEAR;
@@ -78,7 +78,7 @@ function between(
   return { earliest: start?.earliest ?? null, latest: end?.latest ?? null, precision };
 }
 
-/** What a parse means as bounds; null where Demarche does not allow it. */
+/** The bounds of a parsed date; null where its form is not allowed here. */
 function boundsOf(parsed: Parsed & { earlier?: boolean; later?: boolean }): DateBounds | null {
   if (parsed.type === 'Date') return daysOf(parsed as PlainDate);
   if (parsed.type === 'Interval') {
@@ -97,13 +97,13 @@ function boundsOf(parsed: Parsed & { earlier?: boolean; later?: boolean }): Date
   return parsed.later ? between(only, null, 'range') : null;
 }
 
-function parseAfresh(text: string): DateBounds | DateProblem {
+function parseUncached(text: string): DateBounds | DateProblem {
   let bounds: DateBounds | null = null;
   if (text.length <= MAX_LENGTH) {
     try {
       bounds = boundsOf(parse(text));
     } catch {
-      // The library's message is a grammar dump; edtfProblem says it in words.
+      // edtfProblem explains it below; the library's message is a dump of its grammar.
     }
   }
   if (bounds === null) return { problem: edtfProblem(text) };
@@ -112,19 +112,19 @@ function parseAfresh(text: string): DateBounds | DateProblem {
   return bounds;
 }
 
-/** A parse takes 90 µs, and ten million rows hold some ten thousand dates. */
-const parses = new LRUCache<string, DateBounds | DateProblem>({ max: 20_000 });
+/** A parse takes 90 µs, and ten million rows contain some ten thousand distinct dates. */
+const parseCache = new LRUCache<string, DateBounds | DateProblem>({ max: 20_000 });
 
-/** The days that an EDTF text means, or the problem with it. Qualifiers (`~ ? %`) do not widen the days. */
+/** The days of an EDTF text, or the problem with it. Qualifiers (`~ ? %`) do not widen them. */
 export function parseEdtf(text: string): DateBounds | DateProblem {
-  const known = parses.get(text);
+  const known = parseCache.get(text);
   if (known !== undefined) return known;
-  const result = parseAfresh(text);
-  if (text.length <= MAX_LENGTH) parses.set(text, result);
+  const result = parseUncached(text);
+  if (text.length <= MAX_LENGTH) parseCache.set(text, result);
   return result;
 }
 
-/** YAML reads a bare 2023 as a number, and some readers a bare 2023-12-27 as a date. */
+/** YAML reads an unquoted 2023 as a number, and some readers an unquoted 2023-12-27 as a date. */
 function unquoted(issue: { input?: unknown }): string | undefined {
   const { input } = issue;
   if (typeof input === 'number' || typeof input === 'bigint') return `put it in quotes: "${input}"`;
@@ -180,7 +180,7 @@ export const FuzzyDate = z
   });
 export type FuzzyDate = z.output<typeof FuzzyDate>;
 
-/** The wire's date from an authored one. Throws where `edtf` was never validated. */
+/** The date as the API answers it, from an authored one. Throws where `edtf` was not validated. */
 export function fuzzyDate({ edtf, basis, time, note }: AuthoredFuzzyDate): FuzzyDate {
   const bounds = edtf === null ? null : parseEdtf(edtf);
   if (bounds !== null && 'problem' in bounds)
@@ -189,7 +189,7 @@ export function fuzzyDate({ edtf, basis, time, note }: AuthoredFuzzyDate): Fuzzy
   return { edtf, earliest, latest, precision, basis, time, note };
 }
 
-/** The day a date sorts by: its first, else its last, else null. */
+/** The day that a date sorts by: its first, else its last, else null. */
 export function sortDay(date: Pick<FuzzyDate, 'earliest' | 'latest'>): string | null {
   return date.earliest ?? date.latest;
 }

@@ -1,4 +1,4 @@
-// Codes in words, for people: what stands beside a count. Codes stay the names by which things are asked for.
+// English labels of codes, for display beside counts. Filters take the codes, never the labels.
 import { iso31661 } from 'iso-3166';
 import { cameoEntry } from './codebook/cameo.ts';
 import { PloverType, ploverType } from './codebook/plover.ts';
@@ -8,23 +8,23 @@ import { capitalize } from './text.ts';
 const COUNTRY_NAMES = new Map(iso31661.map(({ alpha3, name }) => [alpha3, name]));
 COUNTRY_NAMES.set('XKX', 'Kosovo');
 
-/** The name in ISO 3166-1; the code itself where it is none. */
+/** The name in ISO 3166-1; the code itself where it is unknown. */
 export function countryName(code: string): string {
   return COUNTRY_NAMES.get(code) ?? code;
 }
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
 
-/** The English name of a BCP 47 tag, by Unicode CLDR; the tag itself where it has none. */
+/** The English name of a BCP 47 tag from Unicode CLDR; the tag itself where it has none. */
 export function languageName(tag: string): string {
   try {
     return LANGUAGES.of(tag) ?? tag;
   } catch {
-    return tag; // well formed by our pattern, and not by the standard's
+    return tag; // valid by our pattern, invalid by the standard
   }
 }
 
-/** `sourceLost` as `Source lost`, `third-party` as `Third party`: for codes that are words. */
+/** `Source lost` for `sourceLost`, `Third party` for `third-party`: for codes that are words. */
 export function codeWords(code: string): string {
   const words = code
     .replace(/[-_]/g, ' ')
@@ -58,7 +58,7 @@ export function quadClassLabel(value: string): string {
   return QUAD_CLASSES[Number(value) - 1] ?? value;
 }
 
-/** The label of a code as `scheme:code`; the text itself where the scheme's codebook is not ours. */
+/** The label of a code given as `scheme:code`; the text itself for schemes whose codebook is not included. */
 export function codeLabel(text: string): string {
   const [scheme, code = ''] = text.split(/:(.*)/s);
   return (scheme === 'cameo' ? cameoEntry(code)?.label : undefined) ?? text;

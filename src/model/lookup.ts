@@ -1,4 +1,4 @@
-// What a record may ask about its neighbours while it is rendered. The loader answers it; types only.
+// What rendering and indexing a record may look up in other records. A load provides it. Types only.
 import type { AuthoredActor } from './actor.ts';
 import type { AuthoredArticle } from './article.ts';
 import type { AuthoredEvent } from './event.ts';

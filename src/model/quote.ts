@@ -19,7 +19,7 @@ export const QuoteForm = z.enum(['marks', 'block', 'post', 'headline', 'running'
   description: 'How it is set on the page; `running` is plain text without marks.',
 });
 
-const Translation = z
+const AuthoredTranslation = z
   .strictObject({
     from: Language.nullable().default(null),
     basis: Basis,
@@ -29,7 +29,7 @@ const Translation = z
 
 const WireTranslation = z
   .object({
-    ...wireFields(Translation.shape),
+    ...wireFields(AuthoredTranslation.shape),
     from: Language.nullable().describe('The language it was translated from, where known.'),
   })
   .meta({
@@ -82,7 +82,7 @@ const contentFields = {
   addresseeIds: z.array(Slug).default([]),
   said: AuthoredFuzzyDate,
   language: Language.nullable().default(null).describe('Language of the words as printed.'),
-  translation: Translation.nullable().default(null),
+  translation: AuthoredTranslation.nullable().default(null),
   span: AuthoredLocalSpan.optional().describe(
     'From the first to the last character; may be left out of a quote of one segment.',
   ),

@@ -1,4 +1,4 @@
-// How passages lie to one another. Half-open ranges, in code points.
+// Half-open ranges of code points, and how they relate to one another.
 
 /** A half-open range `[start, end)` of code points. */
 export interface Range {

@@ -1,4 +1,4 @@
-// The types of record that a dataset holds.
+// The types of record in a dataset.
 import { z } from 'zod';
 
 export const RECORD_TYPES = ['article', 'actor', 'event', 'quote', 'statement', 'disagreement'] as const;

@@ -1,4 +1,4 @@
-// A retired record: its id stays taken, and leads to its successor or to the reason it is gone.
+// A retired record: its id is not reused, and leads to its successor or to the reason why it is gone.
 import { z } from 'zod';
 import { Prose, Slug } from './fields.ts';
 import { RecordType } from './record-type.ts';

@@ -1,9 +1,9 @@
-// A span points into an article's document by standoff annotation: it holds no article text of its own.
+// A span: standoff annotation of a passage in an article's document. As authored it contains no text.
 import { z } from 'zod';
 import { Sha256, Slug, wireFields } from './fields.ts';
 
 /**
- * `start` and `end` count Unicode code points in the document exactly as it stands; the range is half open.
+ * `start` and `end` count Unicode code points of the unmodified document; the range is half open.
  * `sha256` is of the range's UTF-8 bytes. All three are null only in an `open` dataset.
  */
 const authoredFields = {

@@ -1,11 +1,11 @@
-// A statement: the smallest utterance that any rendition gives separately, however often it is rendered.
+// A statement: one utterance, the smallest that any rendition gives separately. Quotes render it, once or often.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
 import { Basis, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
 import { Extent, Quote } from './quote.ts';
 
-const StatementLink = z
+const AuthoredStatementLink = z
   .strictObject({ basis: Basis, note: Prose.nullable().default(null) })
   .meta({ id: 'AuthoredStatementLink' });
 
@@ -15,7 +15,7 @@ const authoredFields = {
   gist: Line.nullable().default(null).describe('What was said, in our own plain words.'),
   occasion: Line.nullable().default(null),
   said: AuthoredFuzzyDate,
-  link: StatementLink.nullable()
+  link: AuthoredStatementLink.nullable()
     .default(null)
     .describe('How the renditions are known to be of one utterance.'),
   ...recordFields,
@@ -37,7 +37,7 @@ export const Statement = z
     ...wireFields(authoredFields),
     said: FuzzyDate,
     link: z
-      .object(wireFields(StatementLink.shape))
+      .object(wireFields(AuthoredStatementLink.shape))
       .meta({ id: 'StatementLink', description: 'How renditions are known to be of one utterance.' })
       .nullable(),
     renditions: z.array(Rendition),

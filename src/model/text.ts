@@ -1,33 +1,33 @@
-// Small things said of any text, so that each is said in one way.
+// Operations on strings that several rooms need alike.
 
-/** Foreign text is quoted back briefly, so that an answer never grows with the question. Counts code points. */
+/** Cuts text to so many code points, with an ellipsis: a message must not grow with the input that it quotes. */
 export function shorten(text: string, length = 64): string {
   const points = [...text];
   return points.length > length ? `${points.slice(0, length).join('')}…` : text;
 }
 
-/** `event` as `Event`. */
+/** `Event` for `event`. */
 export function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** `event` as `an event`. */
+/** `an event` for `event`. */
 export function withArticle(noun: string): string {
   return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-/** Byte order of UTF-8, in which every engine sorts. Not that of `<`, which puts U+FFFD after U+1F30A. */
+/** Compares in the byte order of UTF-8, in which every engine sorts. `<` would put U+FFFD after U+1F30A. */
 export function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** The control characters for a pattern's brackets, without `\p`, which some languages do not know. */
+/** The control characters as a range for a pattern, without `\p`, which some languages do not know. */
 export const CONTROLS = '\\x00-\\x1f\\x7f-\\x9f';
 
-/** `hasControls` as a pattern. */
+/** A pattern for text without control characters. */
 export const NO_CONTROLS = `^[^${CONTROLS}]*$`;
 
-/** Whether the text holds a control character (Unicode's Cc: line breaks and NUL are some). */
+/** Whether the text contains a control character (Unicode's Cc, which includes line breaks and NUL). */
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }

@@ -1,9 +1,9 @@
-// The columns of the CAMEO tables.
+// A row of the CAMEO tables.
 import type { PloverContext, PloverMode, PloverType } from './plover.ts';
 
 /**
- * Code; Goldstein score, null where the list has none; label; and what PLOVER makes of it: type, modes, contexts.
- * PLOVER's type is null where PLOVER codes nothing. The quad class is no column: it follows from the root.
+ * Code; Goldstein score, null where the list has none; label; and the PLOVER equivalent: type, modes, contexts.
+ * The type is null where PLOVER codes nothing. The quad class is not a column: it follows from the root.
  */
 export type CameoRow = readonly [
   code: string,

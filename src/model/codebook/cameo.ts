@@ -1,17 +1,17 @@
-// CAMEO as the model uses it: every code with its Goldstein score, quad class and PLOVER equivalent.
+// The CAMEO codebook: every code with its Goldstein score, quad class and PLOVER equivalent.
 // Codes and figures are facts; labels and glosses are our own words.
 //
 // Sources: Goldstein from GDELT's CAMEO.goldsteinscale.txt (copy in mpiccirilli/UNDP-BCPR-Project@08d29bb), never
 // from py-gdelt's JSON, which differs on nearly every code; it has no figure for 1213 and 1214. Quad class by root,
 // as in ICEWS and GDELT. PLOVER from openeventdata/PLOVER@5e0c24f, CAMEO2PLOVER-2021.txt, a table for draft 0.8.
 // Where that table and PLOVER 2.0 differ, 2.0 wins:
-// - modes it has dropped: ban, political -> restrict; assassinate, massacre -> targeted; return, ease, cleansing -> none
-// - contexts it has dropped: humanitarian -> human_security; democracy -> pro_democracy
+// - modes that 2.0 dropped: ban, political -> restrict; assassinate, massacre -> targeted; return, ease, cleansing -> none
+// - contexts that 2.0 dropped: humanitarian -> human_security; democracy -> pro_democracy
 // - modes under a type that lacks them: 1712 seize -> destroy; 175 has a context in the mode's column
-// - acts that it places elsewhere: apologies (055) and curfews lifted (0813, 0814) are CONCEDE, diplomatic protests
+// - acts that 2.0 places elsewhere: apologies (055) and curfews lifted (0813, 0814) are CONCEDE, diplomatic protests
 //   (114) disapprove, verdicts (116) SANCTION convict, sanctions (163) SANCTION discontinue, air raids (195) aerial
 // - root 08 splits: the root alone is CONCEDE, as its code 080 is
-// - root 20 is ASSAULT unconventional: the manual's table still names FIGHT, a type it has dropped
+// - root 20 is ASSAULT unconventional: the manual's table still names FIGHT, a type that 2.0 dropped
 import { CONFLICT } from './cameo-conflict.ts';
 import { COOPERATION } from './cameo-cooperation.ts';
 import type { PloverContext, PloverMode, PloverType } from './plover.ts';
@@ -31,14 +31,14 @@ export type CameoEntry = {
   parent: string | null;
   label: string;
   gloss: string | null;
-  /** As listed; null where the list gives none. `goldsteinOf` falls back. */
+  /** As listed; null where the list gives none, for which `goldsteinOf` falls back to a shorter code. */
   goldstein: number | null;
   quadClass: number;
   /** Null where PLOVER codes nothing: plain statements (01) and appeals (02). */
   plover: PloverEquivalent | null;
 };
 
-/** What a label alone would hide. */
+/** Notes on codes whose label is not enough. */
 const GLOSSES: Record<string, string> = {
   '01': 'Words only. PLOVER codes no event here.',
   '02': 'Words only. PLOVER codes no event here.',
@@ -57,7 +57,7 @@ function quadClassOfRoot(root: string): number {
   return number <= 13 ? 3 : 4;
 }
 
-/** All codes, in the order of the codes. */
+/** All codes, in their order. */
 export const cameoEntries: readonly CameoEntry[] = [...COOPERATION, ...CONFLICT].map(
   ([code, goldstein, label, type, modes, contexts]) => ({
     code,

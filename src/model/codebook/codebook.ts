@@ -1,4 +1,4 @@
-// The codebooks as they are served: the tables of PLOVER and CAMEO as one kind of record, with the way across.
+// The codebooks as they are served: PLOVER and CAMEO in one shape, with the crosswalk between them.
 import { z } from 'zod';
 import { type CameoEntry, cameoEntries, type PloverEquivalent } from './cameo.ts';
 import { CodeReference, QuadClass, Score } from './codes.ts';
@@ -49,12 +49,12 @@ export const Codebook = z
   });
 export type Codebook = z.output<typeof Codebook>;
 
-/** PLOVER codes that a CAMEO code stands for: `TYPE`, `TYPE/mode` for each mode, and the contexts. */
+/** The PLOVER codes equivalent to a CAMEO code: `TYPE`, `TYPE/mode` for each mode, and the contexts. */
 function ploverCodes({ type, modes, contexts }: PloverEquivalent): string[] {
   return [type, ...modes.map((mode) => `${type}/${mode}`), ...contexts];
 }
 
-/** CAMEO codes by the PLOVER code they stand for: the crosswalk the other way round. */
+/** CAMEO codes by their PLOVER equivalent: the crosswalk in the other direction. */
 const cameoByPlover = Map.groupBy(
   cameoEntries.flatMap(({ code, plover }) =>
     plover === null ? [] : ploverCodes(plover).map((ploverCode) => ({ ploverCode, code })),

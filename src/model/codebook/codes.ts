@@ -1,10 +1,10 @@
-// A code in a named scheme, and the two figures that follow from an event's codes: quad class and scores.
+// The codes of an event, and what follows from them: its quad class and scores.
 import { z } from 'zod';
 import { hasControls } from '../text.ts';
 import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
 import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
 
-/** YAML reads a bare 010 as the number 10, which is another code. */
+/** YAML reads an unquoted 010 as the number 10, which is another code. */
 function unquotedNumber(issue: { input?: unknown }): string | undefined {
   if (typeof issue.input !== 'number' && typeof issue.input !== 'bigint') return undefined;
   return 'a code is text, not a number: put it in quotes, such as "010", which is not "10"';
@@ -61,7 +61,7 @@ export const Score = z
   });
 export type Score = z.output<typeof Score>;
 
-/** The first CAMEO code, which speaks for the event where there are several. */
+/** The first CAMEO code: where there are several, quad class and score follow from it. */
 function cameoCode(codes: readonly CodeReference[]): string | undefined {
   return codes.find(({ scheme }) => scheme === 'cameo')?.code;
 }
@@ -81,7 +81,7 @@ function ploverScore(type: PloverType, modes: readonly PloverMode[]): number {
   return scores.length === 1 && scores[0] !== undefined ? scores[0] : ploverType(type).score;
 }
 
-/** Scores of an event, one for each scale that its codes allow; an absent score has no entry. */
+/** The scores of an event: one for each scale on which its codes have one. */
 export function scoresOf(
   type: PloverType | null,
   modes: readonly PloverMode[],

@@ -1,9 +1,9 @@
-// PLOVER as the model uses it: its closed code lists as zod enums, and look-ups by type and mode.
+// The PLOVER codebook: its closed code lists as zod enums, and look-ups by type and mode.
 // The tables, their source and the choices made in them are in plover-tables.ts.
 import { z } from 'zod';
 import { CONTEXTS, MODES, SECTORS, TYPES } from './plover-tables.ts';
 
-/** The first column of a table as the non-empty tuple z.enum wants, each code once, in the table's order. */
+/** Codes as the non-empty tuple that z.enum takes, each once, in the order of their table. */
 function codesOf<C extends string>(codes: readonly C[]): [C, ...C[]] {
   return [...new Set(codes)] as [C, ...C[]]; // every table has rows
 }
@@ -39,11 +39,11 @@ export type PloverSector = z.output<typeof PloverSector>;
 type PloverTypeEntry = { quadClass: number; score: number; label: string; gloss: string };
 type PloverModeEntry = { mode: PloverMode; score: number | null; label: string; gloss: string };
 
-const typeEntries = new Map<PloverType, PloverTypeEntry>(
+const entriesByType = new Map<PloverType, PloverTypeEntry>(
   TYPES.map(([code, quadClass, score, label, gloss]) => [code, { quadClass, score, label, gloss }]),
 );
 
-const modeEntries = new Map<PloverType, PloverModeEntry[]>(
+const modesByType = new Map<PloverType, PloverModeEntry[]>(
   TYPES.map(([code]) => [
     code,
     MODES.filter(([type]) => type === code).map(([, mode, score, label, gloss]) => ({
@@ -57,12 +57,12 @@ const modeEntries = new Map<PloverType, PloverModeEntry[]>(
 
 /** Quad class, score, label and gloss of a type. */
 export function ploverType(type: PloverType): PloverTypeEntry {
-  return typeEntries.get(type) as PloverTypeEntry; // the map is built from the rows that define the enum
+  return entriesByType.get(type) as PloverTypeEntry; // the map is built from the rows that define the enum
 }
 
 /** The modes of a type, with their scores in that type; empty for a type without modes. */
 export function modesOf(type: PloverType): readonly PloverModeEntry[] {
-  return modeEntries.get(type) as PloverModeEntry[]; // as above
+  return modesByType.get(type) as PloverModeEntry[]; // as above
 }
 
 /** Whether a mode belongs to a type. */
