@@ -1,5 +1,5 @@
-// The command line: reads arguments, calls what does the work, prints, and sets the exit code.
-// 0 done, 1 faults or failure, 2 used wrongly, 74 published but perhaps not durable, 75 another load is running,
+// The command line: parses arguments, runs the command, prints its result, and sets the exit code.
+// 0 done, 1 faults or failure, 2 usage error, 74 published but perhaps not durable, 75 another load is running,
 // 130 stopped by Ctrl-C.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -23,34 +23,34 @@ import type { Fault } from './store/port/staging.ts';
 import { LockedError, StoreError } from './store/port/store-error.ts';
 import { VERSION } from './version.ts';
 
-// Commands import what they need when they run: all of it takes most of a second.
+// Commands import what they need when they run: importing everything takes most of a second.
 
 const SEED = fileURLToPath(new URL('../seed/', import.meta.url));
 const EXIT = { fault: 1, usage: 2, durabilityUnknown: 74, locked: 75, interrupted: 130 } as const;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const tell = (line: string) => process.stderr.write(`${line}\n`);
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
+const printErrorLine = (line: string) => process.stderr.write(`${line}\n`);
 
 async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
   const { database, texts = null, serve: served, quarantine: file, maxErrors } = flags;
   const location = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
   const quarantine = file === undefined ? null : { file, maxErrors };
-  const result = await loadInto(location, dir, { texts, serve: served, quarantine });
-  if (flags.json) say(loadJson(result));
-  else if (result.report === null) sayFaults(result, 'The live data is unchanged.');
+  const result = await loadDataset(location, dir, { texts, serve: served, quarantine });
+  if (flags.json) printLine(loadJson(result));
+  else if (result.report === null) printFaults(result, 'The live data is unchanged.');
   else
     for (const line of loadLines(result.report, { path: location, texts, quarantine: file ?? null }))
-      say(line);
+      printLine(line);
   if (result.report === null) process.exitCode = EXIT.fault;
 }
 
-function sayFaults(of: { faults: readonly Fault[]; faultCount: number }, consequence: string): void {
-  for (const line of faultLines(of.faults, of.faultCount, consequence)) say(line);
+function printFaults(of: { faults: readonly Fault[]; faultCount: number }, consequence: string): void {
+  for (const line of faultLines(of.faults, of.faultCount, consequence)) printLine(line);
 }
 
-type LoadExtras = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
+type LoadOverrides = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
 
-async function loadInto(location: string, dir: string, extras: LoadExtras): Promise<LoadResult> {
+async function loadDataset(location: string, dir: string, overrides: LoadOverrides): Promise<LoadResult> {
   const [{ load }, { seedHashOf }] = await Promise.all([import('./load/load.ts'), import('./load/start.ts')]);
   return withProgress((shown) =>
     load({
@@ -64,12 +64,12 @@ async function loadInto(location: string, dir: string, extras: LoadExtras): Prom
       seedHash: resolve(dir) === resolve(SEED) ? seedHashOf(SEED) : null,
       onPoint: () => {},
       ...shown,
-      ...extras,
+      ...overrides,
     }),
   );
 }
 
-/** Shows how far the work is while it runs, and has it stop cleanly on Ctrl-C. */
+/** Shows the progress of the work, and aborts it on Ctrl-C. */
 async function withProgress<T>(
   work: (shown: { onProgress: OnProgress; signal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
@@ -88,9 +88,9 @@ async function withProgress<T>(
 /** A total that leaves the bar empty. */
 const UNKNOWN = Number.MAX_SAFE_INTEGER;
 
-/** A bar on a terminal, plain lines where the output is piped; on standard error, so that results stay clean. */
+/** A bar on a terminal, plain lines where the output is piped. On standard error, to keep it apart from results. */
 function showProgress(): { report: OnProgress; stop: () => void } {
-  if (!process.stderr.isTTY) return { report: progressLines(tell), stop: () => {} };
+  if (!process.stderr.isTTY) return { report: progressLines(printErrorLine), stop: () => {} };
   const bar = new SingleBar({
     format: '{step} [{bar}] {value}{of}, {duration_formatted}',
     hideCursor: true,
@@ -111,9 +111,10 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { validate } = await import('./load/check/validate.ts');
   const result = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
   const { faults, faultCount } = result;
-  if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
-  else if (faultCount > 0) sayFaults(result, '');
-  else say(soundLine(result, dir, texts));
+  if (json)
+    printLine(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
+  else if (faultCount > 0) printFaults(result, '');
+  else printLine(soundLine(result, dir, texts));
   if (faultCount > 0) process.exitCode = EXIT.fault;
 }
 
@@ -123,19 +124,19 @@ async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise
     import('./coverage/coverage-report.ts'),
   ]);
   const found = await withProgress((shown) => coverage({ dir, texts, engine, ...shown }));
-  if (json) say(coverageJson(found));
-  else if (found.faultCount > 0) sayFaults(found, 'Nothing is counted before they are mended.');
-  else for (const line of coverageLines(found, process.stdout.isTTY)) say(line);
+  if (json) printLine(coverageJson(found));
+  else if (found.faultCount > 0) printFaults(found, 'Nothing is counted before they are mended.');
+  else for (const line of coverageLines(found, process.stdout.isTTY)) printLine(line);
   if (!isWhole(found)) process.exitCode = EXIT.fault;
 }
 
 async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {
   const { annotate } = await import('./annotate/annotate.ts');
   const { filesChanged, spansWritten, faults } = annotate(dir, texts);
-  for (const file of filesChanged) say(`wrote ${file}`);
-  say(`${spansWritten} spans written.`);
+  for (const file of filesChanged) printLine(`wrote ${file}`);
+  printLine(`${spansWritten} spans written.`);
   if (faults.length === 0) return;
-  sayFaults({ faults, faultCount: faults.length }, 'What they are about is left as it was.');
+  printFaults({ faults, faultCount: faults.length }, 'What they are about is left as it was.');
   process.exitCode = EXIT.fault;
 }
 
@@ -145,7 +146,7 @@ async function runOpenapi({ out }: { out: string }): Promise<void> {
     import('./http/routes.ts'),
   ]);
   writeFileSync(out, renderOpenapi(openapiDocument()));
-  say(`wrote ${out}`);
+  printLine(`wrote ${out}`);
 }
 
 async function runSchema({ out }: { out: string }): Promise<void> {
@@ -154,7 +155,7 @@ async function runSchema({ out }: { out: string }): Promise<void> {
   for (const [name, schema] of Object.entries(jsonSchemas())) {
     const file = join(out, name);
     writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
-    say(`wrote ${file}`);
+    printLine(`wrote ${file}`);
   }
 }
 
@@ -173,12 +174,12 @@ async function runStart(): Promise<void> {
   const { databasePath: location } = config;
   const { planStart } = await import('./load/start.ts');
   const plan = await planStart({ location, defaultLocation: DEFAULT_DATABASE, seedDir: SEED, engine });
-  if (plan.notice !== null) tell(plan.notice);
+  if (plan.notice !== null) printErrorLine(plan.notice);
   if (plan.build) {
-    // The default database follows the seed while it is being edited: its version rises with its publication.
-    const result = await loadInto(plan.location, SEED, { replaceVersion: location === null });
+    // The default database follows the seed while it is edited: its version rises only when it is published.
+    const result = await loadDataset(plan.location, SEED, { replaceVersion: location === null });
     if (result.report === null) {
-      sayFaults(result, 'Nothing is served: mend the seed and start again.');
+      printFaults(result, 'Nothing is served: mend the seed and start again.');
       process.exitCode = EXIT.fault;
       return;
     }
@@ -186,23 +187,25 @@ async function runStart(): Promise<void> {
   await serve(plan.location, config);
 }
 
-/** Says what went wrong and what to do, and gives the exit code. */
-function explain(error: unknown): number {
+/** Prints what went wrong and what to do. @returns the exit code. */
+function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
   if (error instanceof Error && error.name === 'AbortError') {
-    tell('Stopped. The live data is unchanged.');
+    printErrorLine('Stopped. The live data is unchanged.');
     return EXIT.interrupted;
   }
   if (error instanceof LockedError) {
-    tell(`${error.message}: another load writes this database. Wait for it, or stop it, and load again.`);
+    printErrorLine(
+      `${error.message}: another load writes this database. Wait for it, or stop it, and load again.`,
+    );
     return EXIT.locked;
   }
-  tell(messageOf(error));
+  printErrorLine(messageOf(error));
   const isPublished = error instanceof StoreError && error.code === 'durabilityUnknown';
   return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
 }
 
-/** A message for whoever runs the command; the stack only where it is our fault. */
+/** The message of an error; the stack too where it is a bug of ours. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, syscall } = error as NodeJS.ErrnoException;
@@ -229,5 +232,5 @@ const program = buildProgram(
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = explain(error);
+  process.exitCode = reportError(error);
 }

@@ -1,30 +1,30 @@
-// The process that serves: listens, says where to look, and stops without dropping a request.
+// The server process: listens, prints its address, and stops without breaking off a request.
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, type Lifecycle } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Log, Revisions } from './store/port/revisions.ts';
 
-/** When draining is over, the process ends within this time whatever still goes on. */
+/** After draining, the process exits within this time even if requests are still open. */
 const HARD_STOP_MILLISECONDS = 10_000;
 
 export interface RunningServer {
-  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  /** Its address, such as `http://127.0.0.1:3000`. */
   readonly url: string;
-  /** Stops accepting, lets requests end, and closes the revisions. */
+  /** Stops accepting connections, lets requests finish, and closes the revisions. */
   close(): Promise<void>;
 }
 
 /**
- * Serves until a signal comes. Prints one line.
- * @param open opens the dataset; it is closed when the server is.
+ * Serves until a signal to stop. Prints one line.
+ * @param open opens the dataset, which is closed with the server.
  */
 export async function startServer(
   config: Config,
   open: (log: Log) => Promise<Revisions>,
 ): Promise<RunningServer> {
   const lifecycle: Lifecycle = { draining: false };
-  const { log, openLog } = waitingLog();
+  const { log, openLog } = bufferedLog();
   const revisions = await open(log);
   const app = await buildApp({ revisions, config, logger: { level: config.logLevel }, lifecycle });
   app.server.maxConnections = config.maxConnections;
@@ -41,33 +41,35 @@ export async function startServer(
 }
 
 /**
- * The application makes the log, but needs the dataset first, and is silent until it listens. What is said of the
- * data until then waits.
+ * A log that buffers its lines until it is opened: the application, which creates the log, needs the dataset first,
+ * and is silent until it listens.
  */
-function waitingLog(): { log: Log; openLog: (opened: Log) => void } {
-  let to: Log | null = null;
-  const waiting: ((opened: Log) => void)[] = [];
-  const say = (line: (opened: Log) => void) => (to === null ? waiting.push(line) : line(to));
+function bufferedLog(): { log: Log; openLog: (opened: Log) => void } {
+  let target: Log | null = null;
+  const buffer: ((opened: Log) => void)[] = [];
+  const write = (line: (opened: Log) => void) => (target === null ? buffer.push(line) : line(target));
   return {
     log: {
-      info: (details, message) => say((opened) => opened.info(details, message)),
-      error: (details, message) => say((opened) => opened.error(details, message)),
+      info: (details, message) => write((opened) => opened.info(details, message)),
+      error: (details, message) => write((opened) => opened.error(details, message)),
     },
     openLog: (opened) => {
-      to = opened;
-      for (const line of waiting.splice(0)) line(opened);
+      target = opened;
+      for (const line of buffer.splice(0)) line(opened);
     },
   };
 }
 
-/** @returns the address, as a browser on this machine takes it. */
-async function listen(app: FastifyInstance, { host, port: wanted }: Config): Promise<string> {
-  // The framework would say in JSON what is about to be said in words.
+/** @returns the address, as a browser on this machine can open it. */
+async function listen(app: FastifyInstance, { host, port: requestedPort }: Config): Promise<string> {
+  // The framework would log the address that is about to be printed.
   const { level } = app.log;
   app.log.level = 'silent';
-  await app.listen({ port: wanted, host }).catch((error: NodeJS.ErrnoException) => {
+  await app.listen({ port: requestedPort, host }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new ConfigError(`Port ${wanted} is taken. Set PORT to another, or to 0 for any that is free.`);
+    throw new ConfigError(
+      `Port ${requestedPort} is taken. Set PORT to another, or to 0 for any that is free.`,
+    );
   });
   app.log.level = level;
   const { port } = app.server.address() as AddressInfo;
@@ -76,8 +78,8 @@ async function listen(app: FastifyInstance, { host, port: wanted }: Config): Pro
 }
 
 /**
- * Closing alone would wait for every idle connection's keep-alive (73 s, measured). So: say not ready and close each
- * connection after its answer; go on accepting until a proxy has noticed; then close, shutting idle connections.
+ * Closing alone would wait for the keep-alive of every idle connection (73 s, measured). So: report not ready and close
+ * each connection after its response; go on accepting until a proxy has noticed; then close, with all idle connections.
  */
 async function drain(app: FastifyInstance, lifecycle: Lifecycle, milliseconds: number): Promise<void> {
   lifecycle.draining = true;
@@ -98,10 +100,10 @@ function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
       () => process.exit(1),
     );
   };
-  // Somebody who asks twice does not want to wait.
+  // A second signal means not to wait.
   const stopOrExit = () => (stopping ? process.exit(0) : stop());
   process.on('SIGTERM', stopOrExit);
   process.on('SIGINT', stopOrExit);
-  // A terminal that closes may send this beside another signal, and so does bin/demarche.js: it is no second asking.
+  // A closing terminal, like bin/demarche.js, may send SIGHUP besides another signal, so it never counts as the second.
   process.on('SIGHUP', stop);
 }

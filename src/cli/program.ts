@@ -1,4 +1,4 @@
-// The commands and their options, as data for the argument parser. What they do, print and exit with is in `cli.ts`.
+// The commands and their options, for the argument parser. `cli.ts` runs them.
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Serving } from '../model/dataset.ts';
 
@@ -35,14 +35,14 @@ export interface Actions {
   start(): Promise<void>;
 }
 
-/** The command line, which throws a CommanderError where it is used wrongly. */
+/** The parser of the command line. It throws a CommanderError for a usage error. */
 export function buildProgram(actions: Actions, version: string): Command {
   const program = new Command('demarche')
     .description('A read-only API over events, quotes and statements coded from a stack of news articles.')
     .version(version)
     .exitOverride();
 
-  onDataset(program, 'load')
+  datasetCommand(program, 'load')
     .description('check a dataset and publish it as a database')
     .option('--database <file>', `the database to write (default: DATABASE_PATH, else ${DEFAULT_DATABASE})`)
     .option('--texts <dir>', "a folder with the articles' documents, found by their SHA-256")
@@ -56,13 +56,13 @@ export function buildProgram(actions: Actions, version: string): Command {
     .option('--json', 'print one JSON object')
     .action(actions.load);
 
-  onDataset(program, 'validate')
+  datasetCommand(program, 'validate')
     .description('report everything that is wrong with a dataset, and what would be right')
     .option('--texts <dir>', 'prove the spans against these documents')
     .option('--json', 'print one JSON object')
     .action(actions.validate);
 
-  onDataset(program, 'coverage')
+  datasetCommand(program, 'coverage')
     .description(
       'list the quotation marks, reporting words and sentences of the articles that no record accounts for',
     )
@@ -70,7 +70,7 @@ export function buildProgram(actions: Actions, version: string): Command {
     .option('--json', 'print one JSON object')
     .action(actions.coverage);
 
-  onDataset(program, 'annotate')
+  datasetCommand(program, 'annotate')
     .description('write offsets and hashes of the words that authors give as text: or match:')
     .requiredOption('--texts <dir>', "a folder with the articles' documents")
     .action(actions.annotate);
@@ -95,7 +95,8 @@ export function buildProgram(actions: Actions, version: string): Command {
   return program;
 }
 
-function onDataset(program: Command, name: string): Command {
+/** A command that takes the folder of a dataset. */
+function datasetCommand(program: Command, name: string): Command {
   return program.command(name).argument('<dir>', 'the folder with the dataset');
 }
 
