@@ -1,4 +1,4 @@
-// The HTTP application over a dataset. It does not listen, read the environment or print.
+// Builds the HTTP application over the revisions of a dataset. It does not listen, read the environment or print.
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import fastify, {
@@ -13,11 +13,11 @@ import { createContract } from './http/contract/document.ts';
 import { routeTable } from './http/routes.ts';
 import { ResponseCache } from './http/server/caching.ts';
 import {
-  OPEN_HEADERS,
-  type Refusing,
-  refuseErrors,
-  refuseOnSocket,
-  refuseUnknown,
+  CORS_HEADERS,
+  type ErrorContext,
+  handleErrors,
+  handleUnmatched,
+  rejectOnSocket,
   sendProblem,
 } from './http/server/error-responses.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
@@ -26,9 +26,9 @@ import { SECURITY_HEADERS } from './http/server/security-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
 import type { Revisions } from './store/port/revisions.ts';
 
-/** What a process tells its application while it goes on. */
+/** What the process tells the running application. */
 export interface Lifecycle {
-  /** From the signal to stop until the last answer: not ready, and connections are closed after their answer. */
+  /** Set on the signal to stop: the application is not ready, and closes each connection after its response. */
   draining: boolean;
 }
 
@@ -50,58 +50,58 @@ export async function buildApp({
   const metrics = createMetrics(() => revisions.current().revision);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
-  const refusing: Refusing = {
+  const context: ErrorContext = {
     publicUrl,
     revisions,
     paths: [...routes.map(({ path }) => path), ...DOCS_PATHS],
   };
 
   const app = fastify({
-    ...serverOptions(refusing),
+    ...serverOptions(context),
     logger,
     genReqId: () => randomUUID(),
-    // A path that cannot be decoded never reaches a route or a hook.
+    // A path that cannot be decoded reaches no route and no hook.
     frameworkErrors: (error, request, reply) => {
-      sendProblem(problemOfStatus(error.statusCode ?? 400, request.id), refusing, request, reply);
+      sendProblem(problemOfStatus(error.statusCode ?? 400, request.id), context, request, reply);
     },
   });
   addCommonHeaders(app, revisions, lifecycle);
   addMeasurement(app, metrics);
-  refuseErrors(app, refusing);
-  refuseUnknown(app, refusing);
+  handleErrors(app, context);
+  handleUnmatched(app, context);
   serveRoutes(app, routes, { revisions, cache: new ResponseCache(config.cacheBytes), publicUrl });
   await serveDocs(app, createContract(routes), publicUrl);
   return app;
 }
 
-/** Bounds on what one client can hold: time, headers, sockets. A proxy in front may be stricter. */
-function serverOptions({ publicUrl, revisions }: Refusing): FastifyHttpOptions<Server> {
+/** Limits for each client on time, headers and sockets. A proxy in front may be stricter. */
+function serverOptions({ publicUrl, revisions }: ErrorContext): FastifyHttpOptions<Server> {
   return {
     requestTimeout: 10_000,
     connectionTimeout: 30_000,
-    // Above the idle time of common proxies (60 s), so that they close first and meet no reset.
+    // Longer than the idle time of common proxies (60 s), so that they close first and see no reset.
     keepAliveTimeout: 65_000,
     maxRequestsPerSocket: 1000,
     bodyLimit: 1024,
     http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
     routerOptions: {
       maxParamLength: 100,
-      // Parameters are read from the raw query, strictly.
+      // Parameters are read strictly, from the raw query string.
       querystringParser: () => ({}),
     },
     trustProxy: false,
     return503OnClosing: false,
-    // The metrics count requests; the log is for what goes wrong.
+    // The metrics count requests; the log is for errors.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: true,
     clientErrorHandler: (error, socket) =>
-      refuseOnSocket(error, socket, { publicUrl, revision: revisions.current().revision }),
+      rejectOnSocket(error, socket, { publicUrl, revision: revisions.current().revision }),
   };
 }
 
-// Hooks run on every request: with callbacks they cost no promise each.
+// Hooks run on every request, so they use callbacks, which cost no promise.
 
-const COMMON_HEADERS = { ...OPEN_HEADERS, ...SECURITY_HEADERS };
+const COMMON_HEADERS = { ...CORS_HEADERS, ...SECURITY_HEADERS };
 
 function addCommonHeaders(app: FastifyInstance, revisions: Revisions, lifecycle: Lifecycle): void {
   app.addHook('onRequest', (_request, reply, done) => {

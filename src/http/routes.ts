@@ -1,8 +1,8 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
 
 import { RESOURCE_NAMES } from '../query/condition.ts';
-import { operationRoutes, type Watched } from './about/monitoring.ts';
-import { serviceRoutes } from './about/self-description.ts';
+import { type MonitoringSources, monitoringRoutes } from './about/monitoring.ts';
+import { selfDescriptionRoutes } from './about/self-description.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { createContract, type OpenapiDocument } from './contract/document.ts';
@@ -34,12 +34,12 @@ const dataRoutes = [
   ...countExportRoutes,
 ];
 
-/** In the order in which a reader meets them: the resources by path, then what is asked of all, the operations last. */
-export function routeTable(watched: Watched): Route[] {
+/** In reading order: the index and the dataset, the resources by path, routes over all of them, monitoring last. */
+export function routeTable(sources: MonitoringSources): Route[] {
   const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
   const table: Route[] = [
-    ...serviceRoutes([...byPath, citationRoute, queryCitationRoute(() => table), linkedRoute]),
-    ...operationRoutes(watched),
+    ...selfDescriptionRoutes([...byPath, citationRoute, queryCitationRoute(() => table), linkedRoute]),
+    ...monitoringRoutes(sources),
   ];
   return table;
 }
@@ -49,8 +49,8 @@ function order({ path }: Route): number {
   return index === -1 ? RESOURCE_NAMES.length : index;
 }
 
-/** The document of the API. */
+/** The OpenAPI document of the API. */
 export function openapiDocument(): OpenapiDocument {
-  const unwatched = { trouble: () => null, metrics: async () => ({ type: '', text: '' }) };
-  return createContract(routeTable(unwatched));
+  const noSources = { trouble: () => null, metrics: async () => ({ type: '', text: '' }) };
+  return createContract(routeTable(noSources));
 }

@@ -1,4 +1,4 @@
-// Intervals of the calendar, and counts by date put into them. Pure.
+// Intervals of the calendar, and the aggregation of counts by date into them. Pure.
 import { daysInMonth, isoDay, LAST_DAY, plusDays } from '../model/calendar.ts';
 import type { DateCount } from './counts.ts';
 
@@ -6,12 +6,12 @@ import type { DateCount } from './counts.ts';
 export const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
-/** From the first to the last day, both included. */
+/** An interval from its first to its last day, inclusive, with its counts. */
 export interface Bucket {
   readonly start: string;
   readonly end: string;
   readonly count: number;
-  /** By the value that counts are parted by. */
+  /** By the value that counts are grouped by. */
   readonly byValue: Readonly<Record<string, number>>;
 }
 
@@ -50,7 +50,7 @@ export function bucketEnd(interval: Interval, day: string): string {
   }
 }
 
-/** How many intervals there are from that of the first day to that of the last. */
+/** The number of intervals from that of the first day to that of the last. */
 export function bucketsBetween(interval: Interval, first: string, last: string): number {
   const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const days = (day: string) => Date.parse(day) / 86_400_000;
@@ -68,7 +68,7 @@ export function bucketsBetween(interval: Interval, first: string, last: string):
   }
 }
 
-/** Counts that have a place in some bucket, by its first day; and how many have none. */
+/** Counts by the first day of their bucket, and how many records lie in no one bucket: imprecise or undated. */
 export function placeCounts(counts: readonly DateCount[], interval: Interval) {
   const byStart = new Map<string, Record<string, number>>();
   let imprecise = 0;
@@ -87,7 +87,7 @@ export function placeCounts(counts: readonly DateCount[], interval: Interval) {
   return { byStart, imprecise, undated };
 }
 
-/** Every bucket from the first that has a record to the last; none where none has. */
+/** Every bucket from the first that has a record to the last, without gaps; none where no bucket has one. */
 export function fillBuckets(
   byStart: ReadonlyMap<string, Readonly<Record<string, number>>>,
   interval: Interval,

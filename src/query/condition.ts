@@ -1,8 +1,8 @@
-// The port's vocabulary: what a list is asked for, in terms that every engine answers alike. Data only.
+// What the store is queried by: conditions, orders and positions, which every engine must treat alike. Data only.
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { TextQuery } from './text/text-query.ts';
 
-/** The resources, by the name of their path: `events` holds records of the type `event`. */
+/** The resources by the name in their path: the records of `events` have the type `event`. */
 export type ResourceName = `${RecordType}s`;
 
 export function resourceNameOf(type: RecordType): ResourceName {
@@ -11,7 +11,7 @@ export function resourceNameOf(type: RecordType): ResourceName {
 
 export const RESOURCE_NAMES = RECORD_TYPES.map(resourceNameOf);
 
-/** One many-valued or coded fact of a record, as the loader indexed it: `type` THREATEN, `source` russia. */
+/** A term of the index: a value of a coded or many-valued field, such as `type` THREATEN or `source` russia. */
 export interface Term {
   readonly field: string;
   readonly value: string;
@@ -24,8 +24,8 @@ export type DateMatch = 'possible' | 'certain';
  * - `ids`: the record is one of these.
  * - `number`: the column lies within the bounds, inclusive; a record without the number does not match.
  * - `days`: the record's date could lie (`possible`) or must lie (`certain`) within `from`..`to`, ISO days,
- *   inclusive, null = open. `undated` says what becomes of records whose date is unknown.
- * - `text`: the record's text matches, in these of its text fields; null for all of them.
+ *   inclusive, null = open. `undated` says whether records of unknown date match, or only they.
+ * - `text`: the record's text matches the query in one of these text fields; null for all fields.
  */
 export type Condition =
   | { readonly kind: 'terms'; readonly terms: readonly Term[]; readonly match: 'any' | 'all' | 'none' }
@@ -46,9 +46,9 @@ export type Condition =
   | { readonly kind: 'text'; readonly query: TextQuery; readonly fields: readonly string[] | null };
 
 /**
- * How a list is ordered. `by: 'key'` is date order, with unknown dates last both ways; otherwise `by` names a
- * column. Ties are broken by id in the same direction. `relevance` is no order of a store: the matches are ranked
- * when they are read.
+ * How a list is ordered. `by: 'key'` is date order, with unknown dates last in both directions; otherwise `by` names a
+ * column. Ties are broken by id in the same direction. `relevance` is not an order of the store: matches are ranked
+ * after they are read.
  */
 export interface Order {
   readonly by: string;

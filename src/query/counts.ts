@@ -1,7 +1,7 @@
-// The port's vocabulary for counts: what is asked, and what every engine answers alike. Data only.
+// Counts as the store gives them: the requests and their results, which every engine must treat alike. Data only.
 import type { Condition } from './condition.ts';
 
-/** A field to count by, and values that are counted even where they are not among the most frequent. */
+/** A field to count by, and values that are included even where they are not among the most frequent. */
 export interface FacetRequest {
   readonly field: string;
   readonly pinned: readonly string[];
@@ -29,7 +29,9 @@ export interface FacetCounts {
   readonly fields: readonly FieldCounts[];
 }
 
-/** A field of which a record has one value at most: counts are grouped by these values, and no other record counts. */
+/**
+ * A single-valued field: counts are grouped by these of its values, and records without one of them are not counted.
+ */
 export interface GroupBy {
   readonly field: string;
   readonly values: readonly string[];
@@ -46,7 +48,7 @@ export interface DateCount {
 
 export interface PairsQuery {
   readonly conditions: readonly Condition[];
-  /** Fields whose values are paired: each of the first with each of the second, once for a record. */
+  /** The fields whose values are paired: each source with each target, once for a record. */
   readonly source: string;
   readonly target: string;
   readonly groupBy: GroupBy;
@@ -54,7 +56,7 @@ export interface PairsQuery {
   readonly limit: number;
 }
 
-/** A pair of values, and what the events have that pair them. */
+/** A pair of values, and figures about the events that have both. */
 export interface PairCount {
   readonly source: string;
   readonly target: string;

@@ -16,11 +16,11 @@ const Cursor = z.strictObject({
 
 interface CursorBinding {
   readonly revision: string;
-  /** A fingerprint of the path, the filters and the sort. */
+  /** The fingerprint of the path, the filters and the sort. */
   readonly request: string;
 }
 
-/** A fingerprint of what a cursor must not be mixed with: 16 hexadecimal digits. */
+/** A hash of the parts, as 16 hexadecimal digits: a cursor is valid only for the request that it was made for. */
 export function fingerprint(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
@@ -29,7 +29,7 @@ export function encodeCursor(binding: CursorBinding, after: Position): string {
   return Buffer.from(JSON.stringify({ v: 1, ...binding, after })).toString('base64url');
 }
 
-/** The cursor's content, or null where it is not one of ours. The caller compares the binding. */
+/** The content of a cursor, or null where the text is none. The caller compares the binding. */
 export function decodeCursor(text: string): (CursorBinding & { after: Position }) | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text)) return null;
   try {

@@ -1,14 +1,14 @@
-// What can be asked of a list, compiled once from the tables of its resource; and what one request asks. Pure.
+// The definition of a list's queries, compiled once from the tables of its resource, and the parts of a query. Pure.
 import { capitalize } from '../model/text.ts';
 import type { Condition, Order, ResourceName } from './condition.ts';
-import type { Asked, DayRange, Filters, GivenFilter, Mention } from './filters/filter.ts';
+import type { AppliedFilter, DayRange, Filters, IdReference, Query } from './filters/filter.ts';
 import { listParameters } from './parameters/list-parameters.ts';
-import type { ParameterProblem, Parameters, Values } from './parameters/parameters.ts';
-import { orderWords, phraseOf } from './query-words.ts';
+import type { ParameterNote, Parameters, Values } from './parameters/parameters.ts';
+import { clauseTemplate, orderWords } from './query-words.ts';
 import { parseTextQuery } from './text/text-query.ts';
 
-/** The tables of a resource that say what can be asked of it. */
-export interface QuestionTables {
+/** The tables of a resource that define its queries. */
+export interface QueryTables {
   readonly name: ResourceName;
   readonly filters: Filters;
   /** Values of `sort`, default first. */
@@ -16,19 +16,20 @@ export interface QuestionTables {
   readonly includes: Readonly<Record<string, unknown>>;
 }
 
-export class Question {
-  /** Every parameter: the filters', then those of lists. */
+/** The queries that a list takes: their parameters, rules between parameters, and orders. */
+export class QueryDefinition {
+  /** Every parameter: those of the filters, then those of all lists. */
   readonly parameters: Parameters;
-  /** Those of the filters alone. */
+  /** The parameters of the filters alone. */
   readonly filterParameters: Parameters;
   readonly #resource: ResourceName;
-  readonly #sorts: QuestionTables['sorts'];
+  readonly #sorts: QueryTables['sorts'];
   readonly #fixed: string | null;
-  readonly #filters: ReadonlyMap<string, GivenFilter & { readonly position: number }>;
+  readonly #filters: ReadonlyMap<string, AppliedFilter & { readonly position: number }>;
   readonly #modifiers: readonly (readonly [name: string, modifies: readonly string[]])[];
 
-  /** @param fixed the filter whose value the path gives, so that it is no parameter; null for none. */
-  constructor({ name, filters, sorts, includes }: QuestionTables, fixed: string | null = null) {
+  /** @param fixed the filter whose value comes from the path, so that it is no parameter; null for none. */
+  constructor({ name, filters, sorts, includes }: QueryTables, fixed: string | null = null) {
     const entries = Object.entries(filters);
     this.#resource = name;
     this.#sorts = sorts;
@@ -39,7 +40,7 @@ export class Question {
         {
           name: parameter,
           filter,
-          phrase: phraseOf(name, parameter) ?? filter.phrase(parameter),
+          template: clauseTemplate(name, parameter) ?? filter.template(parameter),
           isFixed: parameter === fixed,
           position,
         },
@@ -56,12 +57,12 @@ export class Question {
   }
 
   /**
-   * What is wrong with values that are each right by themselves: one that says how another is meant, given without
-   * any of those.
-   * @param also further names that count as given.
+   * What is wrong with a combination of values that are each valid: a modifier without any filter that it modifies, or
+   * an order by relevance without `q`.
+   * @param implied names of filters that count as given though they have no value.
    */
-  problems(values: Values, also: readonly string[] = []): ParameterProblem[] {
-    const given = new Set([...this.#given(values).map(({ name }) => name), ...also]);
+  problems(values: Values, implied: readonly string[] = []): ParameterNote[] {
+    const given = new Set([...this.#applied(values).map(({ name }) => name), ...implied]);
     if (this.#fixed !== null) given.add(this.#fixed);
     const idle = this.#modifiers.filter(
       ([name, modifies]) => given.has(name) && !modifies.some((other) => given.has(other)),
@@ -76,75 +77,79 @@ export class Question {
     return [...problems, { parameter: 'sort', message, suggestion: Object.keys(this.#sorts)[0] ?? null }];
   }
 
-  /** The order that the values ask for. */
+  /** The order that `sort` requests. */
   order({ sort }: Values): Order {
     const order = this.#sorts[String(sort)];
     if (order === undefined) throw new Error(`The sort ${sort} is read but unknown.`);
     return order;
   }
 
-  /** @param daysOf the days of an event; null where it does not exist. */
-  async ask(values: Values, daysOf: (eventId: string) => Promise<DayRange | null>): Promise<Asked> {
+  /** @param daysOf looks up the days of an event; null where there is no such event. */
+  async query(values: Values, daysOf: (eventId: string) => Promise<DayRange | null>): Promise<Query> {
     const id = this.#filters.has('afterEvent') ? values.afterEvent : undefined;
     return {
       resource: this.#resource,
       values,
-      given: this.#given(values),
+      filters: this.#applied(values),
       text: values.q === undefined ? null : parseTextQuery(String(values.q)),
       afterEvent: id === undefined ? null : { id: String(id), days: await daysOf(String(id)) },
     };
   }
 
-  /** The filters that say something: given, and not their default. */
-  #given(values: Values): GivenFilter[] {
+  /** The filters with a value other than their default. */
+  #applied(values: Values): AppliedFilter[] {
     return Object.entries(values)
       .flatMap(([name, value]) => {
-        const given = this.#filters.get(name);
-        return given === undefined || value === given.filter.parameter.fallback ? [] : [given];
+        const applied = this.#filters.get(name);
+        return applied === undefined || value === applied.filter.parameter.defaultValue ? [] : [applied];
       })
       .sort((a, b) => a.position - b.position);
   }
 }
 
-/** The same without some of its filters, by name. */
-export function withoutFilters(asked: Asked, names: readonly string[]): Asked {
-  const left = Object.entries(asked.values).filter(([name]) => !names.includes(name));
+/** The query without the filters of these names. */
+export function withoutFilters(query: Query, names: readonly string[]): Query {
+  const left = Object.entries(query.values).filter(([name]) => !names.includes(name));
   return {
-    ...asked,
+    ...query,
     values: Object.fromEntries(left),
-    given: asked.given.filter(({ name }) => !names.includes(name)),
-    text: names.includes('q') ? null : asked.text,
-    afterEvent: names.includes('afterEvent') ? null : asked.afterEvent,
+    filters: query.filters.filter(({ name }) => !names.includes(name)),
+    text: names.includes('q') ? null : query.text,
+    afterEvent: names.includes('afterEvent') ? null : query.afterEvent,
   };
 }
 
-/** What the store is asked, ANDed. */
-export function conditionsOf(asked: Asked): Condition[] {
-  return asked.given.flatMap(({ name, filter }) => filter.conditions(name, asked));
+/** The conditions that a record must all meet. */
+export function conditionsOf(query: Query): Condition[] {
+  return query.filters.flatMap(({ name, filter }) => filter.conditions(name, query));
 }
 
-/** The ids that the values mention. */
-export function mentionsOf(asked: Asked): Mention[] {
-  return parametersOf(asked).flatMap(({ name, filter }) => filter.mentions(name, asked));
+/** The ids that the parameters refer to. */
+export function referencesOf(query: Query): IdReference[] {
+  return parameterFilters(query).flatMap(({ name, filter }) => filter.references(name, query));
 }
 
-/** Why the values can find nothing, or not what was meant. */
-export function doubtsOf(asked: Asked): ParameterProblem[] {
-  return parametersOf(asked).flatMap(({ name, filter }) => filter.doubts(name, asked));
+/** Why the parameters match nothing, or may not match what was meant. */
+export function queryWarnings(query: Query): ParameterNote[] {
+  return parameterFilters(query).flatMap(({ name, filter }) => filter.warnings(name, query));
 }
 
-/** The filters that are given by parameters, not by the path. */
-export function parametersOf({ given }: Asked): GivenFilter[] {
-  return given.filter(({ isFixed }) => !isFixed);
+/** The filters whose values come from parameters, not from the path. */
+export function parameterFilters({ filters }: Query): AppliedFilter[] {
+  return filters.filter(({ isFixed }) => !isFixed);
 }
 
 /**
- * One sentence that says how a request was understood. Equal requests read alike.
- * @param how the order of the list; for counts, the words for what is done with the records.
+ * The sentence of `meta.query`: how the request was understood. Equal queries have equal sentences.
+ * @param ending the order of a list; for counts, what is done with the records, in words.
  */
-export function sentenceOf(asked: Asked, how: Order | string): string {
-  const ordered = asked.given.toSorted((a, b) => Number(a.filter.isSaidLast) - Number(b.filter.isSaidLast));
-  const clauses = ordered.map((given) => given.filter.words(given, asked)).filter((words) => words !== null);
-  const subject = [capitalize(asked.resource), clauses.join(', ')].filter(Boolean).join(' ');
-  return `${subject}, ${typeof how === 'string' ? how : orderWords(how)}.`;
+export function querySentence(query: Query, ending: Order | string): string {
+  const ordered = query.filters.toSorted(
+    (a, b) => Number(a.filter.isLastClause) - Number(b.filter.isLastClause),
+  );
+  const clauses = ordered
+    .map((applied) => applied.filter.clause(applied, query))
+    .filter((clause) => clause !== null);
+  const subject = [capitalize(query.resource), clauses.join(', ')].filter(Boolean).join(' ');
+  return `${subject}, ${typeof ending === 'string' ? ending : orderWords(ending)}.`;
 }

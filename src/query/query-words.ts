@@ -1,9 +1,9 @@
-// The words of `meta.query`, which says how a request was understood. Every filter has some: a phrase of its own here,
-// or one made from its name, so that a new filter needs none.
+// The words of `meta.query`, which says how a request was understood. A filter's clause is made from its template here,
+// or else from its name, so that a new filter needs no entry.
 import type { Order, ResourceName } from './condition.ts';
 
-/** Phrases where a filter's name does not say enough, for all lists or for one. `{}` is where the values go. */
-const PHRASES: Readonly<Record<string, string>> = {
+/** Templates for filters whose name does not say enough, for all lists or for one. `{}` is replaced by the values. */
+const CLAUSE_TEMPLATES: Readonly<Record<string, string>> = {
   id: 'with the id {}',
   identifier: 'that carry the identifier {}',
   caution: 'that rest on an article with the caution {}',
@@ -44,25 +44,25 @@ const PHRASES: Readonly<Record<string, string>> = {
   'disagreements.actor': 'about {}, or with an account that it holds',
 };
 
-/** The phrase of a resource's filter; undefined where its name says enough. */
-export function phraseOf(resource: ResourceName, filter: string): string | undefined {
-  return PHRASES[`${resource}.${filter}`] ?? PHRASES[filter];
+/** The template of a resource's filter; undefined where its name says enough. */
+export function clauseTemplate(resource: ResourceName, filter: string): string | undefined {
+  return CLAUSE_TEMPLATES[`${resource}.${filter}`] ?? CLAUSE_TEMPLATES[filter];
 }
 
-export function filled(phrase: string, values: string): string {
-  return phrase.replace('{}', () => values);
+export function fillTemplate(template: string, values: string): string {
+  return template.replace('{}', () => values);
 }
 
-/** How many values are named before the rest are only counted. */
-const NAMED = 5;
+/** How many values a clause names; the rest are only counted. */
+const MAX_NAMED = 5;
 
-/** `a, b and c`, the first few named. */
-export function listWords(items: readonly string[], joint: 'and' | 'or'): string {
-  const named = items.slice(0, NAMED);
+/** `a, b and c`; beyond the first few, `a, b, c, d, e and 7 more`. */
+export function listWords(items: readonly string[], conjunction: 'and' | 'or'): string {
+  const named = items.slice(0, MAX_NAMED);
   const rest = items.length - named.length;
   const parts = rest > 0 ? [...named, `${rest} more`] : named;
   const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${joint} ${last}`;
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 export function orderWords({ by, direction }: Order): string {

@@ -32,7 +32,7 @@ export const articles = defineResource<Article>({
     title: (article) => [article.title],
     summary: (article) => [article.summary],
     byline: (article) => [article.byline],
-    // The record does not hold it: the loader adds it, where the document has been loaded.
+    // Not in the record: a load adds it where the document is loaded.
     [DOCUMENT_TEXT]: () => [],
   },
 

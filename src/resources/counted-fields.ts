@@ -1,9 +1,9 @@
-// What of a resource is counted, read from its facets.
+// The fields and columns of a resource that can be counted, derived from its facets.
 import { isTermFilter, type TermFilter } from '../query/filters/term-filter.ts';
 import type { AnyResource, Resource } from './resource.ts';
 
-/** A facet counts its own values by a filter, so that each count is the total of a list. */
-export function filterOf(
+/** The filter of a facet: each count is the total of a list with that filter. */
+export function facetFilter(
   { name, filters }: Pick<AnyResource, 'name' | 'filters'>,
   facet: string,
 ): TermFilter<unknown> {
@@ -13,14 +13,14 @@ export function filterOf(
   return filter;
 }
 
-/** The term fields that can be counted: those of the facets, however their filter is meant. */
+/** The fields of terms that can be counted: those of the facets, with their variants. */
 export function countedFields<R>(resource: Resource<R>): string[] {
   return Object.keys(resource.facets).flatMap((name) =>
-    filterOf(resource as AnyResource, name).fieldsKnown(name),
+    facetFilter(resource as AnyResource, name).allFields(name),
   );
 }
 
-/** The columns whose numbers and days can be counted and averaged; none where nothing is counted. */
+/** The columns whose days can be counted and whose numbers averaged; none for a resource without facets. */
 export function countedColumns<R>({ facets, columns }: Resource<R>): string[] {
   if (Object.keys(facets).length === 0) return [];
   const numbers = Object.keys(columns).filter((name) => columns[name]?.type === 'real');

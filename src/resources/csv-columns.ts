@@ -1,29 +1,28 @@
-// The columns of a resource as a table of plain cells, for CSV. A cell holds what the record says, in the values that
-// filters take, so that what is read in a cell can be asked for.
+// The columns of a resource's table for CSV. A cell contains values as filters take them, so that a value read in a
+// cell can be filtered by.
 
-import type { Extra } from '../model/fields.ts';
 import type { FuzzyDate } from '../model/fuzzy-date.ts';
 import type { Lookup } from '../model/lookup.ts';
-import type { WarningsOf } from './shared-filters.ts';
+import type { Identified, WarningsOf } from './shared-filters.ts';
 
 /**
- * What stands in a cell. `text` is free text, which a spreadsheet could take for a formula; `code` is an id, a code, a
- * hash, an address: never changed by a letter; `day` is an ISO day or an EDTF date.
+ * The content of a cell. `text` is free text, which a spreadsheet could take for a formula; `code` is an id, a code, a
+ * hash or an address, and is never escaped; `day` is an ISO day or an EDTF date.
  */
 export type CellKind = 'text' | 'code' | 'number' | 'boolean' | 'day';
 
 export type Cell = string | number | boolean | null | readonly (string | null)[];
 
-/** What a cell may ask about other records: few of them, since each costs a look into the store. */
+/** What a cell may look up in other records: little, since each costs a query of the store. */
 export type CsvLookup = Pick<Lookup, 'actor' | 'article' | 'disagreementsAbout'> & {
   readonly revision: string;
 };
 
 export interface CsvColumn<R> {
   readonly kind: CellKind;
-  /** What the column holds, in one sentence. */
+  /** The content of the column, in one sentence. */
   readonly description: string;
-  /** Null is an empty cell; a list is many values in one cell. */
+  /** Null is an empty cell; a list is several values in one cell. */
   readonly value: (record: R, lookup: CsvLookup) => Cell;
 }
 
@@ -31,15 +30,15 @@ export type CsvColumns<R> = Readonly<Record<string, CsvColumn<R>>>;
 
 type Value<R> = CsvColumn<R>['value'];
 
-const columnOf =
+const columnFactory =
   (kind: CellKind) =>
   <R>(description: string, value: Value<R>): CsvColumn<R> => ({ kind, description, value });
 
-export const textCell = columnOf('text');
-export const codeCell = columnOf('code');
-export const numberCell = columnOf('number');
-export const booleanCell = columnOf('boolean');
-const dayCell = columnOf('day');
+export const textCell = columnFactory('text');
+export const codeCell = columnFactory('code');
+export const numberCell = columnFactory('number');
+export const booleanCell = columnFactory('boolean');
+const dayCell = columnFactory('day');
 
 type Ids<R> = (record: R) => readonly string[];
 
@@ -53,7 +52,7 @@ export function actorCells<R>(name: string, who: string, ids: Ids<R>): CsvColumn
   };
 }
 
-/** A date as four columns: EDTF as it stands, the days it lies between, and how exact it is. */
+/** A date as four columns: its EDTF, the days it lies between, and its precision. */
 export function dateCells<R>(name: string, subject: string, date: (record: R) => FuzzyDate): CsvColumns<R> {
   return {
     [name]: dayCell<R>(`${subject}, in EDTF.`, (record) => date(record).edtf),
@@ -75,19 +74,13 @@ export function dateCells<R>(name: string, subject: string, date: (record: R) =>
   };
 }
 
-/** Each value once, nulls left out. */
+/** Each value once, without nulls. */
 export function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value) => value !== null);
 }
 
-interface Carried {
-  readonly id: string;
-  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
-  readonly extra: Extra;
-}
-
-/** What ends every table: the warnings, what the record carries from elsewhere, and the revision. */
-export function lastCells<R extends Carried>({ disagreementIds, cautions }: WarningsOf<R>): CsvColumns<R> {
+/** The last columns of every table: warnings, identifiers, further facts, and the revision. */
+export function lastCells<R extends Identified>({ disagreementIds, cautions }: WarningsOf<R>): CsvColumns<R> {
   return {
     contested: booleanCell<R>(
       'Whether a disagreement is about the record.',
@@ -107,18 +100,18 @@ export function lastCells<R extends Carried>({ disagreementIds, cautions }: Warn
   };
 }
 
-/** Columns without which a table would mislead: they are there whatever else is picked. */
+/** Columns without which a table would mislead: always included, whichever columns are selected. */
 const WARNING_COLUMNS = ['status', 'contested', 'cautions', 'revision'];
 
 /**
- * The columns of a table, in order: all, or those picked and then the warnings that were not.
- * @param picked names of columns; null for all
+ * The columns of a table, in order: all, or those selected and then the warning columns that were not.
+ * @param selected names of columns; null for all
  */
-export function chosenColumns(
+export function selectedColumns(
   columns: readonly string[],
-  picked: readonly string[] | null,
+  selected: readonly string[] | null,
 ): readonly string[] {
-  if (picked === null) return columns;
-  const warnings = WARNING_COLUMNS.filter((name) => columns.includes(name) && !picked.includes(name));
-  return [...picked, ...warnings];
+  if (selected === null) return columns;
+  const warnings = WARNING_COLUMNS.filter((name) => columns.includes(name) && !selected.includes(name));
+  return [...selected, ...warnings];
 }

@@ -1,47 +1,46 @@
-// What all resources have alike: an id, the search for words, warnings, a place in time. A resource's file says the rest.
+// What all resources have in common: an id, full-text search, warnings, a date. The file of each says the rest.
 import { type FuzzyDate, sortDay } from '../model/fuzzy-date.ts';
 import { capitalize } from '../model/text.ts';
 import { idFilter } from '../query/filters/id-filter.ts';
 import { textFilters } from '../query/filters/text-filter.ts';
-import { Question } from '../query/query-definition.ts';
+import { QueryDefinition } from '../query/query-definition.ts';
 import { codeCell, lastCells } from './csv-columns.ts';
 import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, BY_RELEVANCE, type Resource } from './resource.ts';
-import { type WarningsOf, type WarningWords, warningFilters } from './shared-filters.ts';
+import {
+  type Identified,
+  type WarningDescriptions,
+  type WarningsOf,
+  warningFilters,
+} from './shared-filters.ts';
 
-interface Identified {
-  readonly id: string;
-  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
-  readonly extra: Readonly<Record<string, string | number | boolean | null>>;
-}
-
-/** What a resource's file says; tables hold what is its own. */
-interface Definition<R> extends Omit<Resource<R>, 'day' | 'question'> {
-  /** The date by which its records are ordered, and the name of the sorts by it; null where they have none. */
+/** What the file of a resource says; its tables contain only what is its own. */
+interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'queryDefinition'> {
+  /** The date that orders its records, and the name of the sorts by it; null where they have none. */
   readonly date: { readonly sort: string; readonly of: (record: R) => FuzzyDate } | null;
   /** Words that `q` finds in `seed/`. */
   readonly textExample: string;
   readonly warnings: WarningsOf<R>;
-  readonly warningWords?: WarningWords;
+  readonly warningDescriptions?: WarningDescriptions;
 }
 
-const WARNING_WORDS: WarningWords = {
+const WARNING_DESCRIPTIONS: WarningDescriptions = {
   contested: 'Whether a disagreement is about the record.',
   contestedExample: 'true',
   cautionVerb: 'Rests on',
 };
 
-/** The resource, with what all have alike before its own filters, sorts and columns of CSV, or after them. */
+/** Completes a resource: the shared filters, sorts and CSV columns come before its own, or after them. */
 export function defineResource<R extends Identified>({
   date,
   textExample,
   warnings,
-  warningWords = WARNING_WORDS,
+  warningDescriptions = WARNING_DESCRIPTIONS,
   ...own
-}: Definition<R>): Resource<R> {
+}: ResourceDefinition<R>): Resource<R> {
   const filters = {
     ...textFilters(own.texts, capitalize(own.type), textExample),
     id: idFilter(own.exampleId),
-    ...warningFilters(warnings, warningWords),
+    ...warningFilters(warnings, warningDescriptions),
     ...own.filters,
   };
   const sorts = {
@@ -55,6 +54,6 @@ export function defineResource<R extends Identified>({
     filters,
     sorts,
     csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings) },
-    question: new Question({ name: own.name, filters, sorts, includes: own.includes }),
+    queryDefinition: new QueryDefinition({ name: own.name, filters, sorts, includes: own.includes }),
   };
 }

@@ -35,7 +35,7 @@ export const disagreements = defineResource<Disagreement>({
         (id) => lookup.article(id)?.cautions.map(({ kind }) => kind) ?? [],
       ),
   },
-  warningWords: {
+  warningDescriptions: {
     contested: 'Whether another disagreement is about this one.',
     contestedExample: 'false',
     cautionVerb: 'Has evidence from',

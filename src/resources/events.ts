@@ -26,27 +26,27 @@ import {
   textCell,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
-import { many, single } from './facet.ts';
+import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
   actorMatch,
   actorNotFilter,
-  CARRIED_WARNINGS,
   countries,
   refersTo,
+  WARNINGS_IN_RECORD,
 } from './shared-filters.ts';
 
 const CodeText = z
   .string()
   .max(100)
   .regex(new RegExp(`^[a-z][a-z0-9-]*:[^${CONTROLS}]+$`), 'a code is SCHEME:CODE, such as cameo:13')
-  .refine(isOpenOrKnown, 'there is no such CAMEO code; /v1/codebook/cameo lists them')
+  .refine(isKnownIfCameo, 'there is no such CAMEO code; /v1/codebook/cameo lists them')
   .meta({ id: 'CodeText', description: 'A code as `scheme:code`.' });
 
-/** CAMEO is a closed list, and so are the beginnings of its codes; other schemes are the dataset's own. */
-function isOpenOrKnown(text: string): boolean {
+/** CAMEO is a closed list, so a code must be one of its codes or a prefix of one; other schemes are not checked. */
+function isKnownIfCameo(text: string): boolean {
   if (!text.startsWith('cameo:')) return true;
   const code = text.slice('cameo:'.length);
   return code.length >= 2 && cameoEntries.some((entry) => entry.code.startsWith(code));
@@ -68,7 +68,7 @@ export const events = defineResource<Event>({
   record: Event,
   description: 'What was done, threatened, decided or feared, by whom towards whom.',
   exampleId: 'zakharova-warns-japan',
-  warnings: CARRIED_WARNINGS,
+  warnings: WARNINGS_IN_RECORD,
   date: { sort: 'date', of: (event) => event.date },
   textExample: 'missiles',
   names: (event) => (event.title === null ? [] : [event.title]),
@@ -170,22 +170,22 @@ export const events = defineResource<Event>({
   },
 
   facets: {
-    type: single(ploverTypeLabel),
-    mode: many(codeWords),
-    context: many(ploverContextLabel),
-    code: many(codeLabel),
-    quadClass: single(quadClassLabel),
-    status: single(codeWords),
-    actor: many(null),
-    source: many(null),
-    target: many(null),
-    sourceCountry: many(countryName),
-    targetCountry: many(countryName),
-    placeCountry: single(countryName),
-    article: many(null),
-    relation: many(codeWords),
-    caution: many(codeWords),
-    contested: single(yesNoLabel),
+    type: singleValued(ploverTypeLabel),
+    mode: multiValued(codeWords),
+    context: multiValued(ploverContextLabel),
+    code: multiValued(codeLabel),
+    quadClass: singleValued(quadClassLabel),
+    status: singleValued(codeWords),
+    actor: multiValued(null),
+    source: multiValued(null),
+    target: multiValued(null),
+    sourceCountry: multiValued(countryName),
+    targetCountry: multiValued(countryName),
+    placeCountry: singleValued(countryName),
+    article: multiValued(null),
+    relation: multiValued(codeWords),
+    caution: multiValued(codeWords),
+    contested: singleValued(yesNoLabel),
   },
 
   csv: {
@@ -235,7 +235,7 @@ function idsInRole(event: Event, role: ParticipantRole): string[] {
   return inRole(event, role).map(({ actorId }) => actorId);
 }
 
-/** One side of an event: who, from which countries, and on whose behalf. */
+/** One side of an event: the actors, their countries, and on whose behalf they act. */
 function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
   return {
     ...actorCells<Event>(role, who, (event) => idsInRole(event, role)),
@@ -249,7 +249,7 @@ function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
   };
 }
 
-/** A CAMEO code is found by each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
+/** A CAMEO code is indexed under each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
 function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {
   const shortest = scheme === 'cameo' ? 2 : code.length;
   const terms = [];

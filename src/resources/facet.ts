@@ -1,18 +1,19 @@
-// Facets as data: one line of a resource's file. A facet is the filter of the same name, counted by its values.
+// Facets as data: each is one line in the file of its resource. A facet counts records by the values of its namesake
+// filter.
 
 export interface Facet {
-  /** Whether a record has one value at most. Then values, `missing` and `other` share the records out. */
-  readonly single: boolean;
-  /** A value in words; null where values are ids of records, whose names say it. */
+  /** Whether a record has one value at most. Then the counts of values, `missing` and `other` add up to the total. */
+  readonly singleValued: boolean;
+  /** Gives the label of a value; null where values are ids, which are labelled with the names of their records. */
   readonly label: ((value: string) => string) | null;
 }
 
-/** A fact of which each record has one value at most. */
-export function single(label: Facet['label']): Facet {
-  return { single: true, label };
+/** A field of which each record has one value at most. */
+export function singleValued(label: Facet['label']): Facet {
+  return { singleValued: true, label };
 }
 
-/** A fact of which a record may have several values: it counts once for each. */
-export function many(label: Facet['label']): Facet {
-  return { single: false, label };
+/** A field of which a record may have several values: the record counts once for each. */
+export function multiValued(label: Facet['label']): Facet {
+  return { singleValued: false, label };
 }

@@ -1,4 +1,4 @@
-// The resources, in the order in which they are listed everywhere.
+// All resources, in the order in which they are listed everywhere.
 import type { RecordType } from '../model/record-type.ts';
 import { type ResourceName, resourceNameOf } from '../query/condition.ts';
 import { actors } from './actors.ts';

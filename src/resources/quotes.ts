@@ -7,18 +7,18 @@ import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
 import { actorCells, codeCell, dateCells, distinct, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
-import { many, single } from './facet.ts';
+import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
   actorFilter,
   actorMatch,
   actorNotFilter,
-  CARRIED_WARNINGS,
   countries,
   refersTo,
+  speakersOf,
+  WARNINGS_IN_RECORD,
 } from './shared-filters.ts';
 
-const speakers = (quote: Quote) => quote.speakerIds.map((actorId) => ({ actorId }));
 const EventRole = z.enum(['performs', 'about']).meta({
   id: 'EventRole',
   description: '`performs`: saying it is the act. `about`: it talks of the event.',
@@ -30,7 +30,7 @@ export const quotes = defineResource<Quote>({
   record: Quote,
   description: 'What somebody said, as one article renders it.',
   exampleId: 'zakharova-control-000',
-  warnings: CARRIED_WARNINGS,
+  warnings: WARNINGS_IN_RECORD,
   date: { sort: 'said', of: (quote) => quote.said },
   textExample: 'missiles',
   names: () => [],
@@ -50,10 +50,10 @@ export const quotes = defineResource<Quote>({
   },
 
   filters: {
-    speaker: actorFilter('zakharova', 'Said by this actor.', speakers),
+    speaker: actorFilter('zakharova', 'Said by this actor.', speakersOf),
     speakerNot: actorNotFilter('speaker', 'russia', 'Not said by this actor.'),
     speakerCountry: anyOf(Country, 'RUS', 'Country of a speaker.', (quote, lookup) =>
-      countries(speakers(quote), lookup),
+      countries(speakersOf(quote), lookup),
     ),
     speakerKind: anyOf(ActorKind, 'person', 'Kind of actor that a speaker is.', (quote, lookup) =>
       quote.speakerIds.map((id) => lookup.actor(id)?.kind ?? null),
@@ -113,19 +113,19 @@ export const quotes = defineResource<Quote>({
   },
 
   facets: {
-    speaker: many(null),
-    speakerCountry: many(countryName),
-    speakerKind: many(codeWords),
-    via: many(null),
-    attribution: single(codeWords),
-    kind: single(codeWords),
-    form: single(codeWords),
-    article: single(null),
-    eventRole: many(codeWords),
-    addressee: many(null),
-    language: single(languageName),
-    caution: many(codeWords),
-    contested: single(yesNoLabel),
+    speaker: multiValued(null),
+    speakerCountry: multiValued(countryName),
+    speakerKind: multiValued(codeWords),
+    via: multiValued(null),
+    attribution: singleValued(codeWords),
+    kind: singleValued(codeWords),
+    form: singleValued(codeWords),
+    article: singleValued(null),
+    eventRole: multiValued(codeWords),
+    addressee: multiValued(null),
+    language: singleValued(languageName),
+    caution: multiValued(codeWords),
+    contested: singleValued(yesNoLabel),
   },
 
   csv: {
@@ -136,7 +136,7 @@ export const quotes = defineResource<Quote>({
     ),
     ...actorCells<Quote>('speaker', 'Whom the article makes the speaker', (quote) => quote.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (quote, lookup) =>
-      distinct(countries(speakers(quote), lookup)),
+      distinct(countries(speakersOf(quote), lookup)),
     ),
     speakerAsPrinted: textCell('The speaker as printed.', (quote) => quote.speakerAsPrinted),
     attribution: codeCell('How the article names the speaker.', (quote) => quote.attribution),

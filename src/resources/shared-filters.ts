@@ -1,7 +1,7 @@
 // Filters that several resources share, so that one parameter means one thing everywhere.
 import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
-import { IdText } from '../model/fields.ts';
+import { IdText, type recordFields } from '../model/fields.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { CONTROLS } from '../model/text.ts';
 import type { ResourceName } from '../query/condition.ts';
@@ -17,20 +17,20 @@ const IdentifierText = z
   )
   .meta({ id: 'IdentifierText', description: 'An identifier as `scheme:value`.' });
 
-const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
+const BooleanText = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
 
-/** What a list of records is asked about warnings. */
+/** How the warnings of a record are read. */
 export interface WarningsOf<R> {
-  /** Ids of the disagreements about a record. */
+  /** Ids of the disagreements about the record. */
   readonly disagreementIds: (record: R, lookup: WarningLookup) => readonly string[];
-  /** Kinds of the cautions that it rests on. */
+  /** Kinds of the cautions of the articles that it rests on. */
   readonly cautions: (record: R, lookup: WarningLookup) => readonly string[];
 }
 
 export type WarningLookup = Pick<Lookup, 'article' | 'disagreementsAbout'>;
 
-/** Of a record that carries its warnings itself. */
-export const CARRIED_WARNINGS: WarningsOf<{
+/** For records that contain their warnings. */
+export const WARNINGS_IN_RECORD: WarningsOf<{
   readonly disagreementIds: readonly string[];
   readonly cautions: readonly { readonly kind: string }[];
 }> = {
@@ -38,30 +38,30 @@ export const CARRIED_WARNINGS: WarningsOf<{
   cautions: ({ cautions }) => cautions.map(({ kind }) => kind),
 };
 
-/** `contested`, `caution`, `cautionNot`, `identifier`: the filters of every list that warnings travel to. */
+/** The filters of every list by warnings and by identifier: `contested`, `caution`, `cautionNot`, `identifier`. */
 export function warningFilters<R extends Identified>(
   { disagreementIds, cautions }: WarningsOf<R>,
-  words: WarningWords,
+  descriptions: WarningDescriptions,
 ): Record<string, Filter<R>> {
   return {
     contested: anyOf(
-      YesNo,
-      words.contestedExample,
-      words.contested,
+      BooleanText,
+      descriptions.contestedExample,
+      descriptions.contested,
       (record, lookup) => [String(disagreementIds(record, lookup).length > 0)],
-      { wordsOf: contestedWords },
+      { clauseOf: contestedClause },
     ),
     caution: anyOf(
       CautionKind,
       'anachronism',
-      `${words.cautionVerb} an article with this caution.`,
+      `${descriptions.cautionVerb} an article with this caution.`,
       cautions,
     ),
     cautionNot: noneOf(
       'caution',
       CautionKind,
       'undated',
-      `${words.cautionVerb} no article with this caution.`,
+      `${descriptions.cautionVerb} no article with this caution.`,
     ),
     identifier: anyOf(
       IdentifierText,
@@ -73,26 +73,27 @@ export function warningFilters<R extends Identified>(
   };
 }
 
-interface Identified {
-  readonly identifiers: readonly { readonly scheme: string; readonly value: string }[];
+/** What every record has. */
+export interface Identified extends z.output<z.ZodObject<typeof recordFields>> {
+  readonly id: string;
 }
 
-/** How a resource's warnings are described. */
-export interface WarningWords {
+/** How the document describes a resource's filters by warnings. */
+export interface WarningDescriptions {
   readonly contested: string;
   readonly contestedExample: 'true' | 'false';
-  /** What the record does with an article that has a caution. */
+  /** How a record relates to an article with a caution: `Rests on`. */
   readonly cautionVerb: string;
 }
 
-function contestedWords(values: readonly string[]): string {
+function contestedClause(values: readonly string[]): string {
   if (values.length > 1) return 'contested or not';
   return values[0] === 'true' ? 'that a disagreement is about' : 'that no disagreement is about';
 }
 
 /**
- * Refers to a record by its id.
- * @param variants narrower relations to it, one of which the parameter `by` chooses.
+ * A filter by the id of another record.
+ * @param variants narrower relations to that record, which the parameter `by` selects.
  */
 export function refersTo<R>(
   resource: ResourceName,
@@ -107,46 +108,54 @@ export function refersTo<R>(
   });
 }
 
-/** An actor in a record, and on whose behalf. */
-interface ActorInPart {
+/** An actor that takes part in something, and on whose behalf. */
+interface Participation {
   readonly actorId: string;
   readonly onBehalfOfId?: string | null;
 }
 
-function families(parts: readonly ActorInPart[], lookup: Lookup): string[] {
-  return parts.flatMap(({ actorId, onBehalfOfId }) => [
+/** The actors, those on whose behalf they act, and the ancestors of all of them. */
+function families(participations: readonly Participation[], lookup: Lookup): string[] {
+  return participations.flatMap(({ actorId, onBehalfOfId }) => [
     ...lookup.family(actorId),
     ...(onBehalfOfId ? lookup.family(onBehalfOfId) : []),
   ]);
 }
 
-/** An actor by its id: itself, whoever it acts on behalf of, and their ancestors; `actorMatch=exact` itself only. */
+/** A filter by actor: it also matches those who act for the actor or belong to it, unless `actorMatch=exact`. */
 export function actorFilter<R>(
   example: string,
   description: string,
-  parts: (record: R, lookup: Lookup) => readonly ActorInPart[],
+  participations: (record: R, lookup: Lookup) => readonly Participation[],
 ): TermFilter<R> {
-  return anyOf(IdText, example, description, (record, lookup) => families(parts(record, lookup), lookup), {
-    refersTo: 'actors',
-    variants: {
-      by: 'actorMatch',
-      values: { exact: (record, lookup) => parts(record, lookup).map(({ actorId }) => actorId) },
+  return anyOf(
+    IdText,
+    example,
+    description,
+    (record, lookup) => families(participations(record, lookup), lookup),
+    {
+      refersTo: 'actors',
+      variants: {
+        by: 'actorMatch',
+        values: { exact: (record, lookup) => participations(record, lookup).map(({ actorId }) => actorId) },
+      },
     },
-  });
+  );
 }
 
 const ACTOR_VARIANTS = { by: 'actorMatch', values: { exact: null } } as const;
 
-/** `…Not` of an actor filter: reads the fields that it indexes. */
+/** `…Not` of an actor filter, over the fields that the actor filter indexes. */
 export function actorNotFilter<R>(field: string, example: string, description: string): TermFilter<R> {
   return noneOf(field, IdText, example, description, { refersTo: 'actors', variants: ACTOR_VARIANTS });
 }
 
-/** `…All` of an actor filter. */
+/** `…All` of an actor filter, over the fields that the actor filter indexes. */
 export function actorAllFilter<R>(field: string, example: string, description: string): TermFilter<R> {
   return allOf(field, IdText, example, description, { refersTo: 'actors', variants: ACTOR_VARIANTS });
 }
 
+/** @param modifies the actor filters of the list, by parameter. */
 export function actorMatch(modifies: readonly string[]): Record<'actorMatch', Filter<unknown>> {
   return {
     actorMatch: modifier({
@@ -154,7 +163,7 @@ export function actorMatch(modifies: readonly string[]): Record<'actorMatch', Fi
       schema: z
         .enum(['family', 'exact'])
         .meta({ id: 'ActorMatch', description: 'Whom an actor filter matches.' }),
-      fallback: 'family',
+      defaultValue: 'family',
       example: 'exact',
       description:
         '`family`: the actor, whoever acts on its behalf, and all who belong to it. `exact`: the actor alone.',
@@ -162,9 +171,17 @@ export function actorMatch(modifies: readonly string[]): Record<'actorMatch', Fi
   };
 }
 
+/** The speakers of a quote or statement, as `actorFilter` takes them. */
+export function speakersOf({ speakerIds }: { readonly speakerIds: readonly string[] }): Participation[] {
+  return speakerIds.map((actorId) => ({ actorId }));
+}
+
 /** The countries of actors and of those they act for. */
-export function countries(parts: readonly ActorInPart[], lookup: Pick<Lookup, 'actor'>): (string | null)[] {
-  return parts.flatMap(({ actorId, onBehalfOfId }) => [
+export function countries(
+  participations: readonly Participation[],
+  lookup: Pick<Lookup, 'actor'>,
+): (string | null)[] {
+  return participations.flatMap(({ actorId, onBehalfOfId }) => [
     lookup.actor(actorId)?.country ?? null,
     onBehalfOfId ? (lookup.actor(onBehalfOfId)?.country ?? null) : null,
   ]);

@@ -5,9 +5,14 @@ import { atLeast } from '../query/filters/number-filter.ts';
 import { actorCells, codeCell, dateCells, distinct, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
-import { actorFilter, actorMatch, CARRIED_WARNINGS, countries, refersTo } from './shared-filters.ts';
-
-const speakers = (statement: Statement) => statement.speakerIds.map((actorId) => ({ actorId }));
+import {
+  actorFilter,
+  actorMatch,
+  countries,
+  refersTo,
+  speakersOf,
+  WARNINGS_IN_RECORD,
+} from './shared-filters.ts';
 
 export const statements = defineResource<Statement>({
   name: 'statements',
@@ -15,7 +20,7 @@ export const statements = defineResource<Statement>({
   record: Statement,
   description: 'One utterance, however many articles render it and in however many wordings.',
   exampleId: 'zakharova-control',
-  warnings: CARRIED_WARNINGS,
+  warnings: WARNINGS_IN_RECORD,
   date: { sort: 'said', of: (statement) => statement.said },
   textExample: 'missiles',
   names: () => [],
@@ -29,7 +34,7 @@ export const statements = defineResource<Statement>({
   texts: { gist: (statement) => [statement.gist] },
 
   filters: {
-    speaker: actorFilter('zakharova', 'Uttered by this actor.', speakers),
+    speaker: actorFilter('zakharova', 'Uttered by this actor.', speakersOf),
     event: refersTo(
       'events',
       'zakharova-warns-japan',
@@ -57,7 +62,7 @@ export const statements = defineResource<Statement>({
     gist: textCell('What was said, in our words.', (statement) => statement.gist),
     ...actorCells<Statement>('speaker', 'Who uttered it', (statement) => statement.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (statement, lookup) =>
-      distinct(countries(speakers(statement), lookup)),
+      distinct(countries(speakersOf(statement), lookup)),
     ),
     occasion: textCell('The occasion.', (statement) => statement.occasion),
     ...dateCells<Statement>('said', 'When it was said', (statement) => statement.said),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entityTag, holdsTag, ResponseCache } from '../../src/http/server/caching.ts';
+import { entityTag, matchesTag, ResponseCache } from '../../src/http/server/caching.ts';
 
 describe('an entity tag', () => {
   test('differs by revision and by address, and is the same for the same', () => {
@@ -19,7 +19,7 @@ describe('an entity tag', () => {
     ['*', false],
     ['', false],
   ])('is held by %s: %s', (header, held) => {
-    expect(holdsTag(header, '"a"')).toBe(held);
+    expect(matchesTag(header, '"a"')).toBe(held);
   });
 });
 

@@ -1,7 +1,7 @@
 // Linked data expand without the network, lose nothing, and never say more than the record.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEMARCHE, VOCABULARY } from '../../src/http/linked/vocabulary.ts';
+import { NAMESPACE, VOCABULARY } from '../../src/http/linked/vocabulary.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { makeApp, SEED, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
@@ -54,7 +54,7 @@ test('every reference is an absolute address or a term of ours, with a public ad
       if ('@id' in node) expect(node['@id']).toMatch(/^(https?:\/\/|urn:uuid:)/);
       for (const type of node['@type'] ?? [])
         expect(
-          [SCHEMA, OA, DEMARCHE].some((vocabulary) => type.startsWith(vocabulary)),
+          [SCHEMA, OA, NAMESPACE].some((vocabulary) => type.startsWith(vocabulary)),
           type,
         ).toBe(true);
       for (const value of Object.values<Json>(node).flat())
@@ -70,7 +70,7 @@ test('every term of ours is in the vocabulary, and docs/linked-data.md explains 
   const page = readFileSync(new URL('../../docs/linked-data.md', import.meta.url), 'utf8');
   const rows = Object.entries(VOCABULARY).map(([term, meaning]) => `| \`${term}\` | ${meaning} |`);
   expect(rows.filter((row) => !page.includes(row))).toEqual([]);
-  expect(page).toContain(DEMARCHE);
+  expect(page).toContain(NAMESPACE);
 });
 
 describe('an event', () => {
@@ -89,14 +89,14 @@ describe('an event', () => {
 
   test('has its codes as terms of their schemes, and who did what for whom', async () => {
     const event = await expanded('/v1/linked/event/halvia-warns-of-closure');
-    const code = event[`${DEMARCHE}code`][0];
+    const code = event[`${NAMESPACE}code`][0];
     expect(code['@type']).toEqual([`${SCHEMA}DefinedTerm`]);
     expect(code[`${SCHEMA}termCode`]).toEqual([{ '@value': '131' }]);
     expect(ids(code[`${SCHEMA}inDefinedTermSet`])).toEqual([`${PUBLIC}/v1/codebook/cameo`]);
-    const [first] = event[`${DEMARCHE}participation`];
-    expect(ids(first[`${DEMARCHE}actor`])).toEqual([`${PUBLIC}/v1/actors/oriane-velt`]);
-    expect(ids(first[`${DEMARCHE}onBehalfOf`])).toEqual([`${PUBLIC}/v1/actors/halvia-foreign-ministry`]);
-    expect(ids(event[`${DEMARCHE}concerns`])).toEqual([`${PUBLIC}/v1/events/strait-closed`]);
+    const [first] = event[`${NAMESPACE}participation`];
+    expect(ids(first[`${NAMESPACE}actor`])).toEqual([`${PUBLIC}/v1/actors/oriane-velt`]);
+    expect(ids(first[`${NAMESPACE}onBehalfOf`])).toEqual([`${PUBLIC}/v1/actors/halvia-foreign-ministry`]);
+    expect(ids(event[`${NAMESPACE}concerns`])).toEqual([`${PUBLIC}/v1/events/strait-closed`]);
     expect(event[`${SCHEMA}startDate`]).toEqual([
       { '@value': '2031-03-14', '@type': 'http://www.w3.org/2001/XMLSchema#date' },
     ]);
@@ -115,7 +115,7 @@ describe('a quote', () => {
 
   test('points to its passages by position and words', async () => {
     const quote = await expanded('/v1/linked/quote/velt-doorstep');
-    const passages = quote[`${DEMARCHE}passage`];
+    const passages = quote[`${NAMESPACE}passage`];
     expect(passages.length).toBe(3);
     const [position, words] = passages[1][`${OA}hasSelector`];
     expect(position).toEqual({
@@ -135,15 +135,15 @@ test.each([
   ['halvia-foreign-ministry', `${SCHEMA}GovernmentOrganization`],
   ['harbour-post', `${SCHEMA}NewsMediaOrganization`],
   ['dockers-union', `${SCHEMA}Organization`],
-  ['merrow-official', `${DEMARCHE}UnnamedSource`],
+  ['merrow-official', `${NAMESPACE}UnnamedSource`],
 ])('the actor %s is a %s', async (id, type) => {
   expect((await expanded(`/v1/linked/actor/${id}`))['@type']).toEqual([type]);
 });
 
 test('warnings travel', async () => {
   const event = await expanded('/v1/linked/event/moorings-cut');
-  expect(ids(event[`${DEMARCHE}disagreement`])).toEqual([`${PUBLIC}/v1/disagreements/who-cut-the-moorings`]);
-  const kinds = event[`${DEMARCHE}caution`].map((each: Json) => each[`${DEMARCHE}kind`][0]['@value']);
+  expect(ids(event[`${NAMESPACE}disagreement`])).toEqual([`${PUBLIC}/v1/disagreements/who-cut-the-moorings`]);
+  const kinds = event[`${NAMESPACE}caution`].map((each: Json) => each[`${NAMESPACE}kind`][0]['@value']);
   expect(kinds).toContain('undated');
 });
 

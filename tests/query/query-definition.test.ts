@@ -4,11 +4,11 @@ import { readParameters } from '../../src/query/parameters/parameters.ts';
 import { conditionsOf } from '../../src/query/query-definition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
-const { question } = RESOURCES.events;
+const { queryDefinition } = RESOURCES.events;
 
 async function conditions(query: string, days: DayRange | null = null) {
-  const { values } = readParameters(question.parameters, query);
-  return conditionsOf(await question.ask(values ?? {}, async () => days));
+  const { values } = readParameters(queryDefinition.parameters, query);
+  return conditionsOf(await queryDefinition.query(values ?? {}, async () => days));
 }
 
 describe('parameters become conditions', () => {
@@ -95,8 +95,8 @@ describe('after an event', () => {
 });
 
 test('a modifier without what it modifies is refused with the name of that', async () => {
-  expect(question.problems({ withinDays: 7, type: ['THREATEN'] })).toMatchObject([
+  expect(queryDefinition.problems({ withinDays: 7, type: ['THREATEN'] })).toMatchObject([
     { parameter: 'withinDays', suggestion: 'afterEvent' },
   ]);
-  expect(question.problems({ withinDays: 7, afterEvent: 'a' })).toEqual([]);
+  expect(queryDefinition.problems({ withinDays: 7, afterEvent: 'a' })).toEqual([]);
 });

@@ -32,7 +32,7 @@ export function randomFilters(
     if (filter.parameter.schema instanceof z.ZodNumber)
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
     if (!isTermFilter(filter)) return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
-    const known = values[filter.fieldsKnown(name)[0] ?? name] ?? [];
+    const known = values[filter.allFields(name)[0] ?? name] ?? [];
     if (known.length === 0) return [];
     return [
       fc

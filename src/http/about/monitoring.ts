@@ -1,17 +1,18 @@
-// What those who run the service ask: is it alive, is it ready, how is it doing.
+// The routes for monitoring: liveness, readiness and metrics.
 import { z } from 'zod';
 import { Health } from '../contract/response-schemas.ts';
 import { BadRequest, InternalError, NotReady, success } from '../contract/responses.ts';
 import { Problem } from '../server/problems.ts';
 import { type Route, route } from '../server/route.ts';
 
-export interface Watched {
+/** What the routes report on. */
+export interface MonitoringSources {
   /** Why the process is not ready; null while all is well. */
   readonly trouble: () => string | null;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
 }
 
-export function operationRoutes({ trouble, metrics }: Watched): Route[] {
+export function monitoringRoutes({ trouble, metrics }: MonitoringSources): Route[] {
   const never = { cached: 'never' } as const;
   return [
     route(
@@ -47,7 +48,7 @@ export function operationRoutes({ trouble, metrics }: Watched): Route[] {
       async ({ store }) => {
         const reason = trouble();
         if (reason !== null) throw new Problem('not-ready', reason);
-        // What failed is the log's affair: here only that it did.
+        // The cause goes to the log, not to the client.
         await store.check().catch((cause: unknown) => {
           throw new Problem('not-ready', 'The data cannot be read.', { cause });
         });

@@ -1,4 +1,4 @@
-// What the service says of itself: the dataset, the codebooks, the paths, the problems.
+// The routes by which the service describes itself: index of paths, dataset, codebooks, catalogue of problems.
 
 import { z } from 'zod';
 import { Codebook, CodebookScheme, codebooks } from '../../model/codebook/codebook.ts';
@@ -15,7 +15,7 @@ const datasetRoute = dataRoute({
   summary: 'Get the dataset',
   description:
     'What the dataset is, how it was coded, what it covers and does not, how to cite it, and which revision is served.',
-  answer: { description: 'The dataset.', schema: Dataset },
+  response: { description: 'The dataset.', schema: Dataset },
   handle: async ({ store }) => ({ body: await store.dataset() }),
 });
 
@@ -31,9 +31,9 @@ const codebookRoute = dataRoute({
   description:
     'Every code of a coding scheme, with what it means, its quad class and score, and its equivalents in the other scheme.',
   pathParameters: z.object({ scheme }),
-  answer: { description: 'The codebook.', schema: Codebook },
-  handle: ({ ids }) => {
-    const known = CodebookScheme.safeParse(ids.scheme);
+  response: { description: 'The codebook.', schema: Codebook },
+  handle: ({ pathValues }) => {
+    const known = CodebookScheme.safeParse(pathValues.scheme);
     if (known.success) return { body: JSON.stringify(codebooks[known.data]) };
     const message = `There is a codebook for ${CodebookScheme.options.join(' and for ')}.`;
     throw new Problem('no-such-record', message, {
@@ -48,21 +48,21 @@ const problemsRoute = dataRoute({
   summary: 'List the kinds of problem',
   description: 'Every `code` that a problem can have, when it is answered, and what to do about it.',
   tag: 'service',
-  answer: { description: 'The catalogue.', schema: ProblemCatalogue },
+  response: { description: 'The catalogue.', schema: ProblemCatalogue },
   handle: () => ({
     body: JSON.stringify({ problems: Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind })) }),
   }),
 });
 
-/** @param others the routes that the index lists beside its own. */
-export function serviceRoutes(others: readonly Route[]): Route[] {
+/** @param others further routes that the index lists. */
+export function selfDescriptionRoutes(others: readonly Route[]): Route[] {
   const indexRoute: Route = dataRoute({
     path: '/v1',
     operationId: 'getIndex',
     summary: 'List the paths',
     description: 'Where to begin: every path of the API with what it answers.',
     tag: 'service',
-    answer: { description: 'The paths.', schema: Index },
+    response: { description: 'The paths.', schema: Index },
     handle: ({ store, publicUrl }) => ({
       body: JSON.stringify({
         title: 'Demarche',

@@ -1,6 +1,6 @@
-// What must not stand bare in a BibTeX value. citation-js 0.8 either writes ASCII, which drops every letter that it has
-// no command for (all of Cyrillic and Japanese), or escapes nothing at all; so values are escaped here and written as
-// UTF-8. Braces get commands because BibTeX counts them even behind a backslash.
+// Escapes values for BibTeX. citation-js 0.8 either writes ASCII, which drops every letter that it has no command for
+// (all of Cyrillic and Japanese), or escapes nothing; so values are escaped here and written as UTF-8. Braces become
+// commands because BibTeX counts them even after a backslash.
 
 const COMMANDS: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -13,11 +13,11 @@ const COMMANDS: Readonly<Record<string, string>> = {
   $: '\\$',
   '#': '\\#',
   _: '\\_',
-  // The library reads <i> and its like as markup.
+  // The library reads <i> and the like as markup.
   '<': '{<}',
 };
 
-/** A text as a BibTeX value that reads back as the same text; TeX joins no hyphens or quotes in it. */
+/** The text as a BibTeX value, in which TeX makes no ligatures of hyphens or quotation marks. */
 export function escapeBibtex(text: string): string {
   return text
     .replace(/[\\{}~^&%$#_<]/g, (character) => COMMANDS[character] ?? character)

@@ -1,22 +1,23 @@
-// What a citation needs to know beside the record: the dataset, the articles and the names of actors it mentions.
+// What a citation needs besides the record: the dataset, and the articles and names of actors that the record refers
+// to.
 import type { Article } from '../../model/article.ts';
 import type { Dataset } from '../../model/dataset.ts';
-import { datasetOf, pathOf, type TypedRecord } from '../records/record-by-type.ts';
+import { pathOf, servedDataset, type TypedRecord } from '../records/record-by-type.ts';
 import type { Call } from '../server/route.ts';
 import type { CslItem } from './csl-item.ts';
 
-export interface Sources {
+export interface CitationContext {
   readonly dataset: Dataset;
-  /** Null where the article is not there. */
+  /** Null where there is no such article. */
   article(id: string): Article | null;
   /** Names in the order of the ids. */
   names(ids: readonly string[]): string[];
-  /** Where the record is found: a path, with the service's public address before it where that is known. */
+  /** The record's path, prefixed with the service's public address where that is known. */
   permalink(type: TypedRecord['type'], id: string): string;
 }
 
-/** Reads what the citation of the record mentions. */
-export async function sourcesOf({ type, record }: TypedRecord, call: Call): Promise<Sources> {
+/** Reads the records that the citation of a record refers to. */
+export async function citationContextOf({ type, record }: TypedRecord, call: Call): Promise<CitationContext> {
   const { store, publicUrl } = call;
   const actorIds =
     type === 'quote'
@@ -34,7 +35,7 @@ export async function sourcesOf({ type, record }: TypedRecord, call: Call): Prom
   );
   const byId = new Map(articles.map((json) => JSON.parse(json) as Article).map((each) => [each.id, each]));
   return {
-    dataset: type === 'dataset' ? record : await datasetOf(call),
+    dataset: type === 'dataset' ? record : await servedDataset(call),
     article: (id) => byId.get(id) ?? null,
     names: (ids) => ids.flatMap((id) => names.get(id) ?? []),
     permalink: (of, id) => `${publicUrl}${pathOf(of, id)}`,
@@ -46,12 +47,12 @@ export function authorsOf(names: readonly (string | null | undefined)[]): CslIte
   return names.flatMap((name) => (name == null ? [] : [{ literal: name }]));
 }
 
-/** Version and revision: what pins a citation to the data as they were. */
-export function versionOf({ version, revision }: Pick<Dataset, 'version' | 'revision'>): string {
+/** Version and revision, which identify the data as they were when cited. */
+export function versionAndRevision({ version, revision }: Pick<Dataset, 'version' | 'revision'>): string {
   return `${version}, revision ${revision}`;
 }
 
-/** A path alone leads nowhere outside this service, so a citation has an address only where it is a whole one. */
+/** The permalink if it is an absolute URL: a path alone is of no use outside this service. */
 export function addressOf(permalink: string): string | null {
   return permalink.startsWith('http') ? permalink : null;
 }

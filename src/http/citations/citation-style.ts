@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Of the styles that the library brings, those that set no quotation marks around a title: harvard1 does, and would
- * make a paraphrase look like words said.
+ * The styles of the library that put no quotation marks around a title. harvard1 does, which would present a paraphrase
+ * as words said.
  */
 export const CitationStyle = z
   .enum(['apa', 'vancouver'])

@@ -1,15 +1,15 @@
-// How to cite a record or the dataset: the same citation in every format that people paste.
+// The route that cites a record or the dataset: one citation in several formats.
 
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { TYPED_PATH, typedRecordOf } from '../records/record-by-type.ts';
-import type { Answer, Call } from '../server/route.ts';
-import { sourcesOf } from './citation-context.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
+import { citationContextOf } from './citation-context.ts';
 import { CitationStyle } from './citation-style.ts';
 import { CslItem } from './csl-item.ts';
-import { itemOf } from './items.ts';
+import { cslItemOf } from './items.ts';
 
 const path = '/v1/citations/{type}/{id}';
 
@@ -31,8 +31,8 @@ const Citation = z
 export const STYLE: Parameters = {
   style: {
     schema: CitationStyle,
-    many: false,
-    fallback: 'apa',
+    repeatable: false,
+    defaultValue: 'apa',
     example: 'vancouver',
     description: 'The style of `text`; the other formats have none.',
   },
@@ -46,31 +46,31 @@ export const citationRoute = dataRoute({
     'How to cite an article, a quote, a statement, an event, an actor, a disagreement or the whole dataset. Words that were said stand in quotation marks; a paraphrase stands in brackets and says that it is one. What is not known, such as a date or a publisher, is left out. The version and revision pin the data as they were; the note holds cautions and disputes. No day of access is given: add your own.',
   pathParameters: TYPED_PATH,
   parameters: STYLE,
-  owner: 'Citation',
-  answer: { description: 'The citation.', schema: Citation },
-  handle: answerCitation,
+  componentPrefix: 'Citation',
+  response: { description: 'The citation.', schema: Citation },
+  handle: handleCitation,
 });
 
-async function answerCitation(call: Call): Promise<Answer> {
+async function handleCitation(call: Call): Promise<HandlerResult> {
   const typed = await typedRecordOf(path, call);
-  const sources = await sourcesOf(typed, call);
-  const permalink = sources.permalink(typed.type, typed.record.id);
-  return { body: JSON.stringify(await citationOf(itemOf(typed, sources), permalink, call)) };
+  const context = await citationContextOf(typed, call);
+  const permalink = context.permalink(typed.type, typed.record.id);
+  return { body: JSON.stringify(await citationOf(cslItemOf(typed, context), permalink, call)) };
 }
 
-/** The answer's fields for a citation as data. */
+/** The fields of the response for a citation in CSL-JSON. */
 export async function citationOf(
   csl: CslItem,
   permalink: string,
   { values, store }: Call,
 ): Promise<z.output<typeof Citation>> {
-  const { bibtexOf, risOf, textOf } = await import('./formats.ts');
+  const { citationBibtex, citationRis, citationText } = await import('./formats.ts');
   const style = CitationStyle.parse(values.style);
   return {
-    text: textOf(csl, style),
+    text: citationText(csl, style),
     csl,
-    bibtex: bibtexOf(csl),
-    ris: risOf(csl),
+    bibtex: citationBibtex(csl),
+    ris: citationRis(csl),
     revision: store.revision,
     permalink,
   };

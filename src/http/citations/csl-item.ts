@@ -1,5 +1,5 @@
-// A citation as data: CSL-JSON (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), which reference
-// managers read. What is not known is left out, as that format asks, and is never null.
+// A citation as a CSL-JSON item (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), which reference
+// managers read. As the format requires, unknown fields are omitted, never null.
 import { z } from 'zod';
 import { CslDate } from './csl-date.ts';
 
@@ -38,10 +38,10 @@ export const CslItem = z
   .meta({ id: 'CslItem', description: 'A citation as CSL-JSON.' });
 export type CslItem = z.output<typeof CslItem>;
 
-type Loose = { readonly [Key in keyof CslItem]?: CslItem[Key] | null };
+type PartialItem = { readonly [Key in keyof CslItem]?: CslItem[Key] | null };
 
-/** The item without what is null or empty. */
-export function cslItem(fields: Loose & Pick<CslItem, 'id' | 'type' | 'title'>): CslItem {
+/** The item without null and empty fields. */
+export function cslItem(fields: PartialItem & Pick<CslItem, 'id' | 'type' | 'title'>): CslItem {
   const item = { 'citation-key': fields.id, ...fields };
   const given = Object.entries(item).filter(([, value]) => value != null && value !== '' && !isEmpty(value));
   return CslItem.parse(Object.fromEntries(given));

@@ -1,62 +1,67 @@
-// Each type of record as a citation: who is its author, what stands as its title, what holds it.
+// Citations of records as CSL-JSON items: for each type its author, title, container and note.
 import type { Article } from '../../model/article.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import type { Event } from '../../model/event.ts';
 import type { Quote } from '../../model/quote.ts';
 import type { Statement } from '../../model/statement.ts';
 import type { TypedRecord } from '../records/record-by-type.ts';
-import { addressOf, authorsOf, type Sources, versionOf } from './citation-context.ts';
+import { addressOf, authorsOf, type CitationContext, versionAndRevision } from './citation-context.ts';
 import { cslDate } from './csl-date.ts';
 import { type CslItem, cslItem } from './csl-item.ts';
 import { cautionNote, dateNote, disputeNote, namesNote, noteOf, wordingNotes } from './notes.ts';
 import { eventTitle, paraphraseOf, quoteTitle, shortened, writerOf } from './titles.ts';
 
-/** The citation of a record as data. */
-export function itemOf(typed: TypedRecord, sources: Sources): CslItem {
+/** The citation of a record. */
+export function cslItemOf(typed: TypedRecord, context: CitationContext): CslItem {
   switch (typed.type) {
     case 'article':
-      return articleItem(typed.record, sources);
+      return articleItem(typed.record, context);
     case 'quote':
-      return quoteItem(typed.record, sources);
+      return quoteItem(typed.record, context);
     case 'statement':
-      return statementItem(typed.record, sources);
+      return statementItem(typed.record, context);
     case 'event':
-      return eventItem(typed.record, sources);
+      return eventItem(typed.record, context);
     case 'actor':
-      return ourItem('actor', typed.record, { title: typed.record.name, genre: 'Actor record' }, sources);
+      return codedRecordItem(
+        'actor',
+        typed.record,
+        { title: typed.record.name, genre: 'Actor record' },
+        context,
+      );
     case 'disagreement':
-      return ourItem(
+      return codedRecordItem(
         'disagreement',
         { ...typed.record, cautions: [], disagreementIds: [] },
         { title: shortened(typed.record.question), genre: 'Record of a disagreement' },
-        sources,
+        context,
       );
     case 'dataset':
-      return datasetItem(typed.record, sources.permalink('dataset', typed.record.id));
+      return datasetItem(typed.record, context.permalink('dataset', typed.record.id));
   }
 }
 
-/** What every record has as a part of the dataset. */
-function partOf(type: TypedRecord['type'], id: string, { dataset, permalink }: Sources) {
+/** The fields that every record has as a part of the dataset. */
+function archiveFields(type: TypedRecord['type'], id: string, { dataset, permalink }: CitationContext) {
   const key = `${type}:${id}`;
   return {
     id: key,
-    version: versionOf(dataset),
+    version: versionAndRevision(dataset),
     archive: dataset.title,
     archive_location: key,
     URL: addressOf(permalink(type, id)),
   };
 }
 
-/** `In The Patriot affair, version 0.2.0, revision …: quote:zakharova-control-000`, for formats without an archive. */
-function placeNote(type: TypedRecord['type'], id: string, { dataset }: Sources): string {
-  return `In ${dataset.title}, version ${versionOf(dataset)}: ${type}:${id}`;
+/** For formats without an archive field: `In TITLE, version 0.2.0, revision …: quote:zakharova-control-000`. */
+function placeNote(type: TypedRecord['type'], id: string, { dataset }: CitationContext): string {
+  return `In ${dataset.title}, version ${versionAndRevision(dataset)}: ${type}:${id}`;
 }
 
-/** The article itself is cited, as far as it is known; where it has an address, by that. */
-function articleItem(article: Article, sources: Sources): CslItem {
+/** Cites the article itself, with its own address where it has one. */
+function articleItem(article: Article, context: CitationContext): CslItem {
   const { id, title, byline, publisher, published, language, url, cautions } = article;
-  const part = partOf('article', id, sources);
+  const part = archiveFields('article', id, context);
   return cslItem({
     ...part,
     type: 'article-newspaper',
@@ -69,22 +74,22 @@ function articleItem(article: Article, sources: Sources): CslItem {
     note: noteOf([
       dateNote('Published', published),
       cautionNote(cautions.map(({ kind }) => ({ articleId: id, kind }))),
-      placeNote('article', id, sources),
+      placeNote('article', id, context),
     ]),
   });
 }
 
 const GENRES = { direct: 'Quotation', mixed: 'Quoted words', indirect: 'Reported speech' } as const;
 
-/** The speaker is the author of the words, and the article holds them: so its date is the date of the citation. */
-function quoteItem(quote: Quote, sources: Sources): CslItem {
+/** The speaker is the author, the article the container; so the citation is dated by the article. */
+function quoteItem(quote: Quote, context: CitationContext): CslItem {
   const { id, articleId, speakerIds, viaIds, kind, said, language, cautions, disagreementIds } = quote;
-  const article = sources.article(articleId);
+  const article = context.article(articleId);
   return cslItem({
-    ...partOf('quote', id, sources),
+    ...archiveFields('quote', id, context),
     type: 'document',
     title: quoteTitle(quote),
-    author: authorsOf(sources.names(speakerIds)),
+    author: authorsOf(context.names(speakerIds)),
     issued: article && cslDate(article.published),
     'event-date': cslDate(said),
     'container-title': article?.title ?? `[Article ${articleId}]`,
@@ -95,27 +100,29 @@ function quoteItem(quote: Quote, sources: Sources): CslItem {
       `${kind === 'indirect' ? 'Reported' : 'Quoted'} in the article ${article?.title ?? articleId}`,
       article && dateNote('Published', article.published),
       dateNote('Said', said),
-      namesNote('Via', sources.names(viaIds)),
+      namesNote('Via', context.names(viaIds)),
       ...wordingNotes(quote),
       cautionNote(cautions),
       disputeNote(disagreementIds),
-      placeNote('quote', id, sources),
+      placeNote('quote', id, context),
     ]),
   });
 }
 
-/** How many renditions a note names; the record names all. */
+/** How many renditions a note names; the record has all. */
 const MAX_RENDITIONS = 10;
 
-/** An utterance is no article's: it is dated by when it was made, and only paraphrased, for its renditions differ. */
-function statementItem(statement: Statement, sources: Sources): CslItem {
+/**
+ * A statement has no container. It is dated by its utterance, and paraphrased, since its renditions differ in words.
+ */
+function statementItem(statement: Statement, context: CitationContext): CslItem {
   const { id, speakerIds, gist, said, renditions, cautions, disagreementIds } = statement;
   const quoteIds = [...new Set(renditions.map(({ quoteId }) => quoteId))];
   return cslItem({
-    ...partOf('statement', id, sources),
+    ...archiveFields('statement', id, context),
     type: 'document',
     title: paraphraseOf(gist),
-    author: authorsOf(sources.names(speakerIds)),
+    author: authorsOf(context.names(speakerIds)),
     issued: cslDate(said),
     'event-date': cslDate(said),
     genre: 'Statement',
@@ -124,18 +131,18 @@ function statementItem(statement: Statement, sources: Sources): CslItem {
       namesNote('Rendered by', quoteIds.slice(0, MAX_RENDITIONS)),
       cautionNote(cautions),
       disputeNote(disagreementIds),
-      placeNote('statement', id, sources),
+      placeNote('statement', id, context),
     ]),
   });
 }
 
-function eventItem(event: Event, sources: Sources): CslItem {
+function eventItem(event: Event, context: CitationContext): CslItem {
   const { date, status, statusAsOf } = event;
-  const { note, ...item } = ourItem(
+  const { note, ...item } = codedRecordItem(
     'event',
     event,
     { title: eventTitle(event), genre: 'Event record' },
-    sources,
+    context,
   );
   return cslItem({
     ...item,
@@ -144,31 +151,31 @@ function eventItem(event: Event, sources: Sources): CslItem {
   });
 }
 
-type Ours = Pick<Event, 'id' | 'cautions' | 'disagreementIds'>;
+type CodedRecord = Pick<Event, 'id' | 'cautions' | 'disagreementIds'>;
 
-/** A record in our own words: those who coded it are its authors, the dataset's release is its date. */
-function ourItem(
+/** A record in our own words: its author is the coder, its date the dataset's release. */
+function codedRecordItem(
   type: TypedRecord['type'],
-  { id, cautions, disagreementIds }: Ours,
+  { id, cautions, disagreementIds }: CodedRecord,
   named: Pick<CslItem, 'title' | 'genre'>,
-  sources: Sources,
+  context: CitationContext,
 ): CslItem {
   return cslItem({
-    ...partOf(type, id, sources),
+    ...archiveFields(type, id, context),
     ...named,
-    ...makers(sources.dataset),
+    ...datasetCredits(context.dataset),
     type: 'document',
-    note: noteOf([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, sources)]),
+    note: noteOf([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, context)]),
   });
 }
 
-/** Who made the dataset, and when it was released. */
-function makers({ method, released }: Dataset) {
+/** The author and date of the dataset. */
+function datasetCredits({ method, released }: Dataset) {
   const day = { edtf: released, earliest: released, latest: released, precision: 'day' as const };
   return { author: authorsOf([method?.coder]), issued: cslDate(day) };
 }
 
-/** The dataset as a whole; or, with a title and a note of its own, a part of it. */
+/** The dataset, or a part of it with an id, title, genre and note of its own. */
 export function datasetItem(
   dataset: Dataset,
   permalink: string,
@@ -179,14 +186,14 @@ export function datasetItem(
     id: `dataset:${id}`,
     type: 'dataset',
     title,
-    ...makers(dataset),
-    version: versionOf(dataset),
+    ...datasetCredits(dataset),
+    version: versionAndRevision(dataset),
     genre: 'Data set',
     URL: addressOf(permalink),
     ...part,
     note: noteOf([
       part.note ?? null,
-      `Version ${versionOf(dataset)}`,
+      `Version ${versionAndRevision(dataset)}`,
       `Licence: ${license.identifier ?? license.name}`,
     ]),
   });

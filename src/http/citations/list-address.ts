@@ -1,76 +1,79 @@
-// An address of this API read as a list: the same route table and the same strict reading of parameters as if it had
-// been asked for itself. What is wrong with it is a problem of the parameter `url`.
+// Reads an address of this API as that of a list, with the same route table and as strictly as if it had been
+// requested. Errors in it are errors of the parameter `url`.
 
 import { shorten } from '../../model/text.ts';
-import type { ParameterProblem } from '../../query/parameters/parameters.ts';
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
-import { invalidParameters, Moved, Problem } from '../server/problems.ts';
-import { callOf } from '../server/read-request.ts';
+import { invalidParameters, PermanentRedirect, Problem } from '../server/problems.ts';
+import { callOf, PAGING } from '../server/read-request.ts';
 import { type Call, canonicalQuery, type Route } from '../server/route.ts';
 
-/** A list, or the export of one, as an address asks for it. */
-export interface CitedList {
-  /** The address written canonically: without a prefix, defaults, and all that says how much of it to send. */
+/** The list, or export of a list, at an address. */
+export interface AddressedList {
+  /** The canonical address: without the public prefix, defaults, and parameters of paging. */
   readonly address: string;
   readonly count: number;
-  /** What the list says of itself: how it was understood, and what is doubtful. */
+  /** The list's own `meta`. */
   readonly meta: {
     readonly query: string;
     readonly undated: number;
-    readonly warnings: readonly ParameterProblem[];
+    readonly warnings: readonly ParameterNote[];
   };
 }
 
-/** Parameters that say how much of a list to send, not what is in it. */
-const PAGING = ['limit', 'cursor', 'total', 'include'];
 const EXPORTS = '/v1/exports/';
 
-/** Throws where the address is no list of this API, or cannot be understood. */
-export async function citedList(url: string, call: Call, routes: readonly Route[]): Promise<CitedList> {
-  const { path, rawQuery } = parts(url, call.publicUrl);
-  const asked = matching(path, routes) ?? refuse(`There is nothing at "${shorten(path, 100)}".`, null);
-  const lists = asked.route.path.startsWith(EXPORTS)
-    ? routes.find((route) => route.path === asked.route.path.replace(EXPORTS, '/v1/'))
-    : asked.route;
-  if (lists?.parameters.total === undefined)
-    return refuse(
+/** Throws a Problem where the address is not that of a list of this API, or is invalid. */
+export async function readListAddress(
+  url: string,
+  call: Call,
+  routes: readonly Route[],
+): Promise<AddressedList> {
+  const { path, rawQuery } = splitAddress(url, call.publicUrl);
+  const matched = matchingRoute(path, routes) ?? reject(`There is nothing at "${shorten(path, 100)}".`, null);
+  const list = matched.route.path.startsWith(EXPORTS)
+    ? routes.find((route) => route.path === matched.route.path.replace(EXPORTS, '/v1/'))
+    : matched.route;
+  if (list?.parameters.total === undefined)
+    return reject(
       `"${shorten(path, 100)}" is neither a list nor an export; cite a record by its id.`,
       '/v1/events',
     );
   try {
-    return await countOf(callFor(asked, rawQuery, call), asked.route, lists, call);
+    return await countedList(callFor(matched, rawQuery, call), matched.route, list, call);
   } catch (error) {
-    if (error instanceof Moved) return refuse('The record that it names was retired.', error.location);
-    if (error instanceof Problem && error.status < 500) return refuseAs(error);
+    if (error instanceof PermanentRedirect)
+      return reject('The record that it names was retired.', error.location);
+    if (error instanceof Problem && error.status < 500) return rejectAs(error);
     throw error;
   }
 }
 
 interface MatchedRoute {
   readonly route: Route;
-  readonly ids: Readonly<Record<string, string>>;
+  readonly pathValues: Readonly<Record<string, string>>;
 }
 
-function parts(url: string, publicUrl: string): { path: string; rawQuery: string } {
+function splitAddress(url: string, publicUrl: string): { path: string; rawQuery: string } {
   const local = publicUrl !== '' && url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url;
   if (!local.startsWith('/'))
-    return refuse('The address is not one of this service; begin it with /v1/.', '/v1/events');
-  if (local.includes('#')) return refuse('Leave out what follows the `#`; write a number sign as %23.', null);
-  const question = local.indexOf('?');
-  return question === -1
+    return reject('The address is not one of this service; begin it with /v1/.', '/v1/events');
+  if (local.includes('#')) return reject('Leave out what follows the `#`; write a number sign as %23.', null);
+  const queryMark = local.indexOf('?');
+  return queryMark === -1
     ? { path: local, rawQuery: '' }
-    : { path: local.slice(0, question), rawQuery: local.slice(question + 1) };
+    : { path: local.slice(0, queryMark), rawQuery: local.slice(queryMark + 1) };
 }
 
-/** The route of a path. One without parameters goes before one that has some, as it does in the server. */
-function matching(path: string, routes: readonly Route[]): MatchedRoute | null {
+/** The route of a path. As in the server, routes without path parameters take precedence. */
+function matchingRoute(path: string, routes: readonly Route[]): MatchedRoute | null {
   const sorted = routes.toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
   for (const route of sorted) {
     const pattern = route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
     const match = new RegExp(`^${pattern}$`).exec(path);
     if (match === null) continue;
-    const ids = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decoded(text)]);
-    return { route, ids: Object.fromEntries(ids) };
+    const values = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decoded(text)]);
+    return { route, pathValues: Object.fromEntries(values) };
   }
   return null;
 }
@@ -79,43 +82,56 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return refuse('The address holds a malformed escape; write a percent sign as %25.', null);
+    return reject('The address holds a malformed escape; write a percent sign as %25.', null);
   }
 }
 
-/** The call as if the address had been asked for, in the revision that answers this one. */
-function callFor({ route, ids }: MatchedRoute, rawQuery: string, { store, publicUrl }: Call): Call {
+/** The call that a request for the address would make, in the revision of this call. */
+function callFor({ route, pathValues }: MatchedRoute, rawQuery: string, { store, publicUrl }: Call): Call {
   const only: Revisions = {
     current: () => store,
     at: () => null,
     trouble: () => null,
     close: async () => {},
   };
-  const asked = callOf({ route: { ...route, accepts: null }, ids, rawQuery }, store, only, publicUrl);
-  if (asked.values.cursor !== undefined)
-    return refuse('Leave `cursor` out: a citation is of the whole list.', null);
-  return asked;
+  const listCall = callOf(
+    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery },
+    store,
+    only,
+    publicUrl,
+  );
+  if (listCall.values.cursor !== undefined)
+    return reject('Leave `cursor` out: a citation is of the whole list.', null);
+  return listCall;
 }
 
-async function countOf(asked: Call, route: Route, list: Route, { store }: Call): Promise<CitedList> {
-  const known = Object.entries(asked.values).filter(([name]) => Object.hasOwn(list.parameters, name));
+async function countedList(
+  listCall: Call,
+  route: Route,
+  list: Route,
+  { store }: Call,
+): Promise<AddressedList> {
+  const known = Object.entries(listCall.values).filter(([name]) => Object.hasOwn(list.parameters, name));
   const values = { ...defaultsOf(list), ...Object.fromEntries(known), limit: 1, total: true };
-  // A list's body is text; only exports stream.
-  const { body } = await list.handle({ ...asked, store, values: { ...values, include: [] }, after: null });
-  const { page, meta } = JSON.parse(body as string) as { page: { total: number }; meta: CitedList['meta'] };
-  const query = canonicalQuery(route.parameters, asked.values, PAGING);
-  return { address: query === '' ? asked.path : `${asked.path}?${query}`, count: page.total, meta };
+  // The body of a list is a string; only exports are streams.
+  const { body } = await list.handle({ ...listCall, store, values: { ...values, include: [] }, after: null });
+  const { page, meta } = JSON.parse(body as string) as {
+    page: { total: number };
+    meta: AddressedList['meta'];
+  };
+  const query = canonicalQuery(route.parameters, listCall.values, PAGING);
+  return { address: query === '' ? listCall.path : `${listCall.path}?${query}`, count: page.total, meta };
 }
 
 function defaultsOf({ parameters }: Route): Call['values'] {
-  const given = Object.entries(parameters).flatMap(([name, { fallback }]) =>
-    fallback === undefined ? [] : [[name, fallback] as const],
+  const given = Object.entries(parameters).flatMap(([name, { defaultValue }]) =>
+    defaultValue === undefined ? [] : [[name, defaultValue] as const],
   );
   return Object.fromEntries(given);
 }
 
-function refuseAs({ message, errors }: Problem): never {
-  if (errors.length === 0) return refuse(message, null);
+function rejectAs({ message, errors }: Problem): never {
+  if (errors.length === 0) return reject(message, null);
   throw invalidParameters(
     errors.map((error) => ({
       parameter: 'url',
@@ -126,6 +142,6 @@ function refuseAs({ message, errors }: Problem): never {
   );
 }
 
-function refuse(message: string, suggestion: string | null): never {
+function reject(message: string, suggestion: string | null): never {
   throw invalidParameters([{ parameter: 'url', message, suggestion }]);
 }

@@ -1,12 +1,12 @@
-// The note of a citation: all that a reader must know and no other field can hold, as sentences. It goes with the
-// citation into every format, so that warnings travel.
+// The note of a citation: dates, cautions, disputes and oddities that no other field can express, as sentences. Every
+// format carries it, so that no warning is lost.
 import type { TravellingCaution } from '../../model/caution.ts';
 import type { FuzzyDate } from '../../model/fuzzy-date.ts';
 import type { Quote } from '../../model/quote.ts';
 
 type Sentence = string | null;
 
-/** The sentences in one line; null for none. */
+/** The sentences on one line; null for none. */
 export function noteOf(sentences: readonly Sentence[]): string | null {
   const given = sentences.flatMap((sentence) => (sentence === null ? [] : [oneLine(sentence)]));
   return given.length === 0 ? null : given.join(' ');
@@ -22,7 +22,7 @@ export function dateNote(verb: string, { edtf, basis }: Pick<FuzzyDate, 'edtf' |
   return edtf === null ? null : `${verb} ${edtf} (EDTF${basis === null ? '' : `, ${basis}`})`;
 }
 
-/** Cautions of the articles that a record rests on, each with its article. */
+/** The cautions of a record, each with its article. */
 export function cautionNote(cautions: readonly TravellingCaution[]): Sentence {
   if (cautions.length === 0) return null;
   return `Cautions: ${cautions.map(({ articleId, kind }) => `${kind} (${articleId})`).join(', ')}`;
@@ -32,7 +32,7 @@ export function disputeNote(disagreementIds: readonly string[]): Sentence {
   return disagreementIds.length === 0 ? null : `Disputed: ${disagreementIds.join(', ')}`;
 }
 
-/** Oddities of the wording. `[sic]` stands here alone: nothing is put into words that somebody said. */
+/** Oddities of the wording. `[sic]` is in the note only: nothing is inserted into quoted words. */
 export function wordingNotes({ notes, translation }: Pick<Quote, 'notes' | 'translation'>): Sentence[] {
   return [
     ...notes.map(({ kind, note }) => (kind === 'misspelling' ? `[sic] ${note}` : note)),

@@ -1,15 +1,15 @@
-// How to cite a query: what was asked, how many records answered, and in which revision.
+// The route that cites a query: its address, its number of records, and the revision.
 
 import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { Note } from '../contract/response-schemas.ts';
-import { datasetOf } from '../records/record-by-type.ts';
-import type { Answer, Call, Route } from '../server/route.ts';
+import { ParameterNote } from '../contract/response-schemas.ts';
+import { servedDataset } from '../records/record-by-type.ts';
+import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
 import { datasetItem } from './items.ts';
-import { citedList } from './list-address.ts';
+import { readListAddress } from './list-address.ts';
 import { noteOf } from './notes.ts';
 
 const path = '/v1/citations/query';
@@ -19,14 +19,16 @@ const QueryCitation = z
     ...citationFields,
     count: z.int().min(0).describe('How many records the query finds, exactly.'),
     query: z.string().describe('How the query was understood, in words.'),
-    warnings: z.array(Note).describe('What is doubtful about the query, such as an id that does not exist.'),
+    warnings: z
+      .array(ParameterNote)
+      .describe('What is doubtful about the query, such as an id that does not exist.'),
   })
   .meta({ id: 'QueryCitation', description: 'How to cite a query and what it found.' });
 
 const parameters: Parameters = {
   url: {
     schema: z.string().min(1).max(4000),
-    many: false,
+    repeatable: false,
     required: true,
     example: '/v1/events?type=THREATEN',
     description:
@@ -35,7 +37,7 @@ const parameters: Parameters = {
   ...STYLE,
 };
 
-/** @param routes the whole table: what can be cited is what can be asked. */
+/** @param routes the route table: any list or export in it can be cited. */
 export function queryCitationRoute(routes: () => readonly Route[]): Route {
   return dataRoute({
     path,
@@ -44,15 +46,15 @@ export function queryCitationRoute(routes: () => readonly Route[]): Route {
     description:
       'How to cite what a list or an export answers: its canonical address, the number of records, the version and the revision. The address is read as strictly as if it had been asked for. Of an address that says how much to send, such as `limit`, only the query is cited. No day of access is given: add your own.',
     parameters,
-    owner: 'QueryCitation',
-    answer: { description: 'The citation, with the count.', schema: QueryCitation },
-    handle: (call) => answerQueryCitation(call, routes()),
+    componentPrefix: 'QueryCitation',
+    response: { description: 'The citation, with the count.', schema: QueryCitation },
+    handle: (call) => handleQueryCitation(call, routes()),
   });
 }
 
-async function answerQueryCitation(call: Call, routes: readonly Route[]): Promise<Answer> {
-  const { address, count, meta } = await citedList(String(call.values.url), call, routes);
-  const dataset = await datasetOf(call);
+async function handleQueryCitation(call: Call, routes: readonly Route[]): Promise<HandlerResult> {
+  const { address, count, meta } = await readListAddress(String(call.values.url), call, routes);
+  const dataset = await servedDataset(call);
   const permalink = `${call.publicUrl}${address}`;
   const found = `${count} ${count === 1 ? 'record' : 'records'}`;
   const item = datasetItem(dataset, permalink, {

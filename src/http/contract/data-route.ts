@@ -1,31 +1,32 @@
-// A route that answers from the data: what it may answer, and how the document shows that, follows from its path.
+// A route that serves data: its OpenAPI operation and possible responses follow from its path.
 import type { z } from 'zod';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { type Route, route } from '../server/route.ts';
 import { querySchema } from './parameter-schemas.ts';
 import { responses, type Success } from './responses.ts';
 
-interface DataRoute extends Partial<Pick<Route, 'check' | 'accepts'>> {
+interface DataRoute extends Partial<Pick<Route, 'check' | 'acceptsPosition'>> {
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  /** Under which heading of the document it stands; what follows `/v1/` unless given. */
+  /** Its tag in the document; by default the segment after `/v1/`. */
   readonly tag?: string;
-  /** Path parameters, where there are some. */
+  /** Path parameters, if any. */
   readonly pathParameters?: z.ZodType<unknown, Record<string, unknown>>;
-  /** Query parameters, where there are some. */
+  /** Query parameters, if any. */
   readonly parameters?: Parameters;
-  /** Whose name stands in the document before a query parameter that others mean otherwise. */
-  readonly owner?: string | ((parameter: string) => string);
-  /** What is answered. */
-  readonly answer: Omit<Success, 'operationId'>;
+  /** Prefixes the component of a query parameter whose name other operations use with another meaning. */
+  readonly componentPrefix?: string | ((parameter: string) => string);
+  /** The response with status 200. */
+  readonly response: Omit<Success, 'operationId'>;
   readonly handle: Route['handle'];
 }
 
-/** Records are named by an id, and may have been retired; anything else that a path names exists or does not. */
+/** Only records, which a path names by id, can have been retired. */
 const RECORD_ID = /\{\w*[iI]d\}/;
 
+/** Builds the route with its operation. */
 export function dataRoute({
   path,
   operationId,
@@ -34,18 +35,18 @@ export function dataRoute({
   tag = path.split('/')[2] ?? '',
   pathParameters,
   parameters = {},
-  owner = '',
-  answer,
+  componentPrefix = '',
+  response,
   handle,
   check = null,
-  accepts = null,
+  acceptsPosition = null,
 }: DataRoute): Route {
-  const hasPages = accepts !== null;
+  const hasPages = acceptsPosition !== null;
   const namesRecord = RECORD_ID.test(path);
-  const success = { operationId, ...answer, ...(hasPages && { headers: ['Link'] as const }) };
+  const success = { operationId, ...response, ...(hasPages && { headers: ['Link'] as const }) };
   const requestParams = {
     ...(pathParameters !== undefined && { path: pathParameters }),
-    ...(Object.keys(parameters).length > 0 && { query: querySchema(parameters, owner) }),
+    ...(Object.keys(parameters).length > 0 && { query: querySchema(parameters, componentPrefix) }),
   };
   const operation = {
     operationId,
@@ -59,5 +60,5 @@ export function dataRoute({
       gone: namesRecord || hasPages,
     }),
   };
-  return route(path, operation, handle, { parameters, check, accepts });
+  return route(path, operation, handle, { parameters, check, acceptsPosition });
 }

@@ -1,9 +1,9 @@
-// The document and the pages that show it, all from this server: nothing is fetched from elsewhere.
+// Serves the OpenAPI document and the pages that show it. The pages load nothing from other servers.
 import { createHash } from 'node:crypto';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
-import { CACHE_CONTROL, holdsTag } from '../server/caching.ts';
+import { CACHE_CONTROL, matchesTag } from '../server/caching.ts';
 import { JSON_TYPE } from '../server/route.ts';
 import { type OpenapiDocument, renderOpenapi } from './document.ts';
 
@@ -19,7 +19,7 @@ export async function serveDocs(
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: {
-      // Without the bar at the top, which would offer to load other documents.
+      // Without the top bar, which would offer to load other documents.
       layout: 'BaseLayout',
       deepLinking: true,
       docExpansion: 'list',
@@ -37,7 +37,7 @@ function serveText(app: FastifyInstance, path: string, type: string, text: strin
   const tag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
   app.get(path, (request, reply) => {
     reply.headers({ etag: tag, 'cache-control': CACHE_CONTROL });
-    if (holdsTag(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send();
+    if (matchesTag(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send();
     return reply.type(type).send(text);
   });
 }

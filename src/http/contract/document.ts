@@ -5,10 +5,10 @@ import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
 import { compareBytes, NO_CONTROLS } from '../../model/text.ts';
 import { VERSION } from '../../version.ts';
 import type { Route } from '../server/route.ts';
-import { addLinks } from './operation-links.ts';
-import { HEADERS, outerResponses } from './responses.ts';
+import { addLinks, type OpenapiDocument } from './operation-links.ts';
+import { HEADERS, serverResponses } from './responses.ts';
 
-export type OpenapiDocument = ReturnType<typeof createDocument>;
+export type { OpenapiDocument } from './operation-links.ts';
 
 const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reporting: the articles, the actors who act and speak in them, the events they report, the quotes they carry, and the statements behind the quotes.
 
@@ -47,27 +47,27 @@ const TAGS = [
 
 const MAX_INT32 = 2 ** 31 - 1;
 
-const DROPPED_PATTERNS = ['date', 'date-time', 'uri', 'email', 'uuid'];
+const FORMATS_WITHOUT_PATTERN = ['date', 'date-time', 'uri', 'email', 'uuid'];
 
-/** Mends what zod writes but OpenAPI readers and client generators do not like. */
+/** Adapts the schemas that zod writes to OpenAPI readers and client generators. */
 const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, zodSchema, io }) => {
   const schema = jsonSchema as Record<string, unknown>;
-  // zod's pattern for a format is hundreds of characters long and says what the format says.
-  if (DROPPED_PATTERNS.includes(String(schema.format))) delete schema.pattern;
-  // Every parameter is held to this before its own rules.
+  // zod's pattern for a format is hundreds of characters long and redundant.
+  if (FORMATS_WITHOUT_PATTERN.includes(String(schema.format))) delete schema.pattern;
+  // Checked for every parameter before its own schema.
   if (io === 'input' && isFreeText(schema)) schema.pattern = NO_CONTROLS;
   if (schema.type === 'string' && schema.maxLength === undefined) {
-    const length = LENGTHS[String(schema.format)];
+    const length = FORMAT_LENGTHS[String(schema.format)];
     if (length !== undefined) schema.maxLength = length;
   }
   if (zodSchema._zod.def.type === 'nullable') foldNull(schema);
   if (schema.type === 'integer') {
-    // zod bounds every integer by what JavaScript can hold. Ours are counts and positions, and fit into 32 bits.
+    // zod bounds every integer by JavaScript's safe integers. Ours are counts and positions, which fit into 32 bits.
     if (Number(schema.maximum) === Number.MAX_SAFE_INTEGER) schema.maximum = MAX_INT32;
     if (Number(schema.minimum) === Number.MIN_SAFE_INTEGER) schema.minimum = -MAX_INT32 - 1;
     schema.format ??= 'int32';
   }
-  // A new field must not break a client: answers may hold more than the document of the day says.
+  // A new field must not break a client: responses may contain more than this document describes.
   if (schema.additionalProperties === false) delete schema.additionalProperties;
 };
 
@@ -90,11 +90,11 @@ function isFreeText({ type, pattern, format, enum: choices }: Record<string, unk
   return type === 'string' && [pattern, format, choices].every((rule) => rule === undefined);
 }
 
-/** The length of a format that has one, for readers that make room by it. */
-const LENGTHS: Readonly<Record<string, number>> = { date: 10, uuid: 36 };
+/** The length of formats with a fixed one, for readers that allocate by it. */
+const FORMAT_LENGTHS: Readonly<Record<string, number>> = { date: 10, uuid: 36 };
 
-/** zod-openapi says a parameter's description twice, and leaves its own notes where a schema is a reference. */
-function withoutEchoes(document: OpenapiDocument): OpenapiDocument {
+/** zod-openapi repeats a parameter's description in its schema, and leaves its own metadata beside references. */
+function withoutDuplicates(document: OpenapiDocument): OpenapiDocument {
   for (const parameter of Object.values(document.components?.parameters ?? {})) {
     const schema = ('schema' in parameter ? parameter.schema : {}) as {
       description?: string;
@@ -106,8 +106,8 @@ function withoutEchoes(document: OpenapiDocument): OpenapiDocument {
   return document;
 }
 
-/** Components in order of name, so that a change of one changes one place of the text. */
-function inOrder(document: OpenapiDocument): OpenapiDocument {
+/** Sorts components by name, so that changing one changes one place in the text. */
+function withSortedComponents(document: OpenapiDocument): OpenapiDocument {
   const components = Object.entries(document.components ?? {}).map(([kind, named]) => [
     kind,
     Object.fromEntries(Object.entries(named as object).toSorted(([a], [b]) => compareBytes(a, b))),
@@ -136,26 +136,26 @@ export function createContract(routes: readonly Route[]): OpenapiDocument {
           'x-internal': false,
         },
       ],
-      // Read only and public: nothing needs a key.
+      // Read-only and public: no operation needs authentication.
       security: [],
       tags: TAGS,
       components: { headers: HEADERS },
       paths: Object.fromEntries(
         routes.map(({ path, operation: { responses, ...operation } }) => [
           path,
-          { get: { ...operation, responses: { ...responses, ...outerResponses(path) } } },
+          { get: { ...operation, responses: { ...responses, ...serverResponses(path) } } },
         ]),
       ),
     },
     { override },
   );
-  return inOrder(addLinks(withoutEchoes(document)));
+  return withSortedComponents(addLinks(withoutDuplicates(document)));
 }
 
 /** The text of `openapi.yaml`. */
 export function renderOpenapi(document: OpenapiDocument): string {
-  // Plain data first: the document shares objects, which YAML would write as anchors.
+  // Copied first, because the document shares objects, which YAML would write as anchors.
   const plain: unknown = JSON.parse(JSON.stringify(document));
-  // Readers of YAML 1.1, and there are many, take a bare 2023-12-27 for a date and a bare `no` for false.
+  // The many readers of YAML 1.1 take an unquoted 2023-12-27 for a date and an unquoted `no` for false.
   return stringify(plain, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }

@@ -1,5 +1,5 @@
-// A true answer for each operation, as the document shows it. The JSON is written by tests/support/write-examples.ts
-// from the shipped dataset; what no load of that could show stands here.
+// An example response for each operation. The JSON file is written by tests/support/write-examples.ts from the shipped
+// dataset; examples that it cannot give are written out here.
 import type { ZodOpenApiExampleObject } from 'zod-openapi';
 import examples from './examples.json' with { type: 'json' };
 

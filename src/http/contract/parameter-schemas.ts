@@ -1,4 +1,4 @@
-// The parameters as the document shows them: each a component, shared between resources where it means the same.
+// The parameters of the document: each is a component, shared between resources where it means the same.
 import { z } from 'zod';
 import { Slug } from '../../model/fields.ts';
 import { capitalize, withArticle } from '../../model/text.ts';
@@ -9,36 +9,35 @@ import type { AnyResource } from '../../resources/resource.ts';
 import { schemaName } from './response-schemas.ts';
 
 /**
- * The document's schema of a parameter. Examples stand in the schema, not in the parameter, because the docs page
- * would send each of the latter with every request that is tried out.
+ * The document's schema of a parameter. Examples are in the schema, not in the parameter, because the docs page sends
+ * a parameter's examples with every request that is tried out.
  */
-function documented(parameter: Parameter, id: string): z.ZodType {
-  const { schema, many, description, example, fallback, required = false } = parameter;
-  const examples = example === undefined ? {} : { examples: [many ? [example] : example] };
-  const values = named(schema, id);
-  // A name of its own: several generators put parameters and schemas into one namespace, and oapi-codegen refuses two
-  // that are called alike.
+function documentedSchema(parameter: Parameter, id: string): z.ZodType {
+  const { schema, repeatable, description, example, defaultValue, required = false } = parameter;
+  const examples = example === undefined ? {} : { examples: [repeatable ? [example] : example] };
+  const values = withComponentId(schema, id);
+  // Several generators put parameters and schemas into one namespace, and oapi-codegen fails where two names collide.
   const param = { id: `${id}Parameter` };
-  if (many) {
+  if (repeatable) {
     const meta = { description, ...examples, param: { ...param, style: 'form', explode: true } } as const;
     return z.array(values).min(1).max(MAX_VALUES).optional().meta(meta);
   }
   const meta = { description, ...examples, param };
   if (required) return values.meta(meta);
-  const optional = fallback === undefined ? values.optional() : values.default(fallback);
+  const optional = defaultValue === undefined ? values.optional() : values.default(defaultValue);
   return optional.meta(meta);
 }
 
-/** A choice without a name is named like its parameter, so that generated clients have a type for it. */
-function named<S extends Parameter['schema']>(schema: S, id: string): S {
+/** Names an enum without an id after its parameter, so that generated clients have a type for it. */
+function withComponentId<S extends Parameter['schema']>(schema: S, id: string): S {
   if (!(schema instanceof z.ZodEnum) || schema.meta()?.id !== undefined) return schema;
   return schema.meta({ id, description: `The values of the parameter ${id}.` });
 }
 
-/** What makes two parameters one component: all that a reader is told. */
-function signature({ schema, description, example, fallback, many }: Parameter): string {
+/** Two parameters with the same signature are one component. */
+function signature({ schema, description, example, defaultValue, repeatable }: Parameter): string {
   const choices = schema instanceof z.ZodEnum ? schema.options : null;
-  return JSON.stringify([choices, description, example, fallback, many]);
+  return JSON.stringify([choices, description, example, defaultValue, repeatable]);
 }
 
 const byResource = Object.values(RESOURCES).map((resource) => ({
@@ -46,7 +45,7 @@ const byResource = Object.values(RESOURCES).map((resource) => ({
   parameters: listParameters(resource),
 }));
 
-/** What a parameter's own name stands for: what most lists mean by it, where two at least mean the same. */
+/** The signature that a parameter's plain name is given to: that of most lists, where at least two agree. */
 const shared = new Map(
   [...new Set(byResource.flatMap(({ parameters }) => Object.keys(parameters)))].flatMap((name) => {
     const signatures = byResource.flatMap(({ parameters }) => parameters[name] ?? []).map(signature);
@@ -54,48 +53,49 @@ const shared = new Map(
       text,
       length,
     }));
-    const [most] = counts.toSorted((a, b) => b.length - a.length);
-    return most !== undefined && most.length > 1 ? [[name, most.text] as const] : [];
+    const [mostCommon] = counts.toSorted((a, b) => b.length - a.length);
+    return mostCommon !== undefined && mostCommon.length > 1 ? [[name, mostCommon.text] as const] : [];
   }),
 );
 
 const schemas = new Map<string, { readonly signature: string; readonly schema: z.ZodType }>();
 
-/** The same component for the same name, so that a nested list refers to those of the list proper. */
-function component(name: string, parameter: Parameter, owner: string): z.ZodType {
-  const id = shared.get(name) === signature(parameter) ? capitalize(name) : `${owner}${capitalize(name)}`;
+/** Reuses a component of the same name and signature, so that a nested list shares those of the whole list. */
+function component(name: string, parameter: Parameter, componentPrefix: string): z.ZodType {
+  const id =
+    shared.get(name) === signature(parameter) ? capitalize(name) : `${componentPrefix}${capitalize(name)}`;
   const known = schemas.get(id);
   if (known?.signature === signature(parameter)) return known.schema;
-  if (known !== undefined) return component(name, parameter, `${owner}Nested`);
-  const schema = documented(parameter, id);
+  if (known !== undefined) return component(name, parameter, `${componentPrefix}Nested`);
+  const schema = documentedSchema(parameter, id);
   schemas.set(id, { signature: signature(parameter), schema });
   return schema;
 }
 
 /**
  * The query parameters of an operation on a resource.
- * @param owner whose name stands before that of a parameter which others have too and mean otherwise; or how that
- *   follows from the parameter.
+ * @param componentPrefix prefixes the component of a parameter whose plain name has another meaning; or a function that
+ *   gives the prefix for a parameter.
  */
 export function querySchema(
   parameters: Parameters,
-  owner: string | ((name: string) => string),
+  componentPrefix: string | ((name: string) => string),
 ): z.ZodObject<Record<string, z.ZodType>> {
   const shape = Object.entries(parameters).map(([name, parameter]) => [
     name,
-    component(name, parameter, typeof owner === 'string' ? owner : owner(name)),
+    component(name, parameter, typeof componentPrefix === 'string' ? componentPrefix : componentPrefix(name)),
   ]);
   return z.object(Object.fromEntries(shape));
 }
 
 const idSchemas = new Map<string, z.ZodType>();
 
-/** The name of the path parameter that holds a resource's id. */
+/** The name of the path parameter for a resource's id. */
 export function idParameter({ type }: Pick<AnyResource, 'type'>): string {
   return `${type}Id`;
 }
 
-/** The path parameter of a resource. */
+/** The schema of that path parameter. */
 export function pathSchema(resource: AnyResource): z.ZodType<unknown, Record<string, unknown>> {
   const name = idParameter(resource);
   const schema =

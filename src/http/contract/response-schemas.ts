@@ -1,4 +1,4 @@
-// The shapes that only the API has: lists and what comes with them, problems, the index. Records are in src/model.
+// The schemas of response bodies besides the records of src/model: lists with page and meta, problems, index, health.
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
@@ -9,14 +9,14 @@ import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { MAX_ERRORS, PROBLEM_CODES } from '../server/problems.ts';
 
-export const Note = z
+export const ParameterNote = z
   .object({
     parameter: z.string().describe('The parameter, empty where it is not about one.'),
     message: z.string().describe('What is wrong, in a sentence.'),
     suggestion: z.string().nullable().describe('What would be right, where that can be said.'),
   })
   .meta({ id: 'Note', description: 'What is wrong or doubtful about a parameter.' });
-export type Note = z.output<typeof Note>;
+export type ParameterNote = z.output<typeof ParameterNote>;
 
 const ProblemCode = z
   .enum(PROBLEM_CODES)
@@ -30,7 +30,10 @@ export const ProblemDocument = z
     detail: z.string().describe('What happened this time.'),
     instance: z.string().describe('The path of the request.'),
     code: ProblemCode,
-    errors: z.array(Note).max(MAX_ERRORS).describe(`What is wrong, one by one; at most ${MAX_ERRORS}.`),
+    errors: z
+      .array(ParameterNote)
+      .max(MAX_ERRORS)
+      .describe(`What is wrong, one by one; at most ${MAX_ERRORS}.`),
   })
   .meta({ id: 'Problem', description: 'A problem, as RFC 9457 has it.' });
 
@@ -46,12 +49,12 @@ export const Page = z
   })
   .meta({ id: 'Page', description: 'Where in the list this page is.' });
 
-/** How many records of a kind a list includes at most. */
+/** The most records of one kind that `include` adds. */
 export const MAX_INCLUDED = 1000;
-/** How many parameters an empty list is counted without at most. */
+/** The most parameters that an empty list is counted without. */
 export const MAX_WITHOUT = 20;
 
-/** How far an empty list counts what it would have without one parameter. */
+/** The highest count of an empty list without one parameter. */
 export const WITHOUT_CAP = 1000;
 
 const Without = z
@@ -72,7 +75,7 @@ export const ListMeta = z
       .min(0)
       .describe('Records left out only because their date is unknown; `undated=true` adds them.'),
     warnings: z
-      .array(Note)
+      .array(ParameterNote)
       .describe('What is doubtful about the request, such as an id that does not exist.'),
     without: z
       .array(Without)
@@ -81,7 +84,7 @@ export const ListMeta = z
   })
   .meta({ id: 'ListMeta', description: 'About the answer as a whole.' });
 
-/** A component's name: `Event` for events. */
+/** The component of a resource's records: `Event` for events. */
 export function schemaName({ type }: Pick<AnyResource, 'type'>): string {
   return capitalize(type);
 }
@@ -90,7 +93,7 @@ export const NothingIncluded = z
   .object({})
   .meta({ id: 'NothingIncluded', description: 'Nothing can be included here.' });
 
-function includedOf(resource: AnyResource): z.ZodType {
+function includedSchema(resource: AnyResource): z.ZodType {
   const kinds = Object.entries(resource.includes);
   if (kinds.length === 0) return NothingIncluded;
   const shape = Object.fromEntries(
@@ -102,13 +105,13 @@ function includedOf(resource: AnyResource): z.ZodType {
   });
 }
 
-function listOf(resource: AnyResource): z.ZodType {
+function listSchema(resource: AnyResource): z.ZodType {
   return z
     .object({
       data: z.array(resource.record).max(MAX_LIMIT),
       page: Page,
       meta: ListMeta,
-      included: includedOf(resource),
+      included: includedSchema(resource),
     })
     .meta({
       id: `${schemaName(resource)}List`,
@@ -116,9 +119,9 @@ function listOf(resource: AnyResource): z.ZodType {
     });
 }
 
-/** The list of a resource, wherever it is answered. */
-export const LISTS = Object.fromEntries(
-  Object.values(RESOURCES).map((resource) => [resource.name, listOf(resource)]),
+/** The response schema of each resource's lists. */
+export const LIST_SCHEMAS = Object.fromEntries(
+  Object.values(RESOURCES).map((resource) => [resource.name, listSchema(resource)]),
 ) as Readonly<Record<ResourceName, z.ZodType>>; // made from every resource
 
 export const Index = z

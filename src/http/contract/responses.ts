@@ -1,33 +1,33 @@
-// The responses as the document shows them. Problems and 304 are shared; each operation has its own 200.
+// The responses of the document. Problems and 304 are shared; each operation has its own 200.
 import type { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { CACHE_CONTROL } from '../server/caching.ts';
 import { PROBLEMS, Problem, type ProblemCode, problemBody } from '../server/problems.ts';
 import { EXAMPLES } from './examples.ts';
-import { type Note, ProblemDocument } from './response-schemas.ts';
+import { type ParameterNote, ProblemDocument } from './response-schemas.ts';
 
-const text = (description: string, example: string) =>
+const textHeader = (description: string, example: string) =>
   ({ description, required: true, schema: { type: 'string' as const, maxLength: 8000 }, example }) as const;
 
 /** Every header that is documented, by name. */
 export const HEADERS = {
-  ETag: text(
+  ETag: textHeader(
     'The strong entity tag of this representation, for `If-None-Match`.',
     '"0123456789abcdef-dGhpcyBpcyBhIHRlc3Q"',
   ),
-  'Cache-Control': text('How long the answer may be kept.', CACHE_CONTROL),
-  'Dataset-Version': text('The revision of the dataset that answered.', '0123456789abcdef'),
-  'Access-Control-Allow-Origin': text('Any page may read the answer.', '*'),
-  Location: text('The address of the record that took its place.', '/v1/actors/zakharova'),
-  'Retry-After': text('After how many seconds to try again.', '1'),
+  'Cache-Control': textHeader('How long the answer may be kept.', CACHE_CONTROL),
+  'Dataset-Version': textHeader('The revision of the dataset that answered.', '0123456789abcdef'),
+  'Access-Control-Allow-Origin': textHeader('Any page may read the answer.', '*'),
+  Location: textHeader('The address of the record that took its place.', '/v1/actors/zakharova'),
+  'Retry-After': textHeader('After how many seconds to try again.', '1'),
   Link: {
-    ...text(
+    ...textHeader(
       'The next page, as `rel="next"`; missing on the last.',
       '</v1/events?cursor=eyJ2IjoxfQ>; rel="next"',
     ),
     required: false,
   },
-  'Content-Disposition': text(
+  'Content-Disposition': textHeader(
     'A name for the file.',
     'attachment; filename="demarche-events-0123456789abcdef.csv"',
   ),
@@ -39,11 +39,11 @@ function headers(...names: HeaderName[]) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-function problem(
+function problemResponse(
   id: string,
   description: string,
   code: ProblemCode,
-  example: { detail: string; path: string; errors?: readonly Note[] },
+  example: { detail: string; path: string; errors?: readonly ParameterNote[] },
   further: readonly HeaderName[] = [],
 ): ZodOpenApiResponseObject {
   const value = JSON.parse(
@@ -74,7 +74,7 @@ const MovedPermanently: ZodOpenApiResponseObject = {
   headers: headers('Location', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
 };
 
-export const BadRequest = problem(
+export const BadRequest = problemResponse(
   'BadRequest',
   'The request cannot be understood; `errors` says what to send instead.',
   'invalid-parameter',
@@ -87,7 +87,7 @@ export const BadRequest = problem(
   },
 );
 
-const NotFound = problem(
+const NotFound = problemResponse(
   'NotFound',
   'There is no such record; `errors` names the nearest id.',
   'no-such-record',
@@ -98,7 +98,7 @@ const NotFound = problem(
   },
 );
 
-const Gone = problem(
+const Gone = problemResponse(
   'Gone',
   'The record was retired, or the cursor or `since` names a revision that is no longer kept.',
   'stale-cursor',
@@ -115,19 +115,24 @@ const Gone = problem(
   },
 );
 
-const UriTooLong = problem('UriTooLong', 'An id in the path is longer than any can be.', 'uri-too-long', {
-  detail: 'The address is too long.',
-  path: '/v1/actors/zakharova-zakharova-zakharova',
-});
+const UriTooLong = problemResponse(
+  'UriTooLong',
+  'An id in the path is longer than any can be.',
+  'uri-too-long',
+  {
+    detail: 'The address is too long.',
+    path: '/v1/actors/zakharova-zakharova-zakharova',
+  },
+);
 
-const HeadersTooLarge = problem(
+const HeadersTooLarge = problemResponse(
   'HeadersTooLarge',
   'Address and headers together are larger than 16 KiB.',
   'headers-too-large',
   { detail: 'The request headers are too large.', path: '' },
 );
 
-export const InternalError = problem(
+export const InternalError = problemResponse(
   'InternalError',
   'Something went wrong on this side.',
   'internal-error',
@@ -137,7 +142,7 @@ export const InternalError = problem(
   },
 );
 
-export const NotReady = problem(
+export const NotReady = problemResponse(
   'NotReady',
   'The process is starting or stopping, or its data cannot be read.',
   'not-ready',
@@ -145,12 +150,12 @@ export const NotReady = problem(
   ['Retry-After'],
 );
 
-/** What may be answered before an operation is reached, so that no operation need say it. */
-export function outerResponses(path: string): ZodOpenApiResponsesObject {
+/** Responses that the server may give before it reaches the operation. */
+export function serverResponses(path: string): ZodOpenApiResponsesObject {
   return { ...(path.includes('{') && { 414: UriTooLong }), 431: HeadersTooLarge };
 }
 
-/** A 200 as the document shows it. */
+/** The parts of a response 200. */
 export interface Success {
   readonly operationId: string;
   readonly description: string;
@@ -162,7 +167,7 @@ export interface Success {
   readonly headers?: readonly HeaderName[];
 }
 
-/** The 200 of an operation, with its example. */
+/** The response 200 of an operation, with its example. */
 export function success(
   {
     operationId,
@@ -192,13 +197,13 @@ export function success(
   };
 }
 
-/** @param key names the example. */
+/** @param key the key of the example. */
 function mediaObject(schema: z.ZodType, key: string) {
   const example = EXAMPLES[key];
   return { schema, ...(example !== undefined && { examples: { example } }) };
 }
 
-/** The responses of an operation whose answer changes only with a load. */
+/** The responses of an operation whose result changes only with a load. */
 export function responses(
   ok: Success,
   { moved, notFound, gone }: { readonly moved: boolean; readonly notFound: boolean; readonly gone: boolean },

@@ -1,4 +1,4 @@
-// Every count of the API.
+// All counts of the API.
 import type { Route } from '../server/route.ts';
 import { type Count, countRoute } from './count.ts';
 import { eventDyads } from './dyads.ts';

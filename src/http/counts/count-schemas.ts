@@ -1,4 +1,4 @@
-// The shapes of counts. What each one counts is said in docs/counting.md.
+// The response schemas of counts. docs/counting.md explains what each one counts.
 import { z } from 'zod';
 import { QuadClass, Score } from '../../model/codebook/codes.ts';
 import { PloverType } from '../../model/codebook/plover.ts';
@@ -36,7 +36,7 @@ const FacetValue = z
   })
   .meta({ id: 'FacetValue', description: 'A value, and how many records have it.' });
 
-export const FacetCounts = z
+export const CountedFacet = z
   .object({
     field: z.string().describe('The filter whose values are counted.'),
     single: z.boolean().describe('Whether a record has one value at most. Else it counts once for each.'),
@@ -54,13 +54,13 @@ export const FacetCounts = z
   })
   .meta({ id: 'FacetCounts', description: 'How many records have each value of a field.' });
 
-export type FacetCounts = z.output<typeof FacetCounts>;
+export type CountedFacet = z.output<typeof CountedFacet>;
 
 export const Facets = z
   .object({
     unit: Unit,
     total: count.describe('Records that match every filter: the total of the list.'),
-    facets: z.array(FacetCounts),
+    facets: z.array(CountedFacet),
     meta: CountMeta,
   })
   .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });

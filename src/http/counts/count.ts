@@ -1,120 +1,122 @@
-// What every count shares. A count is defined once: its answer in JSON, and its table as CSV, over the filters of the
-// list of a resource.
+// What all counts share. A count is defined once, for its JSON response and its CSV table, over the filters of a
+// resource's list.
 
 import type { z } from 'zod';
 import { EventStatus } from '../../model/event.ts';
 import type { Condition } from '../../query/condition.ts';
-import type { Asked } from '../../query/filters/filter.ts';
+import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
-import { conditionsOf, sentenceOf } from '../../query/query-definition.ts';
+import { conditionsOf, querySentence } from '../../query/query-definition.ts';
 import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { undatedOf, warningsOf } from '../lists/list-meta.ts';
-import { ask } from '../lists/list-scope.ts';
-import type { Answer, Call, Route } from '../server/route.ts';
+import { queryOf } from '../lists/list-scope.ts';
+import type { Call, HandlerResult, Route } from '../server/route.ts';
 import type { CountMeta, StatusCounts } from './count-schemas.ts';
 
-/** A request for a count: the call, what it asks of the list, and what that means to the store. */
+/** A request for a count, with its query of the list and the conditions of that query. */
 export interface CountRequest {
   readonly call: Call;
-  readonly asked: Asked;
+  readonly query: Query;
   readonly conditions: readonly Condition[];
 }
 
 export interface CountDefinition<Row> {
   readonly resource: AnyResource;
-  /** The last part of its paths: `facets`. */
+  /** The last segment of its paths. */
   readonly name: 'facets' | 'timeline' | 'dyads';
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  /** What the answer is, in a sentence. */
-  readonly outcome: string;
+  /** The response in one sentence, for the document. */
+  readonly responseDescription: string;
   readonly schema: z.ZodType;
-  /** What it is asked beside the filters, and what stands before the names of these in the document. */
-  readonly own: Parameters;
-  readonly owner: string;
-  /** Its pages, where it has some; its table is always whole. */
-  readonly pages?: Pick<Route, 'parameters' | 'accepts'>;
-  /** Names of filters that count as given, so that what modifies them says something. */
-  readonly alsoGiven?: (values: Values) => readonly string[];
-  readonly answer: (request: CountRequest) => Promise<Answer>;
-  /** The table: its columns, and its rows, some at a time. */
+  /** Its parameters besides the filters, and the prefix of their components. */
+  readonly ownParameters: Parameters;
+  readonly ownPrefix: string;
+  /** Its paging, if it has pages; the CSV table is always complete. */
+  readonly pages?: Pick<Route, 'parameters' | 'acceptsPosition'>;
+  /** Names of filters that count as given, so that their modifiers are accepted. */
+  readonly impliedFilters?: (values: Values) => readonly string[];
+  readonly handle: (request: CountRequest) => Promise<HandlerResult>;
+  /** The columns of the table, and its rows in batches. */
   readonly columns: CsvColumns<Row>;
   readonly rows: (request: CountRequest) => AsyncGenerator<readonly Row[]>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the rows of each count are read by its own columns
+// biome-ignore lint/suspicious/noExplicitAny: the rows of each count are read by its ownParameters columns
 export interface Count extends CountDefinition<any> {
-  /** Parameters of the table: the filters', and its own. */
+  /** The parameters of the filters, and its own. */
   readonly parameters: Parameters;
-  /** Whose name stands before a parameter in the document. */
-  readonly ownerOf: (parameter: string) => string;
+  /** The prefix of a parameter's component. */
+  readonly componentPrefixOf: (parameter: string) => string;
   readonly check: NonNullable<Route['check']>;
 }
 
+/** Completes a count with what follows from its resource. */
 export function defineCount<Row>(definition: CountDefinition<Row>): Count {
-  const { resource, own, owner, alsoGiven = () => [] } = definition;
-  const { question } = resource;
+  const { resource, ownParameters, ownPrefix, impliedFilters = () => [] } = definition;
+  const { queryDefinition } = resource;
   return {
     ...definition,
-    parameters: { ...question.filterParameters, ...own },
-    ownerOf: (parameter) => (parameter in question.filterParameters ? schemaName(resource) : owner),
-    check: (values) => question.problems(values, alsoGiven(values)),
+    parameters: { ...queryDefinition.filterParameters, ...ownParameters },
+    componentPrefixOf: (parameter) =>
+      parameter in queryDefinition.filterParameters ? schemaName(resource) : ownPrefix,
+    check: (values) => queryDefinition.problems(values, impliedFilters(values)),
   };
 }
 
 /** The route of a count, with its operation. */
 export function countRoute(count: Count): Route {
-  const { resource, name, operationId, summary, description, outcome, schema, pages } = count;
+  const { resource, name, operationId, summary, description, responseDescription, schema, pages } = count;
   return dataRoute({
     path: `/v1/${resource.name}/${name}`,
     operationId,
     summary,
     description,
     parameters: { ...count.parameters, ...pages?.parameters },
-    owner: count.ownerOf,
-    answer: { description: outcome, schema },
+    componentPrefix: count.componentPrefixOf,
+    response: { description: responseDescription, schema },
     check: count.check,
-    accepts: pages?.accepts ?? null,
-    handle: async (call) => count.answer(await countRequest(count, call)),
+    acceptsPosition: pages?.acceptsPosition ?? null,
+    handle: async (call) => count.handle(await countRequest(count, call)),
   });
 }
 
 export async function countRequest({ resource }: Count, call: Call): Promise<CountRequest> {
-  const asked = await ask(resource.question, call.values, call.store);
-  return { call, asked, conditions: conditionsOf(asked) };
+  const query = await queryOf(resource.queryDefinition, call.values, call.store);
+  return { call, query, conditions: conditionsOf(query) };
 }
 
-/** @param how what is done with the records, in words. */
+/** @param ending what is done with the records, in words. */
 export async function countMeta(
-  { call: { store }, asked, conditions }: CountRequest,
-  how: string,
+  { call: { store }, query, conditions }: CountRequest,
+  ending: string,
 ): Promise<CountMeta> {
   return {
     revision: store.revision,
-    query: sentenceOf(asked, how),
-    undated: await undatedOf(asked.resource, conditions, store),
-    warnings: await warningsOf(asked, store),
+    query: querySentence(query, ending),
+    undated: await undatedOf(query.resource, conditions, store),
+    warnings: await warningsOf(query, store),
   };
 }
 
-/** What is done. What is only planned, feared, alleged or denied counts where a request asks for it. */
-const DONE: readonly string[] = ['occurred', 'ongoing'] satisfies z.output<typeof EventStatus>[];
+/** What is only planned, feared, alleged or denied counts where `status` requests it. */
+const DEFAULT_STATUSES: readonly string[] = ['occurred', 'ongoing'] satisfies z.output<typeof EventStatus>[];
 
-/** The statuses that count: those asked for, else what is done. */
+/** The statuses that count: those requested, else what occurred or is ongoing. */
 export function countedStatuses({ status }: Values): readonly string[] {
-  return (status as readonly string[] | undefined) ?? DONE;
+  return (status as readonly string[] | undefined) ?? DEFAULT_STATUSES;
 }
 
-/** Says which statuses count, where the request does not. */
+/** A clause that says which statuses count, unless the request does. */
 export function statusWords({ status }: Values): string[] {
   return status === undefined ? ['only what occurred or is ongoing'] : [];
 }
 
-/** Null for a status that is not counted, which is not the same as none. */
+/** Counts by status: null for a status that is not counted, which differs from 0. */
 export function statusCounts(
   counted: readonly string[],
   counts: Readonly<Record<string, number>>,

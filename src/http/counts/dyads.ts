@@ -1,4 +1,4 @@
-// Dyads: who acts towards whom, how often, and in what events.
+// Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
 
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
@@ -7,8 +7,8 @@ import type { PairCount } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from '../lists/offset-pages.ts';
-import type { Answer } from '../server/route.ts';
+import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
+import type { HandlerResult } from '../server/route.ts';
 import {
   type CountRequest,
   countedStatuses,
@@ -22,25 +22,25 @@ import {
 import { DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
 
-/** The fields that are paired. Of actors those who take part, not whoever they belong to or act for. */
+/** The fields that are paired. Actors are those who take part, not those they belong to or act for. */
 const FIELDS = {
   actor: { source: 'source.exact', target: 'target.exact' },
   country: { source: 'sourceCountry', target: 'targetCountry' },
 } as const;
 
-/** What dyads are asked beside the filters. */
+/** Parameters besides the filters. */
 const PARAMETERS: Parameters = {
   level: {
     schema: DyadLevel,
-    many: false,
-    fallback: 'actor',
+    repeatable: false,
+    defaultValue: 'actor',
     example: 'country',
     description: 'Whether actors are paired, or countries.',
   },
   sort: {
     schema: z.enum(['-count']),
-    many: false,
-    fallback: '-count',
+    repeatable: false,
+    defaultValue: '-count',
     example: '-count',
     description: 'Order of the dyads: most events first, with ties by source and target.',
   },
@@ -48,7 +48,7 @@ const PARAMETERS: Parameters = {
 
 type Dyad = DyadList['data'][number];
 
-/** A page of dyads, and how many there are. */
+/** A page of dyads, and their total number. */
 async function dyadsOf(
   request: CountRequest,
   { start, limit }: { readonly start: number; readonly limit: number },
@@ -66,8 +66,8 @@ async function dyadsOf(
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
   const data = pairs.map((pair) => dyadOf(pair, nameOf, values));
   const paired = level === 'country' ? 'the countries of source and target' : 'source and target';
-  const how = [...statusWords(values), `counted by ${paired}`].join(', ');
-  return { unit: 'events', level, data, total, meta: await countMeta(request, how) };
+  const ending = [...statusWords(values), `counted by ${paired}`].join(', ');
+  return { unit: 'events', level, data, total, meta: await countMeta(request, ending) };
 }
 
 function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values): Dyad {
@@ -94,7 +94,7 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values)
   };
 }
 
-async function answerDyads(request: CountRequest): Promise<Answer> {
+async function handleDyads(request: CountRequest): Promise<HandlerResult> {
   const { call } = request;
   const { start, limit } = sliceOf(call);
   const { total, meta, data, ...head } = await dyadsOf(request, { start, limit });
@@ -107,12 +107,12 @@ async function answerDyads(request: CountRequest): Promise<Answer> {
   };
 }
 
-/** The table reads so many at a time. */
-const ROWS_AT_A_TIME = 200;
+/** Dyads in a batch of the table. */
+const BATCH_SIZE = 200;
 
 async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
-  for (let start = 0; ; start += ROWS_AT_A_TIME) {
-    const { data, total } = await dyadsOf(request, { start, limit: ROWS_AT_A_TIME });
+  for (let start = 0; ; start += BATCH_SIZE) {
+    const { data, total } = await dyadsOf(request, { start, limit: BATCH_SIZE });
     if (data.length > 0) yield data;
     if (start + data.length >= total || data.length === 0) return;
   }
@@ -165,12 +165,12 @@ export const eventDyads = defineCount<Dyad>({
   summary: 'List who acts towards whom',
   description:
     'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done. Scores rate the code of an act, never the incident.',
-  outcome: 'A page of dyads.',
+  responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
-  own: PARAMETERS,
-  owner: 'Dyad',
-  pages: pagedByIndex,
-  answer: answerDyads,
+  ownParameters: PARAMETERS,
+  ownPrefix: 'Dyad',
+  pages: offsetPaging,
+  handle: handleDyads,
   columns: COLUMNS,
   rows: dyadRows,
 });

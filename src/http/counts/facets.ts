@@ -1,14 +1,14 @@
-// Facets: how many records have each value of a field, over the filters of the list. A facet ignores its own filter,
-// so that it shows what else could be chosen, and keeps the others.
+// Facets: how many records have each value of a field, over the filters of the list. A facet ignores its own filter, so
+// that it also counts the values that are not selected, and keeps all others.
 
 import { z } from 'zod';
 import { compareBytes } from '../../model/text.ts';
 import type { FieldCounts } from '../../query/counts.ts';
-import type { Asked } from '../../query/filters/filter.ts';
+import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, withoutFilters } from '../../query/query-definition.ts';
 import { listWords } from '../../query/query-words.ts';
-import { filterOf } from '../../resources/counted-fields.ts';
+import { facetFilter } from '../../resources/counted-fields.ts';
 import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
@@ -17,51 +17,51 @@ import type { AnyResource } from '../../resources/resource.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { type Call, canonicalQuery } from '../server/route.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
-import { type FacetCounts, Facets } from './count-schemas.ts';
+import { type CountedFacet, Facets } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
 
 const MAX_SIZE = 200;
 const DEFAULT_SIZE = 20;
 
-/** What facets are asked beside the filters. */
+/** Parameters besides the filters. */
 function facetParameters({ facets }: AnyResource): Parameters {
   const names = Object.keys(facets);
   return {
     facet: {
       schema: z.enum(names as [string, ...string[]]),
-      many: true,
+      repeatable: true,
       example: names[0],
       description: 'Fields to count by; all of them where none is named.',
     },
     size: {
       schema: z.int().min(1).max(MAX_SIZE),
-      many: false,
-      fallback: DEFAULT_SIZE,
+      repeatable: false,
+      defaultValue: DEFAULT_SIZE,
       example: 5,
       description: 'How many values of each field are shown, the most frequent first.',
     },
   };
 }
 
-function facetsAsked(resource: AnyResource, values: Values): string[] {
+function requestedFacets(resource: AnyResource, values: Values): string[] {
   const chosen = values.facet as readonly string[] | undefined;
   return Object.keys(resource.facets).filter((name) => chosen === undefined || chosen.includes(name));
 }
 
 /** The filters of a request that a facet ignores: its own, and the one that excludes its values. */
-function ignoredFilters(facet: string, { given }: Asked): string[] {
-  return given.map(({ name }) => name).filter((name) => name === facet || name === `${facet}Not`);
+function ignoredFilters(facet: string, { filters }: Query): string[] {
+  return filters.map(({ name }) => name).filter((name) => name === facet || name === `${facet}Not`);
 }
 
-/** The counts of a request. */
+/** The facets of a request. */
 async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   const { resource } = count;
-  const { call, asked, conditions } = request;
-  const chosen = facetsAsked(resource, call.values);
-  const counts = await countFacets(resource, chosen, request);
-  const facets: FacetCounts[] = [];
+  const { call, query, conditions } = request;
+  const chosen = requestedFacets(resource, call.values);
+  const counts = await countsByFacet(resource, chosen, request);
+  const facets: CountedFacet[] = [];
   for (const facet of chosen) facets.push(await facetOf(count, facet, counts.get(facet) ?? NONE, call));
-  const whole = chosen.find((facet) => ignoredFilters(facet, asked).length === 0);
+  const whole = chosen.find((facet) => ignoredFilters(facet, query).length === 0);
   const total =
     whole === undefined
       ? await call.store.count(resource.name, conditions)
@@ -78,17 +78,17 @@ interface FacetResult {
 
 const NONE: FacetResult = { total: 0, counts: { field: '', values: [], missing: 0, truncated: false } };
 
-/** By facet. Facets that ignore nothing are counted together, the others each over records of its own. */
-async function countFacets(
+/** Results by facet. Facets that ignore the same filters are counted together. */
+async function countsByFacet(
   resource: AnyResource,
   facets: readonly string[],
-  { call: { values, store }, asked }: CountRequest,
+  { call: { values, store }, query }: CountRequest,
 ): Promise<ReadonlyMap<string, FacetResult>> {
   const results = new Map<string, FacetResult>();
-  for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, asked).join())) {
+  for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, query).join())) {
     const { total, fields } = await store.countFacets(
       resource.name,
-      conditionsOf(withoutFilters(asked, ignored.split(','))),
+      conditionsOf(withoutFilters(query, ignored.split(','))),
       group.map((facet) => ({ field: fieldOf(resource, facet, values), pinned: selectedIn(values, facet) })),
       Number(values.size),
     );
@@ -98,9 +98,9 @@ async function countFacets(
   return results;
 }
 
-/** The field that the facet's filter would read, as the request means it. */
+/** The field that the facet's filter reads for this request. */
 function fieldOf(resource: AnyResource, facet: string, values: Values): string {
-  return filterOf(resource, facet).fieldsRead(facet, values)[0] ?? facet;
+  return facetFilter(resource, facet).fieldsRead(facet, values)[0] ?? facet;
 }
 
 async function facetOf(
@@ -108,8 +108,8 @@ async function facetOf(
   facet: string,
   { total, counts }: FacetResult,
   call: Call,
-): Promise<FacetCounts> {
-  const { single, label } = resource.facets[facet] as Facet; // asked for by the names that there are
+): Promise<CountedFacet> {
+  const { singleValued, label } = resource.facets[facet] as Facet; // the parameter allows no other name
   const labelOf = label ?? (await recordNames(resource, facet, counts, call));
   const selected = selectedIn(call.values, facet);
   const values = counts.values.map(({ value, count }) => ({
@@ -122,17 +122,17 @@ async function facetOf(
   const shown = values.reduce((sum, { count }) => sum + count, 0);
   return {
     field: facet,
-    single,
+    single: singleValued,
     total,
     values,
     missing: counts.missing,
-    other: single ? total - counts.missing - shown : null,
+    other: singleValued ? total - counts.missing - shown : null,
     truncated: counts.truncated,
   };
 }
 
 function recordNames(resource: AnyResource, facet: string, { values }: FieldCounts, { store }: Call) {
-  const { refersTo } = filterOf(resource, facet);
+  const { refersTo } = facetFilter(resource, facet);
   if (refersTo === null || refersTo === 'typed') throw new Error(`the values of ${facet} have no names`);
   const ids = values.map(({ value }) => value);
   return namesOf(refersTo, ids, store);
@@ -142,7 +142,7 @@ function selectedIn(values: Values, facet: string): readonly string[] {
   return (values[facet] ?? []) as readonly string[];
 }
 
-/** The address of the same request with a value chosen, or no longer. What is chosen is no longer excluded. */
+/** The address of this request with a value selected, or no longer. A selected value is no longer excluded. */
 function toggleLink(
   parameters: Parameters,
   facet: string,
@@ -161,8 +161,8 @@ function toggleLink(
   return `${publicUrl}${path}${query === '' ? '' : `?${query}`}`;
 }
 
-interface FacetRow extends Omit<FacetCounts, 'values'> {
-  readonly value: FacetCounts['values'][number];
+interface FacetRow extends Omit<CountedFacet, 'values'> {
+  readonly value: CountedFacet['values'][number];
 }
 
 const COLUMNS: CsvColumns<FacetRow> = {
@@ -191,13 +191,13 @@ function defineFacets(resource: AnyResource): Count {
         ? 'Facets of actors count an actor with whoever acts on its behalf or belongs to it, unless `actorMatch=exact`.'
         : ''
     }`,
-    outcome: `The counts of each ${type} facet.`,
+    responseDescription: `The counts of each ${type} facet.`,
     schema: Facets,
-    own: facetParameters(resource),
-    owner: `${schemaName(resource)}Facets`,
-    // A modifier of a facet's filter says how the facet counts.
-    alsoGiven: (values) => facetsAsked(resource, values),
-    answer: async (request) => ({ body: JSON.stringify(await facetsOf(facets, request)) }),
+    ownParameters: facetParameters(resource),
+    ownPrefix: `${schemaName(resource)}Facets`,
+    // A modifier of a facet's filter also applies to the facet.
+    impliedFilters: (values) => requestedFacets(resource, values),
+    handle: async (request) => ({ body: JSON.stringify(await facetsOf(facets, request)) }),
     columns: COLUMNS,
     rows: async function* (request) {
       const counted = await facetsOf(facets, request);

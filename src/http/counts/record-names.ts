@@ -1,4 +1,4 @@
-// The names of records that counts are about.
+// Looks up the names of records, as labels of counts.
 import type { ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';

@@ -1,5 +1,5 @@
-// Timelines: how many records lie in each interval of the calendar. A record counts in the one interval that its date
-// lies wholly within; dates that could lie in several, and unknown ones, are counted apart.
+// Timelines: how many records lie in each interval of the calendar. A record counts in the interval that contains its
+// date; dates that may lie in several intervals, and unknown dates, are counted separately.
 
 import { bucketsBetween, fillBuckets, INTERVALS, type Interval, placeCounts } from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
@@ -26,18 +26,18 @@ import { IntervalText, type StatusCounts, Timeline } from './count-schemas.ts';
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
 
-/** What timelines are asked beside the filters. */
+/** Parameters besides the filters. */
 const PARAMETERS: Parameters = {
   interval: {
     schema: IntervalText,
-    many: false,
-    fallback: 'month',
+    repeatable: false,
+    defaultValue: 'month',
     example: 'year',
     description: `Length of the intervals; at most ${MAX_BUCKETS} of them are answered.`,
   },
 };
 
-/** The counts of a request. Throws a Problem where there would be too many intervals. */
+/** The timeline of a request. Throws a Problem where there would be too many intervals. */
 async function timelineOf(resource: AnyResource, request: CountRequest): Promise<Timeline> {
   const { values, store } = request.call;
   const interval = values.interval as Interval;
@@ -57,12 +57,12 @@ async function timelineOf(resource: AnyResource, request: CountRequest): Promise
     count,
     byStatus: hasStatus ? statusCounts(statuses, byValue) : null,
   }));
-  const how = [...(hasStatus ? statusWords(values) : []), `counted by ${interval}`].join(', ');
-  const meta = await countMeta({ ...request, conditions }, how);
+  const ending = [...(hasStatus ? statusWords(values) : []), `counted by ${interval}`].join(', ');
+  const meta = await countMeta({ ...request, conditions }, ending);
   return { unit: resource.name as Timeline['unit'], interval, buckets, imprecise, undated, meta };
 }
 
-/** Unknown dates are counted, apart. */
+/** Includes unknown dates, which are counted separately. */
 function withUndated(condition: Condition): Condition {
   return condition.kind === 'days' ? { ...condition, undated: 'include' } : condition;
 }
@@ -114,19 +114,19 @@ function defineTimeline(resource: AnyResource): Count {
     operationId: `get${schemaName(resource)}Timeline`,
     summary: `Count ${name} by date`,
     description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${statuses}`,
-    outcome: 'The counts, in order of date.',
+    responseDescription: 'The counts, in order of date.',
     schema: Timeline,
-    own: PARAMETERS,
-    owner: 'Timeline',
-    answer: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
+    ownParameters: PARAMETERS,
+    ownPrefix: 'Timeline',
+    handle: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
     columns: COLUMNS,
     rows: async function* (request) {
       const { buckets, imprecise, undated } = await timelineOf(resource, request);
-      const apart = { start: null, end: null, byStatus: null };
+      const noInterval = { start: null, end: null, byStatus: null };
       yield [
         ...buckets.map((bucket) => ({ date: 'interval' as const, ...bucket })),
-        { date: 'imprecise', count: imprecise, ...apart },
-        { date: 'undated', count: undated, ...apart },
+        { date: 'imprecise', count: imprecise, ...noInterval },
+        { date: 'undated', count: undated, ...noInterval },
       ];
     },
   });

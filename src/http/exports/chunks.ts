@@ -1,16 +1,16 @@
-// A list from end to end, a chunk at a time.
+// Reads a whole list from the store, one chunk at a time.
 import type { ListQuery, Position } from '../../query/condition.ts';
 import type { ListPage, Store } from '../../store/port/store.ts';
 
 /**
- * Records in a chunk at most. Nobody else is served while one is made: 5 ms for so many lines, 10 ms for so many rows,
- * which are read, mapped and joined to others (measured).
+ * The most records in a chunk. Making one blocks the process: 5 ms for so many lines, 10 ms for so many rows, which are
+ * parsed, mapped and joined to others (measured).
  */
 export const CHUNKS = { lines: 500, rows: 100 } as const;
 
 /**
- * The documents of all that match, in order.
- * @param size records in a chunk at most
+ * The documents of all matching records, in order.
+ * @param size the most records in a chunk
  */
 export async function* chunksOf(
   store: Store,

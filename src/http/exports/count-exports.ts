@@ -1,4 +1,4 @@
-// The counts as tables: facets, timelines and dyads, each from the same object as its answer in JSON.
+// The exports of counts as CSV, from the same definitions as their JSON responses.
 
 import { capitalize } from '../../model/text.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
@@ -10,11 +10,11 @@ import type { Call, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
 import { FILE_PARAMETERS } from './export-parameters.ts';
-import { rowsOf } from './export-rows.ts';
+import { tableRows } from './export-rows.ts';
 import { attachment, CsvText } from './record-exports.ts';
 
 const { raw, bom } = FILE_PARAMETERS;
-/** A count is a table and nothing else. */
+/** Counts are exported as CSV only, so they take no `format`. */
 const TABLE_PARAMETERS: Parameters = { raw, bom };
 
 function countExportRoute(count: Count): Route {
@@ -26,8 +26,9 @@ function countExportRoute(count: Count): Route {
     summary: `Export the ${count.name} of ${name}`,
     description: `What \`/v1/${name}/${count.name}\` counts, as a table of ${Object.keys(count.columns).length} columns.`,
     parameters: { ...count.parameters, ...TABLE_PARAMETERS },
-    owner: (parameter) => (parameter in TABLE_PARAMETERS ? 'Export' : count.ownerOf(parameter)),
-    answer: {
+    componentPrefix: (parameter) =>
+      parameter in TABLE_PARAMETERS ? 'Export' : count.componentPrefixOf(parameter),
+    response: {
       description: `The ${count.name} as a table.`,
       schema: CsvText,
       mediaType: 'text/csv',
@@ -35,21 +36,24 @@ function countExportRoute(count: Count): Route {
     },
     check: count.check,
     handle: (call) => ({
-      body: () => openStream(call.store, tableOf(count, call)),
+      body: () => openStream(call.store, countTable(count, call)),
       type: CSV_TYPE,
       headers: attachment(`${name}-${count.name}`, { ...call.values, format: 'csv' }, call.store),
     }),
   });
 }
 
-function tableOf(count: Count, call: Call): AsyncGenerator<string> {
+function countTable(count: Count, call: Call): AsyncGenerator<string> {
   const { values } = call;
-  return csvChunks(count.columns, cells(count, call), { raw: values.raw === true, bom: values.bom === true });
+  return csvChunks(count.columns, cellBatches(count, call), {
+    raw: values.raw === true,
+    bom: values.bom === true,
+  });
 }
 
-async function* cells(count: Count, call: Call) {
+async function* cellBatches(count: Count, call: Call) {
   for await (const rows of count.rows(await countRequest(count, call)))
-    yield await rowsOf(rows, Object.values(count.columns), call.store);
+    yield await tableRows(rows, Object.values(count.columns), call.store);
 }
 
 export const countExportRoutes: readonly Route[] = COUNTS.map(countExportRoute);

@@ -1,48 +1,48 @@
-// What an export can be asked: what its list can, less its pages, and how the file is written.
+// The parameters of an export: those of its list without paging, and those for the file.
 import { z } from 'zod';
-import type { Parameter, ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { Parameter, ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import type { ListScope } from '../lists/list-scope.ts';
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 
-/** How the file is written, whatever is in it. */
+/** Parameters for the file, the same for every export. */
 export const FILE_PARAMETERS = {
   format: {
     schema: z.enum(EXPORT_FORMATS).meta({
       id: 'ExportFormat',
       description: '`csv`: a table. `ndjson`: a record on each line, as lists answer it.',
     }),
-    many: false,
-    fallback: 'csv',
+    repeatable: false,
+    defaultValue: 'csv',
     example: 'csv',
     description: 'How the file is written.',
   },
   raw: {
     schema: z.boolean(),
-    many: false,
-    fallback: false,
+    repeatable: false,
+    defaultValue: false,
     example: true,
     description:
       'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before text that begins with `=`, `+`, `-`, `@`, a tab or a line break. CSV only.',
   },
   bom: {
     schema: z.boolean(),
-    many: false,
-    fallback: false,
+    repeatable: false,
+    defaultValue: false,
     example: true,
     description:
       'Whether the file begins with a byte order mark, without which Excel takes UTF-8 for another encoding. CSV only.',
   },
 } as const satisfies Parameters;
 
-/** Parameters that say how a table is written, and nothing of records on lines. */
+/** Parameters that apply to CSV, not to NDJSON. */
 export const CSV_ONLY = ['columns', 'raw', 'bom'];
 
 function columnsParameter({ resource }: ListScope): Parameter {
   const [first = 'id', ...others] = Object.keys(resource.csv);
   return {
     schema: z.enum([first, ...others]),
-    many: true,
+    repeatable: true,
     ordered: true,
     example: first,
     description:
@@ -57,7 +57,7 @@ export function exportParameters(scope: ListScope): Parameters {
     total: _total,
     include: _include,
     ...list
-  } = scope.question.parameters;
+  } = scope.queryDefinition.parameters;
   const { sort } = list;
   return {
     ...list,
@@ -69,14 +69,14 @@ export function exportParameters(scope: ListScope): Parameters {
   };
 }
 
-export function checkExport(scope: ListScope): (values: Values) => readonly ParameterProblem[] {
+export function checkExport(scope: ListScope): (values: Values) => readonly ParameterNote[] {
   return (values) => [
-    ...scope.question.problems(values),
+    ...scope.queryDefinition.problems(values),
     ...(values.format === 'csv' ? [] : tableProblems(values)),
   ];
 }
 
-function tableProblems(values: Values): ParameterProblem[] {
+function tableProblems(values: Values): ParameterNote[] {
   return CSV_ONLY.filter((name) => values[name] !== undefined && values[name] !== false).map((parameter) => ({
     parameter,
     message: `It says how a table is written, and the format is ${values.format}.`,

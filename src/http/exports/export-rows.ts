@@ -1,4 +1,4 @@
-// Records as the rows of a table. What cells ask about other records is fetched once for all records of a chunk.
+// Makes the rows of a table from records. Other records that cells need are fetched once for all rows of a chunk.
 import type { AuthoredActor } from '../../model/actor.ts';
 import type { AuthoredArticle } from '../../model/article.ts';
 import type { Disagreement } from '../../model/disagreement.ts';
@@ -7,11 +7,11 @@ import type { Cell, CsvColumn, CsvLookup } from '../../resources/csv-columns.ts'
 import type { Store } from '../../store/port/store.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
 
-/** Subjects whose disagreements are read at a time: as many values as a filter may have. */
-const AT_A_TIME = MAX_VALUES;
+/** Subjects whose disagreements are read by one query: as many values as a filter may have. */
+const SUBJECTS_PER_QUERY = MAX_VALUES;
 
-/** @param columns those asked for, in order. */
-export async function rowsOf(
+/** @param columns the columns requested, in order. */
+export async function tableRows(
   records: readonly unknown[],
   // biome-ignore lint/suspicious/noExplicitAny: each resource's own table reads its own records
   columns: readonly CsvColumn<any>[],
@@ -19,41 +19,44 @@ export async function rowsOf(
 ): Promise<Cell[][]> {
   const rows = (lookup: CsvLookup) =>
     records.map((record) => columns.map(({ value }) => value(record, lookup)));
-  // The first time only to hear what is asked, which needs no list of it that could be forgotten.
-  const wanted: Wanted = { actors: new Set(), articles: new Set(), subjects: new Set() };
-  rows(listener(wanted, store.revision));
-  return rows(await answering(wanted, store));
+  // A first pass only records which ids the cells look up, so that no list of them has to be kept in step.
+  const lookedUp: LookedUp = { actors: new Set(), articles: new Set(), subjects: new Set() };
+  rows(recordingLookup(lookedUp, store.revision));
+  return rows(await fetchedLookup(lookedUp, store));
 }
 
-interface Wanted {
+/** The ids that the cells of a chunk look up. */
+interface LookedUp {
   readonly actors: Set<string>;
   readonly articles: Set<string>;
-  /** Records, as `type:id`, whose disagreements are asked for. */
+  /** Records, as `type:id`, whose disagreements are looked up. */
   readonly subjects: Set<string>;
 }
 
-function listener(wanted: Wanted, revision: string): CsvLookup {
+/** Records each look-up, and answers none. */
+function recordingLookup(lookedUp: LookedUp, revision: string): CsvLookup {
   return {
     revision,
     actor: (id) => {
-      wanted.actors.add(id);
+      lookedUp.actors.add(id);
       return null;
     },
     article: (id) => {
-      wanted.articles.add(id);
+      lookedUp.articles.add(id);
       return null;
     },
     disagreementsAbout: (type, id) => {
-      wanted.subjects.add(`${type}:${id}`);
+      lookedUp.subjects.add(`${type}:${id}`);
       return [];
     },
   };
 }
 
-async function answering(wanted: Wanted, store: Store): Promise<CsvLookup> {
-  const actors = await byId<AuthoredActor>('actors', wanted.actors, store);
-  const articles = await byId<AuthoredArticle>('articles', wanted.articles, store);
-  const disagreements = await bySubject(wanted.subjects, store);
+/** Answers look-ups from records that it fetches first. */
+async function fetchedLookup(lookedUp: LookedUp, store: Store): Promise<CsvLookup> {
+  const actors = await byId<AuthoredActor>('actors', lookedUp.actors, store);
+  const articles = await byId<AuthoredArticle>('articles', lookedUp.articles, store);
+  const disagreements = await bySubject(lookedUp.subjects, store);
   return {
     revision: store.revision,
     actor: (id) => actors.get(id) ?? null,
@@ -62,7 +65,7 @@ async function answering(wanted: Wanted, store: Store): Promise<CsvLookup> {
   };
 }
 
-/** A record as it is answered holds all that an author wrote of it. */
+/** Records by id. A served record has every field of the authored one. */
 async function byId<R extends { readonly id: string }>(
   resource: 'actors' | 'articles',
   ids: ReadonlySet<string>,
@@ -73,15 +76,15 @@ async function byId<R extends { readonly id: string }>(
   return new Map(records.map((record) => [record.id, record]));
 }
 
-/** Ids of disagreements, in byte order, by the records they are about. */
+/** Ids of disagreements, in byte order, by their subjects. */
 async function bySubject(subjects: ReadonlySet<string>, store: Store): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>([...subjects].map((subject) => [subject, []]));
   const all = [...subjects];
-  for (let start = 0; start < all.length; start += AT_A_TIME) {
-    const asked = new Set(all.slice(start, start + AT_A_TIME));
-    for await (const { id, about } of disagreementsAbout(asked, store))
+  for (let start = 0; start < all.length; start += SUBJECTS_PER_QUERY) {
+    const batch = new Set(all.slice(start, start + SUBJECTS_PER_QUERY));
+    for await (const { id, about } of disagreementsAbout(batch, store))
       for (const subject of new Set(about.map((each) => `${each.type}:${each.id}`)))
-        if (asked.has(subject)) found.get(subject)?.push(id);
+        if (batch.has(subject)) found.get(subject)?.push(id);
   }
   return found;
 }

@@ -1,23 +1,22 @@
-// The exports: each resource's list from end to end, as a table or as a record on each line.
+// The exports of records: the whole list of each resource as CSV or NDJSON.
 
 import { z } from 'zod';
 import { capitalize } from '../../model/text.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import { conditionsOf, Question } from '../../query/query-definition.ts';
-import { type CsvColumns, chosenColumns } from '../../resources/csv-columns.ts';
+import { conditionsOf, QueryDefinition } from '../../query/query-definition.ts';
+import { type CsvColumns, selectedColumns } from '../../resources/csv-columns.ts';
 import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { LIST_SCOPES } from '../lists/all-lists.ts';
-import type { ListScope } from '../lists/list-scope.ts';
-import { ask } from '../lists/list-scope.ts';
-import type { Answer, Call, Route } from '../server/route.ts';
+import { type ListScope, queryOf } from '../lists/list-scope.ts';
+import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
 import { checkExport, exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
-import { rowsOf } from './export-rows.ts';
+import { tableRows } from './export-rows.ts';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -31,26 +30,26 @@ const NdjsonText = z.string().meta({
   description: 'A record on each line, as the list answers it. Lines end with a line feed.',
 });
 
-/** Parameters that the list of the resource does not have, or has otherwise. */
-const OWN = ['sort', 'columns'];
+/** Parameters that the resource's list does not have, or describes differently. */
+const EXPORT_ONLY = ['sort', 'columns'];
 
 function exportRoute(scope: ListScope): Route {
   const { resource } = scope;
   const { name } = resource;
   const operationId = `export${capitalize(name)}`;
   const parameters = exportParameters(scope);
-  const owner = (parameter: string) =>
+  const componentPrefix = (parameter: string) =>
     parameter in FILE_PARAMETERS
       ? 'Export'
-      : `${schemaName(resource)}${OWN.includes(parameter) ? 'Export' : ''}`;
+      : `${schemaName(resource)}${EXPORT_ONLY.includes(parameter) ? 'Export' : ''}`;
   return dataRoute({
     path: `/v1/exports/${name}`,
     operationId,
     summary: `Export ${name}`,
     description: `All ${name} that the filters of \`/v1/${name}\` find, in any of its orders but by relevance, in one file that is sent as it is read. A file that was cut off ends without its last chunk, so HTTP clients report an error.`,
     parameters,
-    owner,
-    answer: {
+    componentPrefix,
+    response: {
       description: `The ${name} as a file.`,
       schema: CsvText,
       mediaType: 'text/csv',
@@ -58,45 +57,49 @@ function exportRoute(scope: ListScope): Route {
       headers: ['Content-Disposition'],
     },
     check: checkExport(scope),
-    handle: (call) => answerExport(scope, call),
+    handle: (call) => handleExport(scope, call),
   });
 }
 
-function answerExport(scope: ListScope, call: Call): Answer {
+function handleExport(scope: ListScope, call: Call): HandlerResult {
   const { store, values } = call;
   const isTable = values.format === 'csv';
   return {
     body: async () => {
-      const chunks = await matching(scope, call, isTable ? CHUNKS.rows : CHUNKS.lines);
+      const chunks = await matchingChunks(scope, call, isTable ? CHUNKS.rows : CHUNKS.lines);
       const { csv } = scope.resource;
-      return openStream(store, isTable ? tableOf(csv, chunks, values, store) : linesOf(chunks));
+      return openStream(store, isTable ? recordTable(csv, chunks, values, store) : linesOf(chunks));
     },
     type: isTable ? CSV_TYPE : `${NDJSON}; charset=utf-8`,
     headers: attachment(scope.resource.name, values, store),
   };
 }
 
-/** @param what is in the file, for its name. */
+/** @param what the content of the file, for its name. */
 export function attachment(what: string, { format }: Values, { revision }: Store): Record<string, string> {
   return { 'content-disposition': `attachment; filename="demarche-${what}-${revision}.${format}"` };
 }
 
-async function matching({ resource, question }: ListScope, { store, values }: Call, size: number) {
-  const conditions = conditionsOf(await ask(question, values, store));
-  return chunksOf(store, { resource: resource.name, conditions, order: question.order(values) }, size);
+async function matchingChunks(
+  { resource, queryDefinition }: ListScope,
+  { store, values }: Call,
+  size: number,
+) {
+  const conditions = conditionsOf(await queryOf(queryDefinition, values, store));
+  return chunksOf(store, { resource: resource.name, conditions, order: queryDefinition.order(values) }, size);
 }
 
 async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   for await (const documents of chunks) yield `${documents.join('\n')}\n`;
 }
 
-function tableOf(
+function recordTable(
   all: AnyResource['csv'],
   chunks: AsyncIterable<readonly string[]>,
   { columns, raw, bom }: Values,
   store: Store,
 ): AsyncGenerator<string> {
-  const names = chosenColumns(Object.keys(all), (columns ?? null) as readonly string[] | null);
+  const names = selectedColumns(Object.keys(all), (columns ?? null) as readonly string[] | null);
   const chosen = Object.fromEntries(
     names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   );
@@ -107,19 +110,19 @@ function tableOf(
 async function* rowBatches(columns: CsvColumns<any>, chunks: AsyncIterable<readonly string[]>, store: Store) {
   for await (const documents of chunks) {
     const records = documents.map((document) => JSON.parse(document) as unknown);
-    yield await rowsOf(records, Object.values(columns), store);
+    yield await tableRows(records, Object.values(columns), store);
   }
 }
 
-/** All of a resource, in an order that all of it can have: only the best matches are ranked. */
-function unranked(scope: ListScope): ListScope {
+/** The list without its order by relevance, which ranks a bounded number of matches. */
+function withoutRelevance(scope: ListScope): ListScope {
   const { name, filters, includes } = scope.resource;
   const sorts = Object.fromEntries(
     Object.entries(scope.sorts).filter(([, { by }]) => by !== BY_RELEVANCE.by),
   );
-  return { ...scope, sorts, question: new Question({ name, filters, sorts, includes }) };
+  return { ...scope, sorts, queryDefinition: new QueryDefinition({ name, filters, sorts, includes }) };
 }
 
-const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map(unranked);
+const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map(withoutRelevance);
 
 export const exportRoutes: readonly Route[] = scopes.map(exportRoute);

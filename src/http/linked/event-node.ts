@@ -1,5 +1,5 @@
-// An event as linked data. schema.org has no word for what is planned, feared, alleged or denied: whoever reads only
-// its words would take any schema:Event for a thing that happens. So only what occurred or goes on is one.
+// The JSON-LD node of an event. schema.org has no terms for planned, feared, alleged or denied acts, and its readers
+// would take any schema:Event for something that happens. So only what occurred or is ongoing is one.
 import type { CodeReference } from '../../model/codebook/codes.ts';
 import type { Event } from '../../model/event.ts';
 import {
@@ -13,7 +13,7 @@ import {
   plainDate,
   warningNodes,
 } from './nodes.ts';
-import { ours } from './vocabulary.ts';
+import { demarche } from './vocabulary.ts';
 
 export function eventNode(event: Event, links: Links): Node {
   const isDone = event.status === 'occurred' || event.status === 'ongoing';
@@ -21,36 +21,36 @@ export function eventNode(event: Event, links: Links): Node {
   const plover = (code: string): CodeReference => ({ scheme: 'plover', code });
   return node({
     ...links.to('event', event.id),
-    '@type': isDone ? [ours('Act'), 'schema:Event'] : ours('Act'),
+    '@type': isDone ? [demarche('Act'), 'schema:Event'] : demarche('Act'),
     'schema:name': event.title,
     'schema:identifier': identifierNodes(event.identifiers),
     'schema:startDate': isDone ? day : null,
     'schema:endDate': isDone && event.status === 'occurred' && event.date.precision === 'day' ? day : null,
     'schema:location': isDone ? placeNode(event.place) : null,
-    'schema:subjectOf': links.all('article', event.articleIds),
-    [ours('status')]: { '@id': ours(event.status) },
-    [ours('statusAsOf')]: edtfValue(event.statusAsOf),
-    [ours('summary')]: event.summary,
-    [ours('date')]: edtfValue(event.date),
-    [ours('type')]: event.type === null ? null : codeTerm(plover(event.type), links),
-    [ours('mode')]: event.modes.map((mode) => codeTerm(plover(mode), links)),
-    [ours('context')]: event.contexts.map((context) => codeTerm(plover(context), links)),
-    [ours('code')]: event.codes.map((code) => codeTerm(code, links)),
-    [ours('quadClass')]: event.quadClass,
-    [ours('score')]: event.scores.map(({ scale, value }) => ({
-      '@type': ours('Score'),
-      [ours('scale')]: scale,
-      [ours('value')]: value,
+    'schema:subjectOf': links.toAll('article', event.articleIds),
+    [demarche('status')]: { '@id': demarche(event.status) },
+    [demarche('statusAsOf')]: edtfValue(event.statusAsOf),
+    [demarche('summary')]: event.summary,
+    [demarche('date')]: edtfValue(event.date),
+    [demarche('type')]: event.type === null ? null : codeTerm(plover(event.type), links),
+    [demarche('mode')]: event.modes.map((mode) => codeTerm(plover(mode), links)),
+    [demarche('context')]: event.contexts.map((context) => codeTerm(plover(context), links)),
+    [demarche('code')]: event.codes.map((code) => codeTerm(code, links)),
+    [demarche('quadClass')]: event.quadClass,
+    [demarche('score')]: event.scores.map(({ scale, value }) => ({
+      '@type': demarche('Score'),
+      [demarche('scale')]: scale,
+      [demarche('value')]: value,
     })),
-    [ours('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
+    [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
       node({
-        '@type': ours('Participation'),
-        [ours('actor')]: links.to('actor', actorId),
-        [ours('role')]: role,
-        [ours('onBehalfOf')]: links.maybe('actor', onBehalfOfId),
+        '@type': demarche('Participation'),
+        [demarche('actor')]: links.to('actor', actorId),
+        [demarche('role')]: role,
+        [demarche('onBehalfOf')]: links.toOptional('actor', onBehalfOfId),
       }),
     ),
-    [ours('report')]: event.reports.map((report) => reportNode(report, links)),
+    [demarche('report')]: event.reports.map((report) => reportNode(report, links)),
     ...relatedNodes(event.related, links),
     ...warningNodes(event, links),
   });
@@ -64,18 +64,18 @@ function placeNode(place: Event['place']): Node | null {
     'schema:name': name,
     'schema:latitude': latitude,
     'schema:longitude': longitude,
-    [ours('country')]: country,
+    [demarche('country')]: country,
   });
 }
 
 function reportNode({ span, quoteIds, voice, byIds, stance }: Event['reports'][number], links: Links): Node {
   return node({
-    '@type': ours('Report'),
-    [ours('passage')]: passage(span, links),
-    [ours('quote')]: links.all('quote', quoteIds),
-    [ours('voice')]: voice,
-    [ours('reportedBy')]: links.all('actor', byIds),
-    [ours('stance')]: stance,
+    '@type': demarche('Report'),
+    [demarche('passage')]: passage(span, links),
+    [demarche('quote')]: links.toAll('quote', quoteIds),
+    [demarche('voice')]: voice,
+    [demarche('reportedBy')]: links.toAll('actor', byIds),
+    [demarche('stance')]: stance,
   });
 }
 
@@ -83,8 +83,8 @@ function relatedNodes(related: Event['related'], links: Links): Node {
   const byRelation = Map.groupBy(related, ({ relation }) => relation);
   return Object.fromEntries(
     [...byRelation].map(([relation, entries]) => [
-      ours(relation),
-      links.all(
+      demarche(relation),
+      links.toAll(
         'event',
         entries.map(({ eventId }) => eventId),
       ),

@@ -1,15 +1,15 @@
-// Records as JSON-LD, for readers of schema.org and Web Annotation. The context stands in the document, so that it can
-// be read without the network.
+// The route that serves records as JSON-LD, for readers of schema.org and Web Annotation. The context is in the
+// document, so that it can be read offline.
 
 import { z } from 'zod';
 import { dataRoute } from '../contract/data-route.ts';
-import { datasetOf, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/record-by-type.ts';
-import type { Answer, Call } from '../server/route.ts';
+import { servedDataset, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/record-by-type.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
 import { eventNode } from './event-node.ts';
 import { Links, type Node } from './nodes.ts';
 import { quoteNode, statementNode } from './speech-nodes.ts';
 import { actorNode, articleNode, datasetNode, disagreementNode } from './thing-nodes.ts';
-import { CONTEXT, ours } from './vocabulary.ts';
+import { demarche, JSON_LD_CONTEXT } from './vocabulary.ts';
 
 const path = '/v1/linked/{type}/{id}';
 
@@ -28,22 +28,22 @@ export const linkedRoute = dataRoute({
   description:
     'A record or the dataset as JSON-LD: schema.org where its words fit, Web Annotation for passages, terms of our own where common ones would say too much. An event that is planned, feared, alleged or denied is no `schema:Event`, and reported speech is no `schema:Quotation`. The context is in the document. Without a public address, references are paths: read them against the address that you asked.',
   pathParameters: TYPED_PATH,
-  answer: { description: 'The record.', schema: LinkedRecord, mediaType: 'application/ld+json' },
-  handle: answerLinked,
+  response: { description: 'The record.', schema: LinkedRecord, mediaType: 'application/ld+json' },
+  handle: handleLinked,
 });
 
-async function answerLinked(call: Call): Promise<Answer> {
+async function handleLinked(call: Call): Promise<HandlerResult> {
   const typed = await typedRecordOf(path, call);
   const links = new Links(call.publicUrl);
-  const { id } = await datasetOf(call);
+  const { id } = await servedDataset(call);
   const about = nodeOf(typed, links);
   const document = {
-    '@context': CONTEXT,
+    '@context': JSON_LD_CONTEXT,
     ...about,
-    // A list always: a typed client has no use for a string that may be a list.
+    // Always an array, for typed clients.
     '@type': [about['@type']].flat(),
-    ...(typed.type !== 'dataset' && { [ours('inDataset')]: links.to('dataset', id) }),
-    [ours('revision')]: call.store.revision,
+    ...(typed.type !== 'dataset' && { [demarche('inDataset')]: links.to('dataset', id) }),
+    [demarche('revision')]: call.store.revision,
   };
   return { body: JSON.stringify(document), type: 'application/ld+json; charset=utf-8' };
 }

@@ -1,20 +1,20 @@
-// The small parts that linked data of every type are made of. Pure.
+// The JSON-LD parts that nodes of every type share. Pure.
 import type { TravellingCaution } from '../../model/caution.ts';
 import type { CodeReference } from '../../model/codebook/codes.ts';
 import type { FuzzyDate } from '../../model/fuzzy-date.ts';
 import type { Span } from '../../model/span.ts';
 import { pathOf, type TypedRecord } from '../records/record-by-type.ts';
-import { ours } from './vocabulary.ts';
+import { demarche } from './vocabulary.ts';
 
 export type Node = Readonly<Record<string, unknown>>;
 
-/** The node without what is null or empty: linked data have no word for nothing. */
+/** The node without null and empty values, which JSON-LD cannot express. */
 export function node(fields: Node): Node {
   const isGiven = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value)));
 }
 
-/** Makes references: paths, with the service's public address before them where that is known. */
+/** Makes references: paths, prefixed with the service's public address where that is known. */
 export class Links {
   readonly #publicUrl: string;
 
@@ -30,29 +30,29 @@ export class Links {
     return this.at(pathOf(type, id));
   }
 
-  all(type: TypedRecord['type'], ids: readonly (string | null)[]): { '@id': string }[] {
+  toAll(type: TypedRecord['type'], ids: readonly (string | null)[]): { '@id': string }[] {
     return ids.flatMap((id) => (id === null ? [] : [this.to(type, id)]));
   }
 
-  /** Null for no id. */
-  maybe(type: TypedRecord['type'], id: string | null): { '@id': string } | null {
+  /** Null for a null id. */
+  toOptional(type: TypedRecord['type'], id: string | null): { '@id': string } | null {
     return id === null ? null : this.to(type, id);
   }
 }
 
-/** The date exactly as known; null where nothing is. */
+/** The date as EDTF; null where it is unknown. */
 export function edtfValue({ edtf }: Pick<FuzzyDate, 'edtf'>): Node | null {
   return edtf === null ? null : { '@value': edtf, '@type': 'edtf:EDTF' };
 }
 
-/** The XML Schema types that say no more than is known. */
-const PLAIN = { day: 'xsd:date', month: 'xsd:gYearMonth', year: 'xsd:gYear' } as const;
+/** The XML Schema type of each precision. */
+const XSD_TYPES = { day: 'xsd:date', month: 'xsd:gYearMonth', year: 'xsd:gYear' } as const;
 
-/** The date for readers of schema.org; null unless it is one plain day, month or year. */
+/** The date for readers of schema.org; null unless it is one exact day, month or year. */
 export function plainDate({ edtf, precision }: Pick<FuzzyDate, 'edtf' | 'precision'>): Node | null {
   if (edtf === null || !/^\d{4}(-\d\d){0,2}$/.test(edtf)) return null;
   return precision === 'day' || precision === 'month' || precision === 'year'
-    ? { '@value': edtf, '@type': PLAIN[precision] }
+    ? { '@value': edtf, '@type': XSD_TYPES[precision] }
     : null;
 }
 
@@ -61,7 +61,7 @@ export function textValue(text: string | null, language: string | null): unknown
   return text === null || language === null ? text : { '@value': text, '@language': language };
 }
 
-/** A passage by its position and, where the words may be served, by its words. Positions count Unicode code points. */
+/** A passage by its position in code points and, where they may be served, by its words. */
 export function passage({ articleId, start, end, sha256, exact }: Span, links: Links, more: Node = {}): Node {
   return node({
     '@type': 'oa:SpecificResource',
@@ -72,12 +72,12 @@ export function passage({ articleId, start, end, sha256, exact }: Span, links: L
         : [{ '@type': 'oa:TextPositionSelector', 'oa:start': start, 'oa:end': end }]),
       ...(exact === null ? [] : [{ '@type': 'oa:TextQuoteSelector', 'oa:exact': exact }]),
     ],
-    [ours('sha256')]: sha256,
+    [demarche('sha256')]: sha256,
     ...more,
   });
 }
 
-/** A code as a term of its scheme; schemes whose codebook is served are linked. */
+/** A code as a term of its scheme, linked where the scheme's codebook is served. */
 export function codeTerm({ scheme, code }: CodeReference, links: Links): Node {
   const isServed = scheme === 'plover' || scheme === 'cameo';
   return {
@@ -100,7 +100,7 @@ export function identifierNodes(identifiers: readonly { scheme: string; value: s
   }));
 }
 
-/** What travels with a record: cautions and disagreements. */
+/** The warnings of a record: cautions and disagreements. */
 export function warningNodes(
   {
     cautions,
@@ -109,11 +109,11 @@ export function warningNodes(
   links: Links,
 ): Node {
   return {
-    [ours('caution')]: cautions.map(({ articleId, kind }) => ({
-      '@type': ours('Caution'),
-      [ours('article')]: links.to('article', articleId),
-      [ours('kind')]: kind,
+    [demarche('caution')]: cautions.map(({ articleId, kind }) => ({
+      '@type': demarche('Caution'),
+      [demarche('article')]: links.to('article', articleId),
+      [demarche('kind')]: kind,
     })),
-    [ours('disagreement')]: links.all('disagreement', disagreementIds),
+    [demarche('disagreement')]: links.toAll('disagreement', disagreementIds),
   };
 }

@@ -1,4 +1,4 @@
-// Quotes and statements as linked data.
+// The JSON-LD nodes of quotes and statements.
 import type { Quote } from '../../model/quote.ts';
 import type { Statement } from '../../model/statement.ts';
 import {
@@ -11,35 +11,35 @@ import {
   textValue,
   warningNodes,
 } from './nodes.ts';
-import { ours } from './vocabulary.ts';
+import { demarche } from './vocabulary.ts';
 
-/** Words said are a schema:Quotation; speech that is only reported is not, and has no schema:text. */
+/** Quoted words are a schema:Quotation; reported speech is not, and has no schema:text. */
 export function quoteNode(quote: Quote, links: Links): Node {
   const { id, articleId, speakerIds, kind, text, language } = quote;
   const isVerbatim = kind !== 'indirect' && text !== null;
   return node({
     ...links.to('quote', id),
-    '@type': isVerbatim ? 'schema:Quotation' : ours('ReportedSpeech'),
+    '@type': isVerbatim ? 'schema:Quotation' : demarche('ReportedSpeech'),
     'schema:text': isVerbatim ? textValue(text, language) : null,
     'schema:inLanguage': language,
     'schema:isPartOf': links.to('article', articleId),
-    'schema:spokenByCharacter': links.all('actor', speakerIds),
+    'schema:spokenByCharacter': links.toAll('actor', speakerIds),
     'schema:identifier': identifierNodes(quote.identifiers),
-    [ours('kind')]: kind,
-    [ours('gist')]: quote.gist,
-    [ours('attribution')]: quote.attribution,
-    [ours('speakerAsPrinted')]: quote.speakerAsPrinted,
-    [ours('cue')]: quote.cue,
-    [ours('via')]: links.all('actor', quote.viaIds),
-    [ours('addressee')]: links.all('actor', quote.addresseeIds),
-    [ours('said')]: edtfValue(quote.said),
-    [ours('translatedFrom')]: quote.translation?.from,
-    [ours('performs')]: links.maybe('event', quote.performsEventId),
-    [ours('about')]: links.all('event', quote.aboutEventIds),
-    [ours('passage')]: quote.segments.map(({ span, statementId }) =>
-      passage(span, links, { [ours('renders')]: links.to('statement', statementId) }),
+    [demarche('kind')]: kind,
+    [demarche('gist')]: quote.gist,
+    [demarche('attribution')]: quote.attribution,
+    [demarche('speakerAsPrinted')]: quote.speakerAsPrinted,
+    [demarche('cue')]: quote.cue,
+    [demarche('via')]: links.toAll('actor', quote.viaIds),
+    [demarche('addressee')]: links.toAll('actor', quote.addresseeIds),
+    [demarche('said')]: edtfValue(quote.said),
+    [demarche('translatedFrom')]: quote.translation?.from,
+    [demarche('performs')]: links.toOptional('event', quote.performsEventId),
+    [demarche('about')]: links.toAll('event', quote.aboutEventIds),
+    [demarche('passage')]: quote.segments.map(({ span, statementId }) =>
+      passage(span, links, { [demarche('renders')]: links.to('statement', statementId) }),
     ),
-    [ours('note')]: quote.notes.map(({ note }) => note),
+    [demarche('note')]: quote.notes.map(({ note }) => note),
     ...warningNodes(quote, links),
   });
 }
@@ -48,12 +48,12 @@ export function statementNode(statement: Statement, links: Links): Node {
   const quoteIds = [...new Set(statement.renditions.map(({ quoteId }) => quoteId))];
   return node({
     ...links.to('statement', statement.id),
-    '@type': ['schema:CreativeWork', ours('Statement')],
-    'schema:creator': links.all('actor', statement.speakerIds),
+    '@type': ['schema:CreativeWork', demarche('Statement')],
+    'schema:creator': links.toAll('actor', statement.speakerIds),
     'schema:identifier': identifierNodes(statement.identifiers),
-    [ours('gist')]: statement.gist,
-    [ours('said')]: edtfValue(statement.said),
-    [ours('rendition')]: links.all('quote', quoteIds),
+    [demarche('gist')]: statement.gist,
+    [demarche('said')]: edtfValue(statement.said),
+    [demarche('rendition')]: links.toAll('quote', quoteIds),
     ...warningNodes(statement, links),
   });
 }

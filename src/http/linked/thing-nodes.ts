@@ -1,4 +1,4 @@
-// Articles, actors, disagreements and the dataset as linked data.
+// The JSON-LD nodes of articles, actors, disagreements and the dataset.
 import type { Actor, ActorKind } from '../../model/actor.ts';
 import type { Article } from '../../model/article.ts';
 import type { Dataset } from '../../model/dataset.ts';
@@ -14,7 +14,7 @@ import {
   plainDate,
   warningNodes,
 } from './nodes.ts';
-import { ours } from './vocabulary.ts';
+import { demarche } from './vocabulary.ts';
 
 export function articleNode(article: Article, links: Links): Node {
   const { id, title, publisher, byline, url, language, published, document, cautions } = article;
@@ -28,23 +28,23 @@ export function articleNode(article: Article, links: Links): Node {
     'schema:inLanguage': language,
     'schema:datePublished': plainDate(published),
     'schema:identifier': identifierNodes(article.identifiers),
-    [ours('date')]: edtfValue(published),
-    [ours('byline')]: byline,
-    [ours('summary')]: article.summary,
-    [ours('documentSha256')]: document?.sha256,
-    [ours('caution')]: cautions.map(({ kind, note, evidence }) =>
+    [demarche('date')]: edtfValue(published),
+    [demarche('byline')]: byline,
+    [demarche('summary')]: article.summary,
+    [demarche('documentSha256')]: document?.sha256,
+    [demarche('caution')]: cautions.map(({ kind, note, evidence }) =>
       node({
-        '@type': ours('Caution'),
-        [ours('article')]: links.to('article', id),
-        [ours('kind')]: kind,
-        [ours('note')]: note,
-        [ours('evidence')]: evidence.map((span) => passage(span, links)),
+        '@type': demarche('Caution'),
+        [demarche('article')]: links.to('article', id),
+        [demarche('kind')]: kind,
+        [demarche('note')]: note,
+        [demarche('evidence')]: evidence.map((span) => passage(span, links)),
       }),
     ),
   });
 }
 
-/** No more is said than is known: who is cited without a name need not be one person. */
+/** An unnamed source is not a schema:Person: it need not be one person. */
 const ACTOR_TYPES: Readonly<Record<ActorKind, string>> = {
   person: 'schema:Person',
   state: 'schema:Country',
@@ -53,7 +53,7 @@ const ACTOR_TYPES: Readonly<Record<ActorKind, string>> = {
   organization: 'schema:Organization',
   media: 'schema:NewsMediaOrganization',
   group: 'schema:Organization',
-  unnamed: ours('UnnamedSource'),
+  unnamed: demarche('UnnamedSource'),
 };
 
 export function actorNode(actor: Actor, links: Links): Node {
@@ -64,16 +64,16 @@ export function actorNode(actor: Actor, links: Links): Node {
     'schema:alternateName': actor.aliases,
     'schema:description': actor.description,
     'schema:identifier': identifierNodes(actor.identifiers),
-    [ours('kind')]: actor.kind,
-    [ours('country')]: actor.country,
-    [ours('parent')]: links.maybe('actor', actor.parentId),
-    [ours('role')]: actor.roles.map(({ title, organizationId, held, evidence }) =>
+    [demarche('kind')]: actor.kind,
+    [demarche('country')]: actor.country,
+    [demarche('parent')]: links.toOptional('actor', actor.parentId),
+    [demarche('role')]: actor.roles.map(({ title, organizationId, held, evidence }) =>
       node({
-        '@type': ours('RoleStated'),
+        '@type': demarche('RoleStated'),
         'schema:roleName': title,
-        [ours('organization')]: links.maybe('actor', organizationId),
-        [ours('held')]: edtfValue(held),
-        [ours('evidence')]: evidence.map((span) => passage(span, links)),
+        [demarche('organization')]: links.toOptional('actor', organizationId),
+        [demarche('held')]: edtfValue(held),
+        [demarche('evidence')]: evidence.map((span) => passage(span, links)),
       }),
     ),
     ...warningNodes(actor, links),
@@ -84,7 +84,7 @@ export function disagreementNode(disagreement: Disagreement, links: Links): Node
   const { id, kind, question, about, accounts, assessment, sources } = disagreement;
   return node({
     ...links.to('disagreement', id),
-    '@type': ours('Disagreement'),
+    '@type': demarche('Disagreement'),
     'schema:name': question,
     'schema:identifier': identifierNodes(disagreement.identifiers),
     'schema:citation': sources.map(({ title, url }) => ({
@@ -92,17 +92,17 @@ export function disagreementNode(disagreement: Disagreement, links: Links): Node
       'schema:name': title,
       'schema:url': { '@id': url },
     })),
-    [ours('kind')]: kind,
-    [ours('about')]: about.map((subject) => links.to(subject.type, subject.id)),
-    [ours('report')]: accounts.map(({ position, evidence }) =>
+    [demarche('kind')]: kind,
+    [demarche('about')]: about.map((subject) => links.to(subject.type, subject.id)),
+    [demarche('report')]: accounts.map(({ position, evidence }) =>
       node({
-        '@type': ours('Report'),
-        [ours('summary')]: position,
-        [ours('evidence')]: evidence.map((span) => passage(span, links)),
+        '@type': demarche('Report'),
+        [demarche('summary')]: position,
+        [demarche('evidence')]: evidence.map((span) => passage(span, links)),
       }),
     ),
-    [ours('verdict')]: assessment.verdict,
-    [ours('assessment')]: assessment.text,
+    [demarche('verdict')]: assessment.verdict,
+    [demarche('assessment')]: assessment.text,
   });
 }
 
@@ -131,12 +131,12 @@ export function datasetNode(dataset: Dataset, links: Links): Node {
         'schema:encodingFormat': type,
       })),
     ),
-    [ours('coder')]: method?.coder,
-    [ours('contentHash')]: dataset.contentHash,
+    [demarche('coder')]: method?.coder,
+    [demarche('contentHash')]: dataset.contentHash,
   });
 }
 
-/** As schema.org has it: an ISO 8601 interval, `..` for an open end. */
+/** An ISO 8601 interval as schema.org takes it, with `..` for an open end. */
 function temporalCoverage(coverage: Dataset['coverage']): string | null {
   if (coverage === null || (coverage.from === null && coverage.to === null)) return null;
   return `${coverage.from ?? '..'}/${coverage.to ?? '..'}`;

@@ -1,19 +1,19 @@
-// The words of the linked data: whose they are, and what ours mean. Ours are named by a UUID, because a name on the web
-// would have to be one that we own: see docs/decisions/0007-names-of-linked-data.md.
+// The vocabulary of the linked data: prefixes, and our own terms with their meanings. Our namespace is a UUID,
+// because a web address would have to be one that we own: see docs/decisions/0007-names-of-linked-data.md.
 
-/** For ever the same: whoever links to our terms links to this. */
-export const DEMARCHE = 'urn:uuid:ea5a3aca-f18c-4b60-80ca-68c57c5db5ec#';
+/** The namespace of our terms. It must never change. */
+export const NAMESPACE = 'urn:uuid:ea5a3aca-f18c-4b60-80ca-68c57c5db5ec#';
 
-/** Given in every document, so that it can be read without asking anybody. Prefixes only: each key says whose it is. */
-export const CONTEXT = {
+/** Included in every document, so that it can be read offline. Prefixes only: each key shows its vocabulary. */
+export const JSON_LD_CONTEXT = {
   schema: 'https://schema.org/',
   oa: 'http://www.w3.org/ns/oa#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   edtf: 'http://id.loc.gov/datatypes/edtf/',
-  demarche: DEMARCHE,
+  demarche: NAMESPACE,
 } as const;
 
-/** Classes of ours, where no common word says the thing without saying too much. */
+/** Our classes, where common ones would state too much. */
 const CLASSES = {
   Act: 'An event of the dataset, whatever its status. It is a `schema:Event` too only where it occurred or goes on.',
   ReportedSpeech: 'What somebody is reported to have said, without words said. Never a `schema:Quotation`.',
@@ -95,10 +95,12 @@ const STATUSES = {
   denied: 'Somebody says that it was not done.',
 } as const;
 
-/** Every term of ours with its meaning, as docs/linked-data.md has them. */
+/** Every term of ours with its meaning, as in docs/linked-data.md. */
 export const VOCABULARY: Readonly<Record<string, string>> = { ...CLASSES, ...PROPERTIES, ...STATUSES };
 
-/** A term of ours as a key or a type. */
-export function ours(term: keyof typeof CLASSES | keyof typeof PROPERTIES | keyof typeof STATUSES): string {
+/** A term of ours as a key or type. */
+export function demarche(
+  term: keyof typeof CLASSES | keyof typeof PROPERTIES | keyof typeof STATUSES,
+): string {
   return `demarche:${term}`;
 }

@@ -1,7 +1,7 @@
-// Every list of the API: those of the resources, and those of what belongs to one record.
+// All lists of records: those of the resources, and those nested under one record.
 
 import { capitalize } from '../../model/text.ts';
-import { Question } from '../../query/query-definition.ts';
+import { QueryDefinition } from '../../query/query-definition.ts';
 import { actors } from '../../resources/actors.ts';
 import { articles } from '../../resources/articles.ts';
 import { events } from '../../resources/events.ts';
@@ -15,8 +15,8 @@ import type { Route } from '../server/route.ts';
 import { listRoute } from './list-route.ts';
 import type { ListScope } from './list-scope.ts';
 
-function whole(resource: AnyResource): ListScope {
-  const { name, sorts, question } = resource;
+function resourceList(resource: AnyResource): ListScope {
+  const { name, sorts, queryDefinition } = resource;
   const operationId = `list${capitalize(name)}`;
   return {
     path: `/v1/${name}`,
@@ -25,12 +25,12 @@ function whole(resource: AnyResource): ListScope {
     resource,
     fixed: null,
     sorts,
-    question,
+    queryDefinition,
   };
 }
 
-/** A list of what belongs to one record: the resource's own, with one filter fixed. */
-function within(
+/** A list nested under one record: the resource's list with one filter fixed by the path. */
+function nestedList(
   parent: AnyResource,
   filter: string,
   resource: AnyResource,
@@ -44,21 +44,21 @@ function within(
     resource,
     fixed: { filter, parent },
     sorts,
-    question: new Question({ name, filters, sorts, includes }, filter),
+    queryDefinition: new QueryDefinition({ name, filters, sorts, includes }, filter),
   };
 }
 
-/** Within an article, quotes stand in the order of its text unless another is asked for. */
+/** The quotes of an article are in the order of its text unless another is requested. */
 const IN_TEXT_ORDER: ListScope['sorts'] = { position: { by: 'position', direction: 'asc' }, ...quotes.sorts };
 
 export const LIST_SCOPES: readonly ListScope[] = [
-  ...Object.values(RESOURCES).map(whole),
-  within(articles, 'article', events),
-  within(articles, 'article', quotes, IN_TEXT_ORDER),
-  within(actors, 'actor', events),
-  within(actors, 'speaker', quotes),
-  within(actors, 'speaker', statements),
-  within(events, 'event', quotes),
+  ...Object.values(RESOURCES).map(resourceList),
+  nestedList(articles, 'article', events),
+  nestedList(articles, 'article', quotes, IN_TEXT_ORDER),
+  nestedList(actors, 'actor', events),
+  nestedList(actors, 'speaker', quotes),
+  nestedList(actors, 'speaker', statements),
+  nestedList(events, 'event', quotes),
 ];
 
 export const listRoutes: readonly Route[] = LIST_SCOPES.map(listRoute);

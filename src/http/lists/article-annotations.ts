@@ -1,4 +1,4 @@
-// An article's passages as a page of W3C Web Annotations, for tools that read standoff annotation.
+// The list of an article's passages as W3C Web Annotations, for tools that read standoff annotation.
 
 import { z } from 'zod';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
@@ -6,13 +6,13 @@ import { articles } from '../../resources/articles.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
 import { recordOf } from '../records/record.ts';
-import type { Answer, Call } from '../server/route.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from './offset-pages.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
+import { endOfSlice, offsetPaging, sliceOf } from './offset-pages.ts';
 
 const path = '/v1/articles/{articleId}/annotations';
 
-/** As https://www.w3.org/TR/annotation-protocol/ asks. */
-const TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
+/** As https://www.w3.org/TR/annotation-protocol/ requires. */
+const MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
 
 const Selector = z
   .discriminatedUnion('type', [
@@ -55,16 +55,21 @@ const Annotation = z
   })
   .meta({ id: 'Annotation', description: 'A passage of an article, and the record that rests on it.' });
 
-/** References are rendered as paths, so that the data name no host; where the public address is known, it goes first. */
-function withAddress(annotation: string, publicUrl: string): string {
+/** References are rendered as paths, so that the data contain no host; a public address is prefixed here. */
+function withPublicUrl(annotation: string, publicUrl: string): string {
   if (publicUrl === '') return annotation;
   const { id, body, target, ...rest } = JSON.parse(annotation) as z.output<typeof Annotation>;
-  const placed = <T extends object>(part: T) =>
+  const prefixed = <T extends object>(part: T) =>
     'source' in part ? { ...part, source: `${publicUrl}${part.source}` } : part;
-  return JSON.stringify({ id: `${publicUrl}${id}`, ...rest, body: body.map(placed), target: placed(target) });
+  return JSON.stringify({
+    id: `${publicUrl}${id}`,
+    ...rest,
+    body: body.map(prefixed),
+    target: prefixed(target),
+  });
 }
 
-const AnnotationPage = z
+const WebAnnotationPage = z
   .object({
     '@context': z.literal('http://www.w3.org/ns/anno.jsonld'),
     id: z.string().describe('The address of this page.'),
@@ -85,17 +90,21 @@ export const annotationsRoute = dataRoute({
   description:
     'Every passage of the article that a record rests on, in the order of the text, as W3C Web Annotations. Positions count Unicode code points.',
   pathParameters: pathSchema(articles),
-  owner: 'Annotation',
-  ...pagedByIndex,
-  answer: { description: 'A page of annotations.', schema: AnnotationPage, mediaType: 'application/ld+json' },
-  handle: answerAnnotations,
+  componentPrefix: 'Annotation',
+  ...offsetPaging,
+  response: {
+    description: 'A page of annotations.',
+    schema: WebAnnotationPage,
+    mediaType: 'application/ld+json',
+  },
+  handle: handleAnnotations,
 });
 
-async function answerAnnotations(call: Call): Promise<Answer> {
+async function handleAnnotations(call: Call): Promise<HandlerResult> {
   await recordOf(articles, path, call);
   const { start, limit } = sliceOf(call);
-  const { annotations, total } = await call.store.annotations(call.ids.articleId ?? '', start, limit);
-  const items = annotations.map((annotation) => withAddress(annotation, call.publicUrl));
+  const { annotations, total } = await call.store.annotations(call.pathValues.articleId ?? '', start, limit);
+  const items = annotations.map((annotation) => withPublicUrl(annotation, call.publicUrl));
   const end = endOfSlice(start, annotations.length, total);
   const next = end === null ? null : call.next(end).address;
   const collection = `${call.publicUrl}${call.path}`;
@@ -110,7 +119,7 @@ async function answerAnnotations(call: Call): Promise<Answer> {
     { next },
   ];
   return {
-    type: TYPE,
+    type: MEDIA_TYPE,
     body: `${JSON.stringify(head).slice(0, -1)},"items":[${items.join(',')}],${JSON.stringify(tail).slice(1)}`,
     headers: next === null ? {} : { link: `<${next}>; rel="next"` },
   };

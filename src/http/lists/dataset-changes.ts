@@ -1,4 +1,4 @@
-// What loads changed: a list to go on from, so that whoever keeps a copy need not read everything again.
+// The list of changes that loads made, so that clients can keep a copy in step without reading everything again.
 
 import { z } from 'zod';
 import { Change, ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
@@ -10,7 +10,7 @@ import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { ListMeta, NothingIncluded, Page } from '../contract/response-schemas.ts';
 import { Problem } from '../server/problems.ts';
-import type { Answer, Call } from '../server/route.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
 import { listAnswer } from './list-route.ts';
 
 const SORTS = { revision: 'asc', '-revision': 'desc' } as const;
@@ -20,19 +20,24 @@ const paging = listParameters({ filters: {}, sorts: SORTS, includes: {} });
 const PARAMETERS: Parameters = {
   since: {
     schema: Revision,
-    many: false,
-    // A revision is only ever one that was answered.
+    repeatable: false,
+    // Revisions come from earlier responses, so there is none to show.
     example: undefined,
     description:
       'Only what changed after this revision: the `meta.revision` or `Dataset-Version` of an earlier answer.',
   },
-  type: { schema: RecordType, many: true, example: 'event', description: 'Only records of this type.' },
-  change: { schema: ChangeKind, many: true, example: 'changed', description: 'Only changes of this kind.' },
+  type: { schema: RecordType, repeatable: true, example: 'event', description: 'Only records of this type.' },
+  change: {
+    schema: ChangeKind,
+    repeatable: true,
+    example: 'changed',
+    description: 'Only changes of this kind.',
+  },
   ...paging,
   sort: {
     schema: z.enum(Object.keys(SORTS) as ['revision', '-revision']),
-    many: false,
-    fallback: 'revision',
+    repeatable: false,
+    defaultValue: 'revision',
     example: '-revision',
     description: 'Order of the list: `revision` as the changes came, `-revision` the newest first.',
   },
@@ -66,13 +71,13 @@ export const changesRoute = dataRoute({
     'again. Not listed is what only follows from other records, such as counts and the cautions that travel, nor ' +
     "the dataset's own record, which `/v1/dataset` answers.",
   parameters: PARAMETERS,
-  owner: 'Dataset',
-  answer: { description: 'A page of changes.', schema: ChangeList },
-  accepts: (after) => after.length === 1,
-  handle: answerChanges,
+  componentPrefix: 'Dataset',
+  response: { description: 'A page of changes.', schema: ChangeList },
+  acceptsPosition: (after) => after.length === 1,
+  handle: handleChanges,
 });
 
-async function answerChanges(call: Call): Promise<Answer> {
+async function handleChanges(call: Call): Promise<HandlerResult> {
   const { store, values, after } = call;
   const limit = Number(values.limit);
   const direction = SORTS[String(values.sort) as keyof typeof SORTS];
@@ -92,7 +97,7 @@ async function answerChanges(call: Call): Promise<Answer> {
     { limit, total, end: end === null ? null : [end] },
     {
       revision: store.revision,
-      query: wordsOf(call, since),
+      query: changesSentence(call, since),
       undated: 0,
       warnings: [],
       without: [],
@@ -104,7 +109,7 @@ async function answerChanges(call: Call): Promise<Answer> {
 }
 
 /** `Changes of type event, added or changed since revision 0123456789abcdef, as they came.` */
-function wordsOf({ values }: Call, since: string): string {
+function changesSentence({ values }: Call, since: string): string {
   const listed = (items: unknown) => (items as readonly string[]).join(' or ');
   const types = values.type === undefined ? '' : ` of type ${listed(values.type)}`;
   const kinds = values.change === undefined ? '' : `, ${listed(values.change)}`;

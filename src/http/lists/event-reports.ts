@@ -1,4 +1,4 @@
-// An event's reports: each article's version of it.
+// The list of an event's reports: each article's version of it.
 
 import { z } from 'zod';
 import { EventReport } from '../../model/event.ts';
@@ -8,9 +8,9 @@ import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
 import { ListMeta, NothingIncluded, Page } from '../contract/response-schemas.ts';
 import { recordOf } from '../records/record.ts';
-import type { Answer, Call } from '../server/route.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
 import { listAnswer } from './list-route.ts';
-import { endOfSlice, pagedByIndex, sliceOf } from './offset-pages.ts';
+import { endOfSlice, offsetPaging, sliceOf } from './offset-pages.ts';
 
 const path = '/v1/events/{eventId}/reports';
 
@@ -30,17 +30,17 @@ export const reportsRoute = dataRoute({
   description:
     "Each article's version of the event: the passage, in whose voice, and whether it asserts, denies or anticipates.",
   pathParameters: pathSchema(events),
-  owner: 'Event',
-  ...pagedByIndex,
-  answer: { description: 'A page of reports.', schema: EventReportList },
-  handle: answerReports,
+  componentPrefix: 'Event',
+  ...offsetPaging,
+  response: { description: 'A page of reports.', schema: EventReportList },
+  handle: handleReports,
 });
 
-async function answerReports(call: Call): Promise<Answer> {
+async function handleReports(call: Call): Promise<HandlerResult> {
   const { reports } = JSON.parse(await recordOf(events, path, call)) as { reports: unknown[] };
   const { start, limit } = sliceOf(call);
   const slice = reports.slice(start, start + limit).map((report) => JSON.stringify(report));
-  const query = `Reports of the event ${call.ids.eventId}, in the order of the record.`;
+  const query = `Reports of the event ${call.pathValues.eventId}, in the order of the record.`;
   const meta = { revision: call.store.revision, query, undated: 0, warnings: [], without: [] };
   return listAnswer(
     slice,

@@ -1,22 +1,22 @@
-// The related records that `include=` adds to a page, each once. The only place where a list's documents are parsed.
+// The related records that `include=` adds to a page, each once. Lists parse documents only here and to rank them.
 import type { AnyResource, Include } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_INCLUDED, type Note } from '../contract/response-schemas.ts';
+import { MAX_INCLUDED, type ParameterNote } from '../contract/response-schemas.ts';
 
 export interface Included {
   /** The JSON of `included`. */
   readonly json: string;
-  readonly warnings: readonly Note[];
+  readonly warnings: readonly ParameterNote[];
 }
 
-/** @param kinds those asked for; the others are empty lists. */
+/** @param kinds the includes requested; the others are empty arrays. */
 export async function includedOf(
   resource: AnyResource,
   documents: readonly string[],
   kinds: readonly string[],
   store: Store,
 ): Promise<Included> {
-  const warnings: Note[] = [];
+  const warnings: ParameterNote[] = [];
   const records =
     kinds.length === 0 ? [] : documents.map((document) => JSON.parse(document) as { id: string });
   const parts: string[] = [];

@@ -1,21 +1,21 @@
-// Lists of records. A page is the documents of its records, joined: no record is parsed or mapped.
+// The route of a list of records. A page is the documents of its records, joined without parsing them.
 
 import type { Position } from '../../query/condition.ts';
-import { conditionsOf, sentenceOf } from '../../query/query-definition.ts';
+import { conditionsOf, querySentence } from '../../query/query-definition.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
-import { LISTS, schemaName } from '../contract/response-schemas.ts';
+import { LIST_SCHEMAS, schemaName } from '../contract/response-schemas.ts';
 import { recordOf } from '../records/record.ts';
-import type { Answer, Call, Route } from '../server/route.ts';
+import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { includedOf } from './includes.ts';
 import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
-import { acceptsPosition, ask, type ListScope } from './list-scope.ts';
+import { type ListScope, positionCheck, queryOf } from './list-scope.ts';
 import { rankedList } from './ranking.ts';
 
 /** The route of a list, with its operation. */
 export function listRoute(scope: ListScope): Route {
-  const { path, operationId, summary, resource, fixed, question } = scope;
-  const outcome =
+  const { path, operationId, summary, resource, fixed, queryDefinition } = scope;
+  const responseDescription =
     fixed === null ? `A page of ${resource.name}.` : `A page of the ${fixed.parent.type}'s ${resource.name}.`;
   return dataRoute({
     path,
@@ -23,12 +23,12 @@ export function listRoute(scope: ListScope): Route {
     summary,
     description: descriptionOf(scope),
     ...(fixed !== null && { pathParameters: pathSchema(fixed.parent) }),
-    parameters: question.parameters,
-    owner: schemaName(resource),
-    answer: { description: outcome, schema: LISTS[resource.name] },
-    check: (values) => question.problems(values),
-    accepts: acceptsPosition(scope),
-    handle: (call) => answerList(scope, call),
+    parameters: queryDefinition.parameters,
+    componentPrefix: schemaName(resource),
+    response: { description: responseDescription, schema: LIST_SCHEMAS[resource.name] },
+    check: (values) => queryDefinition.problems(values),
+    acceptsPosition: positionCheck(scope),
+    handle: (call) => handleList(scope, call),
   });
 }
 
@@ -38,13 +38,16 @@ function descriptionOf({ resource, fixed }: ListScope): string {
   return `The ${resource.name} of one ${fixed.parent.type}: those that \`${fixed.filter}\` finds in the list of all. ${filters}`;
 }
 
-async function answerList({ resource, fixed, path, question }: ListScope, call: Call): Promise<Answer> {
+async function handleList(
+  { resource, fixed, path, queryDefinition }: ListScope,
+  call: Call,
+): Promise<HandlerResult> {
   const { store, after } = call;
   const { name } = resource;
   const values = fixed === null ? call.values : await withParent(fixed, path, call);
-  const asked = await ask(question, values, store);
-  const conditions = conditionsOf(asked);
-  const order = question.order(values);
+  const query = await queryOf(queryDefinition, values, store);
+  const conditions = conditionsOf(query);
+  const order = queryDefinition.order(values);
   const limit = Number(values.limit);
 
   const ranked = order.by === 'relevance' ? await rankedList(resource, conditions, limit, store) : null;
@@ -54,32 +57,32 @@ async function answerList({ resource, fixed, path, question }: ListScope, call: 
   const included = await includedOf(resource, documents, (values.include ?? []) as readonly string[], store);
   const meta = {
     revision: store.revision,
-    query: sentenceOf(asked, order),
+    query: querySentence(query, order),
     undated: await undatedOf(name, conditions, store),
-    warnings: [...(await warningsOf(asked, store)), ...(ranked?.warnings ?? []), ...included.warnings],
-    without: documents.length === 0 ? await withoutOf(asked, store) : [],
+    warnings: [...(await warningsOf(query, store)), ...(ranked?.warnings ?? []), ...included.warnings],
+    without: documents.length === 0 ? await withoutOf(query, store) : [],
   };
   return listAnswer(documents, { limit, total, end }, meta, included.json, call);
 }
 
-/** The values with the filter that the path fixes. The parent must exist. */
+/** The values with that of the filter that the path fixes. Throws where the parent does not exist. */
 async function withParent(
   { filter, parent }: NonNullable<ListScope['fixed']>,
   path: string,
   call: Call,
 ): Promise<Call['values']> {
   await recordOf(parent, path, call);
-  return { ...call.values, [filter]: [call.ids[idParameter(parent)] ?? ''] };
+  return { ...call.values, [filter]: [call.pathValues[idParameter(parent)] ?? ''] };
 }
 
-/** A page as JSON, from the JSON of its parts. */
+/** The response of a list, from the JSON of its parts. */
 export function listAnswer(
   documents: readonly string[],
   { limit, total, end }: { limit: number; total: number | null; end: Position | null },
   meta: object,
   included: string,
   call: Call,
-): Answer {
+): HandlerResult {
   const next = end === null ? null : call.next(end);
   const page = JSON.stringify({ limit, nextCursor: next?.cursor ?? null, total });
   return {

@@ -1,12 +1,12 @@
-// A list as the API has it: its path, whose records it holds, and what it can be asked.
+// The scope of a list: its path, its records (all of a resource, or those of one parent record) and its queries.
 import type { Order, Position } from '../../query/condition.ts';
-import type { Asked } from '../../query/filters/filter.ts';
+import type { Query } from '../../query/filters/filter.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import type { Question } from '../../query/query-definition.ts';
+import type { QueryDefinition } from '../../query/query-definition.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 
-/** A list of one resource: all of it, or what belongs to another record. */
+/** A list of one resource: all its records, or those nested under a parent record. */
 export interface ListScope {
   readonly path: string;
   readonly operationId: string;
@@ -16,12 +16,12 @@ export interface ListScope {
   readonly fixed: { readonly filter: string; readonly parent: AnyResource } | null;
   /** Values of `sort`, default first. */
   readonly sorts: Readonly<Record<string, Order>>;
-  readonly question: Question;
+  readonly queryDefinition: QueryDefinition;
 }
 
-/** What the values ask, with the days of the event that they count from. */
-export function ask(question: Question, values: Values, store: Store): Promise<Asked> {
-  return question.ask(values, async (eventId) => {
+/** The query of the values; reads the event of `afterEvent` from the store. */
+export function queryOf(queryDefinition: QueryDefinition, values: Values, store: Store): Promise<Query> {
+  return queryDefinition.query(values, async (eventId) => {
     const document = await store.get('events', eventId);
     if (document === null) return null;
     const { date } = JSON.parse(document) as { date: { earliest: string | null; latest: string | null } };
@@ -29,10 +29,10 @@ export function ask(question: Question, values: Values, store: Store): Promise<A
   });
 }
 
-/** Whether a cursor's position is one that the order gives. */
-export function acceptsPosition({
+/** Checks whether a cursor's position is one that the list's order can have. */
+export function positionCheck({
   resource,
-  question,
+  queryDefinition,
 }: ListScope): (after: Position, values: Values) => boolean {
-  return (after, values) => fitsOrder(resource, question.order(values), after);
+  return (after, values) => fitsOrder(resource, queryDefinition.order(values), after);
 }

@@ -1,4 +1,4 @@
-// Paging over things that stand in a fixed order within one record: a cursor is the index to go on from.
+// Paging by offset, for lists in a fixed order: the cursor's position is the index of the next item.
 
 import type { Position } from '../../query/condition.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
@@ -7,15 +7,16 @@ import type { Call, Route } from '../server/route.ts';
 
 const { limit, cursor } = listParameters({ filters: {}, sorts: { id: null }, includes: {} });
 
-/** `limit` and `cursor`, as every list has them. */
-export const PAGE_PARAMETERS = { limit, cursor } as Parameters;
+/** `limit` and `cursor`, as in every list. */
+const PAGE_PARAMETERS = { limit, cursor } as Parameters;
 
-export const pagedByIndex: Pick<Route, 'parameters' | 'accepts'> = {
+/** What makes a route one of pages by offset. */
+export const offsetPaging: Pick<Route, 'parameters' | 'acceptsPosition'> = {
   parameters: PAGE_PARAMETERS,
-  accepts: (after: Position) => after.length === 1,
+  acceptsPosition: (after: Position) => after.length === 1,
 };
 
-/** The index at which the page of a call begins, and how many it holds. */
+/** The index at which the page of a call begins, and its limit. */
 export function sliceOf({ after, values }: Call): { start: number; limit: number } {
   return { start: after === null ? 0 : Number(after[0]), limit: Number(values.limit) };
 }

@@ -1,16 +1,16 @@
-// Matches of `q` by relevance: the newest are read, and ranked by their texts. Bounded, so that a word which half of
-// all records have costs no more than another.
+// Ranks the matches of `q` by relevance. Only the newest are ranked, so that a word which half of all records contain
+// costs no more than another.
 import type { Condition } from '../../query/condition.ts';
 import { type FoundText, rank, searchTexts } from '../../query/text/relevance.ts';
 import type { TextQuery } from '../../query/text/text-query.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import type { Note } from '../contract/response-schemas.ts';
+import type { ParameterNote } from '../contract/response-schemas.ts';
 
-/** How many matches are ranked: 2,000 records take about 60 ms. */
-export const RANKED = 2000;
+/** The most matches that are ranked: 2,000 take about 60 ms. */
+export const MAX_RANKED = 2000;
 
-/** A match with its texts, and what is found in each. */
+/** A match, and its texts with the terms found in each. */
 export interface Match {
   readonly document: string;
   readonly record: { readonly id: string };
@@ -23,7 +23,7 @@ interface Ranked {
   readonly more: boolean;
 }
 
-/** The texts of a record that are searched, the ones chosen by `in` alone where it is given. */
+/** The texts of a record in the fields searched; null for all fields. */
 function textsOf(resource: AnyResource, record: unknown, fields: readonly string[] | null) {
   return Object.entries(resource.texts)
     .filter(([field]) => fields === null || fields.includes(field))
@@ -32,7 +32,7 @@ function textsOf(resource: AnyResource, record: unknown, fields: readonly string
     );
 }
 
-/** @param conditions one of them is on text. */
+/** @param conditions include one of the kind `text`. */
 export async function rankedMatches(
   resource: AnyResource,
   conditions: readonly Condition[],
@@ -45,7 +45,7 @@ export async function rankedMatches(
     conditions,
     order: { by: 'key', direction: 'desc' },
     after: null,
-    limit: RANKED,
+    limit: MAX_RANKED,
   });
   const matches = documents.map((document): Match => {
     const record = JSON.parse(document) as { id: string };
@@ -54,16 +54,16 @@ export async function rankedMatches(
   return { matches: rank(matches, ({ texts }) => texts), more: end !== null };
 }
 
-/** A page of a list by relevance, which has no next one. */
+/** The only page of a list by relevance. */
 export async function rankedList(
   resource: AnyResource,
   conditions: readonly Condition[],
   limit: number,
   store: Store,
-): Promise<{ documents: readonly string[]; end: null; warnings: readonly Note[] }> {
+): Promise<{ documents: readonly string[]; end: null; warnings: readonly ParameterNote[] }> {
   const { matches, more } = await rankedMatches(resource, conditions, store);
   const warnings = [
-    ...(more ? [{ parameter: 'sort', message: rankedWords(resource), suggestion: null }] : []),
+    ...(more ? [{ parameter: 'sort', message: rankingLimitMessage(resource), suggestion: null }] : []),
     ...(matches.length > limit
       ? [
           {
@@ -77,7 +77,7 @@ export async function rankedList(
   return { documents: matches.slice(0, limit).map(({ document }) => document), end: null, warnings };
 }
 
-/** Said where not all matches were ranked. */
-export function rankedWords({ name }: AnyResource): string {
-  return `More than ${RANKED} ${name} match; the newest ${RANKED} of them are ranked.`;
+/** The message of the warning that not all matches were ranked. */
+export function rankingLimitMessage({ name }: AnyResource): string {
+  return `More than ${MAX_RANKED} ${name} match; the newest ${MAX_RANKED} of them are ranked.`;
 }

@@ -1,32 +1,32 @@
-// The text of an article, where its owner lets it be served.
+// The route of an article's text, which is served only where the operator chose so.
 
 import { z } from 'zod';
-import type { ParameterProblem, Parameters } from '../../query/parameters/parameters.ts';
+import type { ParameterNote, Parameters } from '../../query/parameters/parameters.ts';
 import { articles } from '../../resources/articles.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { pathSchema } from '../contract/parameter-schemas.ts';
 import { ArticleText } from '../contract/response-schemas.ts';
 import { invalidParameters, Problem } from '../server/problems.ts';
-import type { Answer, Call } from '../server/route.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
 import { recordOf } from './record.ts';
 
 const path = '/v1/articles/{articleId}/text';
 
-/** Code points in one answer at most. */
+/** The most code points in one response. */
 const MAX_RANGE = 100_000;
 const codePoint = z.int().min(0).max(100_000_000);
 
 const parameters: Parameters = {
   start: {
     schema: codePoint,
-    many: false,
-    fallback: 0,
+    repeatable: false,
+    defaultValue: 0,
     example: 17,
     description: 'First code point, counted from 0.',
   },
   end: {
     schema: codePoint,
-    many: false,
+    repeatable: false,
     example: 40,
     description: `One past the last code point, at most ${MAX_RANGE.toLocaleString('en')} after \`start\`. Without it, as far as the document and that bound allow.`,
   },
@@ -40,12 +40,12 @@ export const textRoute = dataRoute({
     "A range of the article's document in Unicode code points, as spans count them. Served only where the document is loaded and its owner has chosen to serve it in full; otherwise the answer is 404 `text-not-served`.",
   pathParameters: pathSchema(articles),
   parameters,
-  owner: 'Text',
-  answer: { description: 'The text of the range.', schema: ArticleText },
-  handle: answerText,
+  componentPrefix: 'Text',
+  response: { description: 'The text of the range.', schema: ArticleText },
+  handle: handleText,
 });
 
-async function answerText(call: Call): Promise<Answer> {
+async function handleText(call: Call): Promise<HandlerResult> {
   const article = JSON.parse(await recordOf(articles, path, call)) as {
     id: string;
     document: { characters: number } | null;
@@ -58,7 +58,7 @@ async function answerText(call: Call): Promise<Answer> {
     call.values.end === undefined ? Math.min(characters, start + MAX_RANGE) : Number(call.values.end);
   const problems = rangeProblems(start, end, characters);
   if (problems.length > 0) {
-    // Where nothing is served, no other range would be.
+    // Where the text is not served, no range would be valid.
     if ((await call.store.text(article.id, 0, 0)) === null) throw notServed;
     throw invalidParameters(problems);
   }
@@ -67,7 +67,7 @@ async function answerText(call: Call): Promise<Answer> {
   return { body: JSON.stringify({ articleId: article.id, start, end, characters, text }) };
 }
 
-function rangeProblems(start: number, end: number, characters: number): ParameterProblem[] {
+function rangeProblems(start: number, end: number, characters: number): ParameterNote[] {
   const last = String(characters);
   if (start > characters)
     return [{ parameter: 'start', message: `The document has ${characters} code points.`, suggestion: last }];

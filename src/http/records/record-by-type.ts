@@ -1,4 +1,4 @@
-// A record of any type, or the dataset, by a path that names type and id.
+// Finds a record of any type, or the dataset, by a path with its type and id.
 import { z } from 'zod';
 import type { Actor } from '../../model/actor.ts';
 import type { Article } from '../../model/article.ts';
@@ -43,10 +43,13 @@ export type TypedRecord =
   | { readonly type: 'disagreement'; readonly record: Disagreement }
   | { readonly type: 'dataset'; readonly record: Dataset };
 
-/** What the path's `type` and `id` name. Throws Moved or Problem where there is none. */
+/**
+ * The record of the path's `type` and `id`. Throws a Problem where there is none, a PermanentRedirect where it has a
+ * successor.
+ */
 export async function typedRecordOf(pattern: string, call: Call): Promise<TypedRecord> {
-  const type = call.ids.type ?? '';
-  if (type === 'dataset') return { type, record: await datasetNamed(call) };
+  const type = call.pathValues.type ?? '';
+  if (type === 'dataset') return { type, record: await datasetWithId(call) };
   const known = RecordType.safeParse(type);
   if (!known.success) throw unknownType(type);
   const document = await recordOf(resourceOf(known.data), pattern, call, 'id');
@@ -59,21 +62,21 @@ function unknownType(type: string): Problem {
   return new Problem('no-such-record', message, { errors: [{ parameter: 'type', message, suggestion }] });
 }
 
-async function datasetNamed(call: Call): Promise<Dataset> {
-  const dataset = await datasetOf(call);
-  if (dataset.id === call.ids.id) return dataset;
-  const message = `There is no dataset "${shorten(call.ids.id ?? '')}" here.`;
+async function datasetWithId(call: Call): Promise<Dataset> {
+  const dataset = await servedDataset(call);
+  if (dataset.id === call.pathValues.id) return dataset;
+  const message = `There is no dataset "${shorten(call.pathValues.id ?? '')}" here.`;
   throw new Problem('no-such-record', message, {
     errors: [{ parameter: 'id', message, suggestion: dataset.id }],
   });
 }
 
 /** The dataset that is served. */
-export async function datasetOf({ store }: Call): Promise<Dataset> {
+export async function servedDataset({ store }: Call): Promise<Dataset> {
   return JSON.parse(await store.dataset()) as Dataset;
 }
 
-/** Path of a record: where the API answers it alone. */
+/** The path of a record's own route. */
 export function pathOf(type: TypedRecord['type'], id: string): string {
   return type === 'dataset' ? '/v1/dataset' : `/v1/${resourceOf(type).name}/${id}`;
 }

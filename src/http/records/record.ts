@@ -1,4 +1,4 @@
-// One record by its id: found, retired with or without a successor, or unknown with the nearest id.
+// The routes of one record by its id, and the problems where it is unknown or retired.
 
 import { Slug } from '../../model/fields.ts';
 import { shorten, withArticle } from '../../model/text.ts';
@@ -7,12 +7,13 @@ import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
 import { schemaName } from '../contract/response-schemas.ts';
-import { Moved, Problem } from '../server/problems.ts';
+import { PermanentRedirect, Problem } from '../server/problems.ts';
 import { type Call, fillPath, type Route } from '../server/route.ts';
 
 /**
- * The document of the record that the path names. Throws Moved or Problem where there is none.
- * @param parameter the path parameter that holds its id.
+ * The document of the record that the path names. Throws a Problem where there is none, or a
+ * PermanentRedirect where it has a successor.
+ * @param parameter the path parameter with its id.
  */
 export async function recordOf(
   resource: AnyResource,
@@ -20,13 +21,13 @@ export async function recordOf(
   call: Call,
   parameter = idParameter(resource),
 ): Promise<string> {
-  const id = call.ids[parameter] ?? '';
+  const id = call.pathValues[parameter] ?? '';
   const document = Slug.safeParse(id).success ? await call.store.get(resource.name, id) : null;
   if (document !== null) return document;
-  return explainAbsence(resource, pattern, call, parameter, id);
+  return throwAbsence(resource, pattern, call, parameter, id);
 }
 
-async function explainAbsence(
+async function throwAbsence(
   resource: AnyResource,
   pattern: string,
   call: Call,
@@ -35,8 +36,8 @@ async function explainAbsence(
 ): Promise<never> {
   const retired = Slug.safeParse(id).success ? await call.store.retired(resource.type, id) : null;
   if (retired !== null && retired.successorId !== null) {
-    const path = fillPath(pattern, { ...call.ids, [parameter]: retired.successorId });
-    throw new Moved(`${call.publicUrl}${path}${call.query === '' ? '' : `?${call.query}`}`);
+    const path = fillPath(pattern, { ...call.pathValues, [parameter]: retired.successorId });
+    throw new PermanentRedirect(`${call.publicUrl}${path}${call.query === '' ? '' : `?${call.query}`}`);
   }
   if (retired !== null)
     throw new Problem('record-gone', `The ${resource.type} "${id}" was retired: ${retired.reason}`);
@@ -57,12 +58,12 @@ function recordRoute(resource: AnyResource): Route {
     summary: `Get ${withArticle(type)}`,
     description: `One ${type} by its id. ${description}`,
     pathParameters: pathSchema(resource),
-    answer: { description: `The ${type}.`, schema: record },
+    response: { description: `The ${type}.`, schema: record },
     handle: async (call) => ({ body: await recordOf(resource, path, call) }),
   });
 }
 
-/** Every resource by id; statements have a fuller answer of their own. */
+/** The routes of all resources but statements, whose route adds quotes and differences. */
 export const recordRoutes: readonly Route[] = Object.values(RESOURCES)
   .filter(({ name }) => name !== 'statements')
   .map(recordRoute);

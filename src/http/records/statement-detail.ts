@@ -1,4 +1,4 @@
-// A statement in full: with the quotes that render it, and how their words differ.
+// The route of a statement, with the quotes that render it and how their words differ.
 
 import type { Quote } from '../../model/quote.ts';
 import { type Statement, StatementDetail } from '../../model/statement.ts';
@@ -17,7 +17,7 @@ export const statementRoute = dataRoute({
   summary: 'Get a statement with its renditions compared',
   description: `One utterance by its id, with every quote that renders it and, for each two renditions that have words, how the words differ. At most ${MAX_PAIRS} pairs are compared.`,
   pathParameters: pathSchema(statements),
-  answer: { description: 'The statement, its quotes and their differences.', schema: StatementDetail },
+  response: { description: 'The statement, its quotes and their differences.', schema: StatementDetail },
   handle: async (call) => ({ body: await detailOf(await recordOf(statements, path, call), call) }),
 });
 

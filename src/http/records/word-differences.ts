@@ -1,5 +1,5 @@
-// How the words of two renditions of one statement differ. Pure. Every character of both is kept, so that the words
-// in `both` and `first`, joined, are the first rendition, and those in `both` and `second` the second.
+// Compares the words of two renditions of a statement. Pure. Every character is kept: the parts in `both` and `first`,
+// joined, are the first rendition, and those in `both` and `second` the second.
 import { type ChangeObject, diffArrays } from 'diff';
 import type { z } from 'zod';
 import type { Quote } from '../../model/quote.ts';
@@ -7,33 +7,33 @@ import type { Rendition, WordDifference } from '../../model/statement.ts';
 
 type Part = WordDifference['parts'][number];
 
-/** Pairs grow with the square of the renditions: this is as many as fourteen renditions make. */
+/** The number of pairs grows with the square of the renditions: these are the pairs of fourteen. */
 export const MAX_PAIRS = 91;
 
-/** Beyond so many edits two texts are not renditions of one another, and finding out costs too much. */
+/** Texts that differ by more edits are reported as wholly different, because comparing them costs too much. */
 const MAX_EDITS = 2000;
 
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 
-function wordsOf(text: string): string[] {
+function wordSegments(text: string): string[] {
   return Array.from(words.segment(text), ({ segment }) => segment);
 }
 
-/** The parts of two texts, in order; neighbours always differ in where they stand. */
+/** The parts of two texts, in order; adjacent parts differ in `in`. */
 export function compareWords(first: string, second: string): Part[] {
-  const changes = diffArrays(wordsOf(first), wordsOf(second), { maxEditLength: MAX_EDITS });
-  const parts = changes === undefined ? [removed(first), added(second)] : changes.map(partOf);
+  const changes = diffArrays(wordSegments(first), wordSegments(second), { maxEditLength: MAX_EDITS });
+  const parts = changes === undefined ? [removed(first), added(second)] : changes.map(toPart);
   return tidy(parts.filter(({ text }) => text !== ''));
 }
 
 const removed = (text: string): Part => ({ in: 'first', text });
 const added = (text: string): Part => ({ in: 'second', text });
 
-function partOf({ added: isAdded, removed: isRemoved, value }: ChangeObject<string[]>): Part {
+function toPart({ added: isAdded, removed: isRemoved, value }: ChangeObject<string[]>): Part {
   return { in: isAdded ? 'second' : isRemoved ? 'first' : 'both', text: value.join('') };
 }
 
-/** A space between two changed runs belongs to both, so that several changed words are one change, not many. */
+/** Joins changed words that only a space separates, so that they are one difference, not several. */
 function tidy(parts: readonly Part[]): Part[] {
   const tidied: Part[] = [];
   let [first, second] = ['', ''];

@@ -1,12 +1,12 @@
-// One question over all resources: the best hits, each with the field that was hit and the passage around it, so that
-// a hit in our own words is never taken for words said.
+// The search over all resources: the best hits, each with its field and passage, so that a hit in our own words is
+// never taken for quoted words.
 
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
 import type { Condition } from '../../query/condition.ts';
-import { SearchText, textDoubts, textWords } from '../../query/filters/text-filter.ts';
+import { SearchText, textClause, textWarnings } from '../../query/filters/text-filter.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { rank } from '../../query/text/relevance.ts';
@@ -14,9 +14,9 @@ import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { Note } from '../contract/response-schemas.ts';
-import { type Match, RANKED, rankedMatches, rankedWords } from '../lists/ranking.ts';
-import type { Answer, Call } from '../server/route.ts';
+import { ParameterNote } from '../contract/response-schemas.ts';
+import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
+import type { Call, HandlerResult } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -24,23 +24,23 @@ const DEFAULT_LIMIT = 20;
 const PARAMETERS = {
   q: {
     schema: SearchText,
-    many: false,
+    repeatable: false,
     required: true,
     description: 'What to search for, in every text of every record.',
     example: 'missiles',
   },
   type: {
     schema: RecordType,
-    many: true,
+    repeatable: true,
     description: 'Only records of these types.',
     example: 'quote',
   },
   limit: {
     schema: z.int().min(1).max(MAX_LIMIT),
-    many: false,
+    repeatable: false,
     description: 'How many hits at most; there are no further pages.',
     example: 10,
-    fallback: DEFAULT_LIMIT,
+    defaultValue: DEFAULT_LIMIT,
   },
 } satisfies Parameters;
 
@@ -76,13 +76,13 @@ const SearchResults = z
       .object({
         revision: Revision,
         query: z.string().describe('How the request was understood, in words.'),
-        warnings: z.array(Note).describe('What is doubtful about the request.'),
+        warnings: z.array(ParameterNote).describe('What is doubtful about the request.'),
         counts: z
           .array(
             z
               .object({
                 type: RecordType,
-                count: z.int().min(0).max(RANKED).describe('How many match.'),
+                count: z.int().min(0).max(MAX_RANKED).describe('How many match.'),
                 capped: z.boolean().describe('Whether there are more than `count`.'),
               })
               .meta({ id: 'HitCount', description: 'How many records of a type match.' }),
@@ -100,23 +100,23 @@ export const searchRoute = dataRoute({
   description:
     'The best hits over all resources, each with the field that was hit and the passage. To filter by more than words, or to read all matches, use `q` on a list.',
   parameters: PARAMETERS,
-  owner: 'Search',
-  answer: { description: 'Hits, best first.', schema: SearchResults },
-  handle: answerSearch,
+  componentPrefix: 'Search',
+  response: { description: 'Hits, best first.', schema: SearchResults },
+  handle: handleSearch,
 });
 
-async function answerSearch({ store, values }: Call): Promise<Answer> {
+async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
   const query = parseTextQuery(String(values.q));
   const types = (values.type ?? RECORD_TYPES) as readonly RecordType[];
   const conditions: Condition[] = [{ kind: 'text', query, fields: null }];
   const found: { resource: AnyResource; match: Match }[] = [];
   const counts = [];
-  const warnings = textDoubts(query);
+  const warnings = textWarnings(query);
   for (const resource of Object.values(RESOURCES).filter(({ type }) => types.includes(type))) {
     const { matches, more } = await rankedMatches(resource, conditions, store);
     found.push(...matches.map((match) => ({ resource, match })));
     counts.push({ type: resource.type, count: matches.length, capped: more });
-    if (more) warnings.push({ parameter: 'q', message: rankedWords(resource), suggestion: null });
+    if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
   }
   const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
   const data: Hit[] = await Promise.all(
@@ -125,7 +125,7 @@ async function answerSearch({ store, values }: Call): Promise<Answer> {
   const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
   const meta = {
     revision: store.revision,
-    query: `${kinds} ${textWords(query)}, best first.`,
+    query: `${kinds} ${textClause(query)}, best first.`,
     warnings,
     counts,
   };
@@ -143,7 +143,7 @@ async function hitOf(
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
 }
 
-/** A record's first text says what it is; a quote's is what was said, so its gist stands for it. */
+/** The title of a hit. For a quote it is the gist: its first text is what was said. */
 function titleOf({ texts }: AnyResource, { record }: Match): string {
   const { title, name, question, gist } = record as Readonly<Record<string, string | null | undefined>>;
   const [first] = Object.values(texts).flatMap((values) => values(record));

@@ -1,5 +1,5 @@
-// Entity tags and the cache of hot responses. A representation is named by the revision and the canonical address,
-// so a tag needs neither the body nor a query.
+// Entity tags and the response cache. Revision and canonical address identify a representation, so its tag needs
+// neither the body nor a query of the store.
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { VERSION } from '../../version.ts';
@@ -7,7 +7,8 @@ import { VERSION } from '../../version.ts';
 export const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 
 /**
- * The strong entity tag of a representation. The software's version is a part, since it words the answers.
+ * The strong entity tag of a representation. The software's version is a part of it, since another version may word a
+ * body differently.
  * @param address the canonical address, with the prefix of its links.
  */
 export function entityTag(revision: string, address: string): string {
@@ -16,14 +17,14 @@ export function entityTag(revision: string, address: string): string {
 }
 
 /**
- * Whether `If-None-Match` holds the tag, by weak comparison as RFC 9110 §13.1.2 asks. `*` is not answered here:
- * it asks whether anything exists, which only the handler knows.
+ * Whether `If-None-Match` lists the tag, by weak comparison as RFC 9110 §13.1.2 requires. `*` is not handled here: it
+ * matches any existing representation, and only the handler knows whether there is one.
  */
-export function holdsTag(ifNoneMatch: string, tag: string): boolean {
+export function matchesTag(ifNoneMatch: string, tag: string): boolean {
   return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
 }
 
-/** A response that can be sent again as it is. */
+/** A response that can be sent repeatedly. */
 export interface Representation {
   readonly body: string;
   readonly type: string;
@@ -32,18 +33,18 @@ export interface Representation {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Hot responses by revision and address as requested, bounded in bytes: a hit is sent without reading a parameter. */
+/** Recent responses by revision and requested URL, bounded in bytes: a hit is sent without parsing parameters. */
 export class ResponseCache {
   readonly #entries: LRUCache<string, Representation> | null;
 
-  /** @param bytes how much to keep, about; 0 keeps nothing. */
+  /** @param bytes the approximate bound; 0 disables the cache. */
   constructor(bytes: number) {
     this.#entries =
       bytes === 0
         ? null
         : new LRUCache<string, Representation>({
             maxSize: bytes,
-            // One response may not push out more than a sixteenth of the others.
+            // No single response may take more than a sixteenth of the cache.
             maxEntrySize: Math.ceil(bytes / 16),
             sizeCalculation: ({ body, headers }, key) =>
               2 * (body.length + key.length + JSON.stringify(headers).length) + 500,

@@ -1,4 +1,4 @@
-// Every way a request can fail, answered as a problem: unknown paths, other methods, malformed requests, faults.
+// Answers every failed request with a problem: unknown paths, other methods, malformed requests, internal errors.
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,8 +9,8 @@ import { PROBLEM_TYPE } from './route.ts';
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
-/** Headers on every response: any page may read any answer. */
-export const OPEN_HEADERS = {
+/** CORS headers of every response: any page may read it. */
+export const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'ETag, Link, Dataset-Version, Retry-After',
 };
@@ -22,16 +22,17 @@ const PREFLIGHT_HEADERS = {
   'access-control-max-age': '86400',
 };
 
-export interface Refusing {
+/** What an error response needs besides the request. */
+export interface ErrorContext {
   readonly publicUrl: string;
   readonly revisions: Revisions;
-  /** Paths as registered, `{parameters}` in braces; `*` at the end for all below. */
+  /** All registered paths, with `{parameters}` in braces and a final `*` for any path below. */
   readonly paths: readonly string[];
 }
 
 export function sendProblem(
   problem: Problem,
-  { publicUrl, revisions }: Refusing,
+  { publicUrl, revisions }: ErrorContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
@@ -39,7 +40,7 @@ export function sendProblem(
   return reply
     .code(problem.status)
     .headers({
-      ...OPEN_HEADERS,
+      ...CORS_HEADERS,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'dataset-version': revisions.current().revision,
@@ -50,21 +51,21 @@ export function sendProblem(
     .send(problemBody(problem, request.raw.url ?? '', publicUrl));
 }
 
-/** Answers whatever has no route before a body is read: another method of a known path, or no path at all. */
-export function refuseUnknown(app: FastifyInstance, refusing: Refusing): void {
-  const patterns = refusing.paths.map(patternOf);
+/** Answers requests without a route, before their body is read: other methods of a known path, and unknown paths. */
+export function handleUnmatched(app: FastifyInstance, context: ErrorContext): void {
+  const patterns = context.paths.map(patternOf);
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
     const [path = ''] = (request.raw.url ?? '').split('?', 1);
-    // Below the docs a path may be known and its file not.
+    // A path below `/docs/*` is known even where its file is missing, so reads are always 404.
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead || !patterns.some((pattern) => pattern.test(path)))
-      return sendProblem(unknownPath(path, refusing.paths), refusing, request, reply);
+      return sendProblem(unknownPath(path, context.paths), context, request, reply);
     if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
     const detail = `${request.method.slice(0, 20)} is not possible; the methods here are ${ALLOWED_METHODS}.`;
     return sendProblem(
       new Problem('method-not-allowed', detail, { headers: { allow: ALLOWED_METHODS } }),
-      refusing,
+      context,
       request,
       reply,
     );
@@ -90,19 +91,19 @@ function unknownPath(path: string, paths: readonly string[]): Problem {
   return new Problem('no-such-path', message, { errors: [{ parameter: '', message, suggestion: near }] });
 }
 
-/** Problems as they are; errors of the framework by their status; anything else is a fault of ours, and logged. */
-export function refuseErrors(app: FastifyInstance, refusing: Refusing): void {
+/** Sends Problems as they are and framework errors by their status; anything else is an internal error, and logged. */
+export function handleErrors(app: FastifyInstance, context: ErrorContext): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = error instanceof Problem ? error : problemOfStatus(error.statusCode ?? 500, request.id);
-    // Not being ready is no fault: probes ask every few seconds.
+    // Not being ready is not logged: probes request it every few seconds.
     if (problem.status === 500)
       request.log.error({ err: error.cause ?? error, url: request.raw.url }, problem.message);
-    return sendProblem(problem, refusing, request, reply);
+    return sendProblem(problem, context, request, reply);
   });
 }
 
-/** What is not even HTTP gets its problem on the bare socket, which is then closed. */
-export function refuseOnSocket(
+/** Answers what is not valid HTTP on the socket itself, which is then closed. */
+export function rejectOnSocket(
   error: NodeJS.ErrnoException,
   socket: Socket,
   { publicUrl, revision }: { publicUrl: string; revision: string },
@@ -118,7 +119,7 @@ export function refuseOnSocket(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${PROBLEM_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(OPEN_HEADERS).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(CORS_HEADERS).map(([name, value]) => `${name}: ${value}`),
     'cache-control: no-store',
     `dataset-version: ${revision}`,
     'Connection: close',

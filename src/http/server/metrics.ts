@@ -1,5 +1,5 @@
-// How requests fare, for Prometheus. Labels are the route's pattern, the method and the status, so that no request
-// can add a series of its own.
+// Request metrics for Prometheus. Labels are the route's pattern, the method and the status, so that the number of
+// series is bounded.
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -10,7 +10,7 @@ export interface Metrics {
   render(): Promise<{ type: string; text: string }>;
 }
 
-/** @param revision the revision that is served, asked whenever the metrics are. */
+/** @param revision gives the current revision, whenever the metrics are requested. */
 export function createMetrics(revision: () => string): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'demarche_' });

@@ -1,15 +1,15 @@
-// The catalogue of problems, and the one shape in which every error is answered (RFC 9457).
-// Public words only: whatever happened inside goes to the log.
-import type { ParameterProblem } from '../../query/parameters/parameters.ts';
+// The catalogue of problems, and the body of every error response (RFC 9457).
+// All texts here are public: internal causes go to the log.
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 
-interface Kind {
+interface ProblemKind {
   readonly status: number;
   readonly title: string;
-  /** When it is answered and what to do about it: shown at `/v1/problems`. */
+  /** When it occurs and what to do about it: shown at `/v1/problems`. */
   readonly description: string;
 }
 
-/** Every code that a client can meet. */
+/** Every problem by its code. */
 export const PROBLEMS = {
   'invalid-parameter': {
     status: 400,
@@ -107,29 +107,29 @@ export const PROBLEMS = {
     title: 'The service is not ready',
     description: 'The process is starting, stopping, or its data cannot be read. Try again shortly.',
   },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
-/** How many `errors` a response names at most, so that it never grows with the request. */
+/** The most `errors` in a response, so that it does not grow with the request. */
 export const MAX_ERRORS = 5;
 
 interface ProblemOptions {
-  readonly errors?: readonly ParameterProblem[] | undefined;
-  /** Further headers of the answer. */
+  readonly errors?: readonly ParameterNote[] | undefined;
+  /** Further headers of the response. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What happened inside, for the log alone. */
+  /** The internal cause, for the log only. */
   readonly cause?: unknown;
 }
 
-/** Thrown where a request ends in a problem; answered by the error handler. */
+/** Thrown to answer a request with a problem; the error handler sends it. */
 export class Problem extends Error {
   readonly code: ProblemCode;
-  readonly errors: readonly ParameterProblem[];
+  readonly errors: readonly ParameterNote[];
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param detail what happened this time, in public words. */
+  /** @param detail what is wrong with this request, in public words. */
   constructor(code: ProblemCode, detail: string, { errors = [], headers = {}, cause }: ProblemOptions = {}) {
     super(detail, { cause });
     this.name = 'Problem';
@@ -143,19 +143,19 @@ export class Problem extends Error {
   }
 }
 
-/** Thrown where a record was retired and another took its place; answered 308. */
-export class Moved extends Error {
+/** Thrown to answer with status 308: the record was retired and has a successor. */
+export class PermanentRedirect extends Error {
   readonly location: string;
 
   constructor(location: string) {
     super(`moved to ${location}`);
-    this.name = 'Moved';
+    this.name = 'PermanentRedirect';
     this.location = location;
   }
 }
 
-/** One problem for all that is wrong with the parameters. */
-export function invalidParameters(errors: readonly ParameterProblem[]): Problem {
+/** One problem for all errors in parameters. */
+export function invalidParameters(errors: readonly ParameterNote[]): Problem {
   const more = errors.length - MAX_ERRORS;
   const detail =
     errors.length === 1
@@ -166,7 +166,7 @@ export function invalidParameters(errors: readonly ParameterProblem[]): Problem 
 
 /**
  * The body of a problem, as JSON.
- * @param url the request's address; only its path is shown, shortened.
+ * @param url the request's URL; only its path is shown, shortened.
  * @param publicUrl prefix of links, empty for none.
  */
 export function problemBody(problem: Problem, url: string, publicUrl: string): string {
@@ -194,7 +194,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   503: 'not-ready',
 };
 
-/** The problem for an error that the framework raised with this status. Its own words are not shown. */
+/** The problem for a framework error with this status. The framework's own message is not shown. */
 export function problemOfStatus(status: number, requestId: string): Problem {
   const code = BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal-error');
   const detail =

@@ -1,4 +1,5 @@
-// From a request to a call: its parameters read strictly, its cursor opened, the revision that answers chosen.
+// Turns a request into a call: reads its parameters strictly, decodes its cursor, and chooses the revision that
+// answers.
 import { hasControls } from '../../model/text.ts';
 import { decodeCursor, encodeCursor, fingerprint } from '../../query/cursor.ts';
 import { readParameters, type Values } from '../../query/parameters/parameters.ts';
@@ -7,36 +8,36 @@ import type { Store } from '../../store/port/store.ts';
 import { invalidParameters, Problem } from './problems.ts';
 import { type Call, canonicalQuery, canonicalValues, fillPath, type Route } from './route.ts';
 
-/** Parameters that say how much of a list to send, and so may change from page to page. */
-const PAGING = ['limit', 'cursor', 'total', 'include'];
+/** Parameters of paging and includes, which may change from page to page and do not affect what a list contains. */
+export const PAGING = ['limit', 'cursor', 'total', 'include'];
 
-/** A route, and what a request gives it. */
-export interface RouteRequest {
+/** A request that matched a route. */
+export interface MatchedRequest {
   readonly route: Route;
-  readonly ids: Readonly<Record<string, string>>;
-  /** What follows the `?`, still escaped. */
+  readonly pathValues: Readonly<Record<string, string>>;
+  /** The query string without the `?`, still escaped. */
   readonly rawQuery: string;
 }
 
 /**
- * The call that a request makes. Asks no store anything.
- * @param current the revision that answers unless a cursor names another.
+ * The call of a request. Does not query a store.
+ * @param current the revision that answers unless the cursor is of another.
  */
 export function callOf(
-  { route, ids, rawQuery }: RouteRequest,
+  { route, pathValues, rawQuery }: MatchedRequest,
   current: Store,
   revisions: Revisions,
   publicUrl: string,
 ): Call {
-  for (const [name, id] of Object.entries(ids)) {
-    if (id === '') throw emptyId(fillPath(route.path, ids));
+  for (const [name, id] of Object.entries(pathValues)) {
+    if (id === '') throw emptyPathParameter(fillPath(route.path, pathValues));
     if (hasControls(id))
       throw invalidParameters([
         { parameter: name, message: 'Control characters are not allowed.', suggestion: null },
       ]);
   }
-  const values = valuesOf(route, rawQuery);
-  const path = fillPath(route.path, ids);
+  const values = readValues(route, rawQuery);
+  const path = fillPath(route.path, pathValues);
   const request = fingerprint([
     path,
     canonicalQuery(route.parameters, values, PAGING),
@@ -56,7 +57,7 @@ export function callOf(
   );
   return {
     store,
-    ids,
+    pathValues,
     values,
     path,
     query: canonicalQuery(route.parameters, values),
@@ -69,8 +70,8 @@ export function callOf(
   };
 }
 
-/** A slash at the end, or two in a row. */
-function emptyId(path: string): Problem {
+/** The problem for a path with a trailing slash, or two in a row. */
+function emptyPathParameter(path: string): Problem {
   const message = `There is nothing at "${path.slice(0, 100)}".`;
   const suggestion = path
     .replace(/\/{2,}/g, '/')
@@ -86,7 +87,7 @@ function withoutCursor(values: Values): Values {
   return rest;
 }
 
-function valuesOf({ parameters, check }: Route, rawQuery: string): Values {
+function readValues({ parameters, check }: Route, rawQuery: string): Values {
   const read = readParameters(parameters, rawQuery);
   if (read.problems !== null) throw invalidParameters(read.problems);
   const problems = check?.(read.values) ?? [];
@@ -95,19 +96,20 @@ function valuesOf({ parameters, check }: Route, rawQuery: string): Values {
 }
 
 function openCursor(
-  { accepts }: Route,
+  { acceptsPosition }: Route,
   values: Values,
   request: string,
   restart: () => string,
   current: Store,
   revisions: Revisions,
 ): Pick<Call, 'store' | 'after'> {
-  if (accepts === null || values.cursor === undefined) return { store: current, after: null };
+  if (acceptsPosition === null || values.cursor === undefined) return { store: current, after: null };
   const cursor = decodeCursor(String(values.cursor));
   if (cursor === null) throw invalidCursor('It is not a cursor of this API.', restart());
   if (cursor.request !== request)
     throw invalidCursor('It was made for another path, other filters or another sort.', restart());
-  if (!accepts(cursor.after, values)) throw invalidCursor('It is not a cursor of this API.', restart());
+  if (!acceptsPosition(cursor.after, values))
+    throw invalidCursor('It is not a cursor of this API.', restart());
   const store = cursor.revision === current.revision ? current : revisions.at(cursor.revision);
   if (store === null) {
     const message = 'The dataset was loaded anew since this list was begun.';

@@ -1,53 +1,54 @@
-// What a route is: one entry of the table that feeds both the server and the document. Types, and the words in
-// which an address is written canonically.
+// A route: one entry of the table that both the server and the document are made from. Its types, and the canonical
+// form of addresses.
 import type { Readable } from 'node:stream';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { compareBytes } from '../../model/text.ts';
 import type { Position } from '../../query/condition.ts';
-import type { ParameterProblem, Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import type { Store } from '../../store/port/store.ts';
 
 export type Operation = ZodOpenApiOperationObject & { operationId: string };
 
-/** A request whose parameters are read and found right. */
+/** A request with valid parameters, and the revision that answers it. */
 export interface Call {
-  /** The revision that answers, wholly. */
+  /** The revision that answers; a call never mixes two. */
   readonly store: Store;
-  /** Path parameters. */
-  readonly ids: Readonly<Record<string, string>>;
-  /** Query parameters, defaults filled in, many-valued ones in byte order unless theirs matters. */
+  /** Path parameters by name. */
+  readonly pathValues: Readonly<Record<string, string>>;
+  /** Query parameters with defaults filled in; several values are in byte order unless their order matters. */
   readonly values: Values;
-  /** The path as requested, canonically written, without a prefix. */
+  /** The canonical path, without the public prefix. */
   readonly path: string;
-  /** The query, canonically written, without defaults. */
+  /** The canonical query string, without defaults. */
   readonly query: string;
-  /** Where the page begins; null for the first or where the route has no pages. */
+  /** The position after which the page begins; null for the first page and for routes without pages. */
   readonly after: Position | null;
   /** Prefix of links, empty for none. */
   readonly publicUrl: string;
-  /** The page that begins after this position: its cursor, and its address with the same parameters. */
+  /** The cursor of the page after a position, and the address of that page. */
   readonly next: (position: Position) => { readonly cursor: string; readonly address: string };
 }
 
-export interface Answer {
-  /** What may be long is a stream, opened only when it is to be sent. It is not cached. */
+/** What a handler answers a call with. */
+export interface HandlerResult {
+  /** A long body is a stream, which is opened only to be sent and is not cached. */
   readonly body: string | (() => Promise<Readable>);
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Route {
-  /** As in the document: `/v1/actors/{actorId}`. */
+  /** As in OpenAPI: `/v1/actors/{actorId}`. */
   readonly path: string;
   readonly operation: Operation;
   readonly parameters: Parameters;
-  /** `revision`: the same until the next load. `never`: asked anew each time. */
+  /** `revision`: the result is the same until the next load. `never`: the handler runs for each request. */
   readonly cached: 'revision' | 'never';
-  /** What is wrong with values that are each right by themselves. */
-  readonly check: ((values: Values) => readonly ParameterProblem[]) | null;
-  /** Whether a position in a cursor is one that the route's order gives; null where it has no pages. */
-  readonly accepts: ((after: Position, values: Values) => boolean) | null;
-  readonly handle: (call: Call) => Promise<Answer> | Answer;
+  /** Finds errors in a combination of values that are each valid; null for none. */
+  readonly check: ((values: Values) => readonly ParameterNote[]) | null;
+  /** Whether a cursor's position is one that the route's order can have; null for routes without pages. */
+  readonly acceptsPosition: ((after: Position, values: Values) => boolean) | null;
+  readonly handle: (call: Call) => Promise<HandlerResult> | HandlerResult;
 }
 
 /** A route without pages or checks of its own. */
@@ -64,7 +65,7 @@ export function route(
     parameters: {},
     cached: 'revision',
     check: null,
-    accepts: null,
+    acceptsPosition: null,
     ...options,
   };
 }
@@ -73,11 +74,11 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** The path of a route with its parameters filled in. */
-export function fillPath(pattern: string, ids: Readonly<Record<string, string>>): string {
-  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+export function fillPath(pattern: string, pathValues: Readonly<Record<string, string>>): string {
+  return pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(pathValues[name] ?? ''));
 }
 
-/** Many-valued parameters in byte order unless theirs matters, so that requests that mean the same are the same. */
+/** Sorts several values in byte order unless their order matters, so that equivalent requests are equal. */
 export function canonicalValues(parameters: Parameters, values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
@@ -87,7 +88,7 @@ export function canonicalValues(parameters: Parameters, values: Values): Values 
   );
 }
 
-/** The query string of values: by name, without defaults and without the parameters left out. */
+/** The canonical query string: sorted by name, without defaults and without the parameters in `without`. */
 export function canonicalQuery(
   parameters: Parameters,
   values: Values,
@@ -96,7 +97,7 @@ export function canonicalQuery(
   const search = new URLSearchParams();
   for (const name of Object.keys(values).toSorted()) {
     const value = values[name];
-    if (value === undefined || value === parameters[name]?.fallback || without.includes(name)) continue;
+    if (value === undefined || value === parameters[name]?.defaultValue || without.includes(name)) continue;
     for (const item of [value].flat()) search.append(name, String(item));
   }
   return search.toString();

@@ -1,8 +1,8 @@
-// What tells browsers how little a page of this service may do.
+// Security headers, which restrict what browsers allow pages of this service to do.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
-/** Security headers of every response. The docs page needs its own scripts, styles and inline pictures, no more. */
+/** The security headers of every response. The docs page needs only its own scripts and styles, and data: images. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = headersOf(
   helmet({
     contentSecurityPolicy: {
@@ -18,13 +18,13 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = headersOf(
         frameAncestors: ["'none'"],
       },
     },
-    // Other sites may read this API; whether it is on TLS is for the proxy to know and say.
+    // Other sites may read this API. Strict transport security is for the proxy, which knows whether it uses TLS.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     strictTransportSecurity: false,
   }),
 );
 
-/** The headers that the library would set on each response. They never differ, so it is asked once. */
+/** The headers that the library would set on each response. They are always the same, so it runs once. */
 function headersOf(middleware: ReturnType<typeof helmet>): Record<string, string> {
   const headers: Record<string, string> = {};
   const response = {

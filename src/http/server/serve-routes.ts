@@ -1,46 +1,47 @@
-// Puts the route table on the server: each request becomes a call, each answer is sent with its headers.
+// Registers the route table with the server: each request becomes a call, each result a response with its headers.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../../store/port/revisions.ts';
-import { CACHE_CONTROL, entityTag, holdsTag, type Representation, type ResponseCache } from './caching.ts';
-import { Moved } from './problems.ts';
+import { CACHE_CONTROL, entityTag, matchesTag, type Representation, type ResponseCache } from './caching.ts';
+import { PermanentRedirect } from './problems.ts';
 import { callOf } from './read-request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
 
 type Streamed = Omit<Representation, 'body'> & { readonly open: () => Promise<Readable> };
 
-export interface Served {
+/** What routes need besides the request. */
+export interface RouteContext {
   readonly revisions: Revisions;
   readonly cache: ResponseCache;
   readonly publicUrl: string;
 }
 
-export function serveRoutes(app: FastifyInstance, routes: readonly Route[], served: Served): void {
+export function serveRoutes(app: FastifyInstance, routes: readonly Route[], context: RouteContext): void {
   for (const route of routes) {
     app.get(route.path.replace(/\{(\w+)\}/g, ':$1'), (request, reply) =>
-      answer(route, served, request, reply),
+      answer(route, context, request, reply),
     );
   }
 }
 
 async function answer(
   route: Route,
-  served: Served,
+  context: RouteContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { revisions, cache, publicUrl } = served;
+  const { revisions, cache, publicUrl } = context;
   const url = request.raw.url ?? '';
   const current = revisions.current();
   const noneMatch = request.headers['if-none-match'];
 
-  const hot = route.cached === 'revision' ? cache.get(current.revision, url) : undefined;
-  if (hot !== undefined) return send(hot, noneMatch, reply);
+  const cached = route.cached === 'revision' ? cache.get(current.revision, url) : undefined;
+  if (cached !== undefined) return send(cached, noneMatch, reply);
 
-  const question = url.indexOf('?');
-  const rawQuery = question === -1 ? '' : url.slice(question + 1);
+  const queryMark = url.indexOf('?');
+  const rawQuery = queryMark === -1 ? '' : url.slice(queryMark + 1);
   const call = callOf(
-    { route, ids: request.params as Record<string, string>, rawQuery },
+    { route, pathValues: request.params as Record<string, string>, rawQuery },
     current,
     revisions,
     publicUrl,
@@ -49,19 +50,19 @@ async function answer(
 
   const address = `${publicUrl}${call.path}?${call.query}`;
   const tag = entityTag(call.store.revision, address);
-  // Before any query: only a client that was given the tag can name it, so what it names exists.
-  if (noneMatch !== undefined && holdsTag(noneMatch, tag))
+  // Before the handler: only a client that received the tag can send it, so the representation exists.
+  if (noneMatch !== undefined && matchesTag(noneMatch, tag))
     return sendNotModified({ tag, revision: call.store.revision }, reply);
   try {
     const { body, type = JSON_TYPE, headers = {} } = await route.handle(call);
     const named = { type, headers, tag, revision: call.store.revision };
     if (typeof body !== 'string') return await sendStream({ ...named, open: body }, request, reply);
     const representation = { ...named, body };
-    // A page of an older revision must end when that revision is closed, so it is not kept.
+    // A page of an older revision is not cached: it must not outlive that revision.
     if (call.store === current) cache.set(current.revision, url, representation);
     return send(representation, noneMatch, reply);
   } catch (error) {
-    if (!(error instanceof Moved)) throw error;
+    if (!(error instanceof PermanentRedirect)) throw error;
     return reply
       .code(308)
       .headers({
@@ -79,7 +80,7 @@ function send(
   reply: FastifyReply,
 ): FastifyReply {
   const { body, type, headers, tag, revision } = representation;
-  if (noneMatch !== undefined && (noneMatch.trim() === '*' || holdsTag(noneMatch, tag)))
+  if (noneMatch !== undefined && (noneMatch.trim() === '*' || matchesTag(noneMatch, tag)))
     return sendNotModified({ tag, revision }, reply);
   return reply
     .headers({ ...validators({ tag, revision }), ...headers })
@@ -87,7 +88,7 @@ function send(
     .send(body);
 }
 
-/** HEAD opens nothing: its headers are known without. */
+/** For HEAD the stream is not opened: the headers do not depend on it. */
 async function sendStream(
   { open, type, headers, tag, revision }: Streamed,
   { method, headers: { 'if-none-match': noneMatch } }: FastifyRequest,

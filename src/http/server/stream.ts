@@ -1,12 +1,12 @@
-// Answers that may be long: sent bit by bit, never held whole, in the revision in which they began.
+// Streams for long bodies, which are never in memory as a whole and come from one revision.
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../store/port/store.ts';
 
 /**
- * A stream of chunks of text. What goes wrong before the first chunk is thrown, so that it can be answered as a
- * problem; later it breaks the connection off, so that nobody takes a part for the whole.
- * @param store kept open until the stream ends or the client goes away
+ * A stream of chunks of text. An error before the first chunk is thrown, so that it can be answered as a problem; a
+ * later one breaks the connection, so that a part is never taken for the whole.
+ * @param store leased until the stream ends or the client disconnects
  */
 export async function openStream(
   store: Pick<Store, 'lease'>,
@@ -15,8 +15,8 @@ export async function openStream(
   const release = store.lease();
   try {
     const first = await chunks.next();
-    // One chunk waits while another is sent: the client's pace is that of the reading.
-    const stream = Readable.from(allOf(first, chunks), { highWaterMark: 1 });
+    // At most one chunk is buffered, so the store is read at the client's pace.
+    const stream = Readable.from(fromFirst(first, chunks), { highWaterMark: 1 });
     return stream.once('close', release);
   } catch (error) {
     release();
@@ -24,13 +24,13 @@ export async function openStream(
   }
 }
 
-async function* allOf(
+async function* fromFirst(
   first: IteratorResult<string, void>,
   rest: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
   if (first.done === true) return;
   yield first.value;
-  // Waiting for the client is no pause when it is fast: others would wait half a second (measured).
+  // A fast client never makes the stream wait, so it would block other requests for half a second (measured).
   await setImmediate();
   for await (const chunk of rest) {
     yield chunk;

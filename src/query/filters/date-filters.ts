@@ -1,10 +1,10 @@
-// The filters by date: within a range of days, and after an event; and what says how an imprecise date meets them.
+// The filters by date: within a range of days, and after an event; and the modifiers for imprecise and unknown dates.
 import { z } from 'zod';
 import { FIRST_DAY, firstDay, LAST_DAY, lastDay, plusDays } from '../../model/calendar.ts';
 import { IdText } from '../../model/fields.ts';
 import type { Condition, DateMatch } from '../condition.ts';
 import type { Values } from '../parameters/parameters.ts';
-import { type Asked, type DayRange, type Filter, type Filters, modifier, PLAIN } from './filter.ts';
+import { type DayRange, FILTER_DEFAULTS, type Filter, type Filters, modifier, type Query } from './filter.ts';
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 const PartialDate = z
@@ -18,19 +18,19 @@ const PartialDate = z
     maxLength: 10,
   });
 
-/** What nothing fulfils. */
-const NOTHING: Condition = { kind: 'ids', ids: [], match: 'any' };
+/** A condition that no record meets. */
+const MATCH_NONE: Condition = { kind: 'ids', ids: [], match: 'any' };
 
-/** ISO days, both included; null = open. */
+/** ISO days, inclusive; null = open. */
 interface Bounds {
   readonly from: string | null;
   readonly to: string | null;
 }
 
 /**
- * The date filters of a list: a range of days, and how an imprecise date meets it.
- * @param names what the bounds are called: `['from', 'to']`, or `['publishedFrom', 'publishedTo']` for articles.
- * @param others further filters by date, to stand between.
+ * The date filters of a list.
+ * @param names the parameters of the bounds: `['from', 'to']`, or `['publishedFrom', 'publishedTo']` for articles.
+ * @param others further filters by date, placed before the modifiers.
  */
 export function dateFilters(
   names: readonly [string, string],
@@ -47,31 +47,31 @@ function dayRange([from, to]: readonly [string, string], subject: string): Recor
     to: values[to] === undefined ? null : lastDay(String(values[to])),
   });
   const bound = (name: string, which: string, example: string): Filter<unknown> => {
-    /** The bounds are one range: where both are given, the first speaks for both. */
-    const speaks = ({ values }: Asked) => name === from || values[from] === undefined;
+    /** Two bounds are one range: where both are given, it is the condition and clause of the first. */
+    const isLeading = ({ values }: Query) => name === from || values[from] === undefined;
     return {
-      ...PLAIN,
-      isSaidLast: true,
+      ...FILTER_DEFAULTS,
+      isLastClause: true,
       parameter: {
         schema: PartialDate,
-        many: false,
+        repeatable: false,
         example,
         description: `${which} day, month or year, inclusive, in which ${subject}.`,
       },
-      conditions: (_name, asked) => {
-        const bounds = boundsOf(asked.values);
-        if (!speaks(asked)) return [];
-        return isCrossed(bounds) ? [NOTHING] : [{ kind: 'days', ...bounds, ...imprecision(asked.values) }];
+      conditions: (_name, query) => {
+        const bounds = boundsOf(query.values);
+        if (!isLeading(query)) return [];
+        return isCrossed(bounds) ? [MATCH_NONE] : [{ kind: 'days', ...bounds, ...imprecision(query.values) }];
       },
-      words: (_given, asked) => {
-        const bounds = boundsOf(asked.values);
+      clause: (_applied, query) => {
+        const bounds = boundsOf(query.values);
         const first = bounds.from === null ? '' : ` from ${bounds.from}`;
         const last = bounds.to === null ? '' : ` to ${bounds.to}`;
-        return speaks(asked) ? `dated${first}${last} ${imprecisionWords(asked.values)}` : null;
+        return isLeading(query) ? `dated${first}${last} ${imprecisionWords(query.values)}` : null;
       },
-      doubts: (_name, asked) => {
-        const { values } = asked;
-        if (!speaks(asked) || !isCrossed(boundsOf(values))) return [];
+      warnings: (_name, query) => {
+        const { values } = query;
+        if (!isLeading(query) || !isCrossed(boundsOf(values))) return [];
         const message = `"${values[from]}" lies after "${values[to]}", so nothing can match.`;
         return [{ parameter: from, message, suggestion: `${from}=${values[to]}&${to}=${values[from]}` }];
       },
@@ -88,17 +88,17 @@ function isCrossed({ from, to }: Bounds): boolean {
 export function afterEventFilters(example: string): Record<'afterEvent' | 'withinDays', Filter<unknown>> {
   return {
     afterEvent: {
-      ...PLAIN,
-      isSaidLast: true,
+      ...FILTER_DEFAULTS,
+      isLastClause: true,
       parameter: {
         schema: IdText,
-        many: false,
+        repeatable: false,
         example,
         description:
           'Took place after this event. On the same day it may have; `dateMatch=certain` wants a later one.',
       },
       conditions: (_name, { afterEvent, values }) => {
-        if (afterEvent === null || afterEvent.days === null) return [NOTHING];
+        if (afterEvent === null || afterEvent.days === null) return [MATCH_NONE];
         const imprecise = imprecision(values);
         const bounds = imprecise.match === 'possible' ? possiblyAfter : certainlyAfter;
         return [
@@ -106,15 +106,15 @@ export function afterEventFilters(example: string): Record<'afterEvent' | 'withi
           { kind: 'days', ...bounds(afterEvent.days, values.withinDays as number | undefined), ...imprecise },
         ];
       },
-      words: (_given, { values }) => {
+      clause: (_applied, { values }) => {
         const within = values.withinDays === undefined ? '' : ` and within ${values.withinDays} days of it`;
         return `dated after ${values.afterEvent}${within} ${imprecisionWords(values)}`;
       },
-      mentions: (parameter, { values }) => [
+      references: (parameter, { values }) => [
         { parameter, resource: 'events', ids: [String(values[parameter])], prefix: '' },
       ],
-      // What comes after an event whose date nobody knows is no use to whoever asks.
-      doubts: (parameter, { afterEvent, values }) => {
+      // Every dated record possibly follows an event of unknown date, which tells the client nothing.
+      warnings: (parameter, { afterEvent, values }) => {
         const days = afterEvent?.days ?? null;
         if (days === null || days.earliest !== null || days.latest !== null) return [];
         const follows =
@@ -132,7 +132,7 @@ export function afterEventFilters(example: string): Record<'afterEvent' | 'withi
   };
 }
 
-/** @param modifies the date filters of the list. */
+/** @param modifies the date filters of the list, by parameter. */
 function dateModifiers(modifies: readonly string[]): Record<'dateMatch' | 'undated', Filter<unknown>> {
   return {
     dateMatch: modifier({
@@ -140,14 +140,14 @@ function dateModifiers(modifies: readonly string[]): Record<'dateMatch' | 'undat
       schema: z
         .enum(['possible', 'certain'])
         .meta({ id: 'DateMatch', description: 'How an imprecise date meets a range.' }),
-      fallback: 'possible',
+      defaultValue: 'possible',
       example: 'certain',
       description: '`possible`: the date could lie in the range. `certain`: it must.',
     }),
     undated: modifier({
       modifies,
       schema: z.boolean(),
-      fallback: false,
+      defaultValue: false,
       example: true,
       description:
         'Whether records whose date is unknown match too; `meta.undated` says how many were left out.',
@@ -155,7 +155,7 @@ function dateModifiers(modifies: readonly string[]): Record<'dateMatch' | 'undat
   };
 }
 
-/** What becomes of dates that are not exact, or not known. */
+/** How imprecise dates match, and whether unknown ones do. */
 function imprecision(values: Values) {
   return {
     match: (values.dateMatch ?? 'possible') as DateMatch,
@@ -169,7 +169,7 @@ function imprecisionWords(values: Values): string {
 }
 
 /**
- * Some day of the record is some day of the event or a later one: on the same day, one can have come after the other.
+ * Days that may lie after the event: on the same day, either may have come first.
  * `within` counts from the later of the event's days.
  */
 function possiblyAfter({ earliest, latest }: DayRange, within: number | undefined): Bounds {
@@ -177,10 +177,10 @@ function possiblyAfter({ earliest, latest }: DayRange, within: number | undefine
   return { from: earliest, to };
 }
 
-/** No date lies in it. What becomes of records without one is said beside it. */
+/** Days in which no date lies. Records of unknown date match by `undated` all the same. */
 const NO_DAYS: Bounds = { from: LAST_DAY, to: FIRST_DAY };
 
-/** Every day of the record comes after every day of the event, and by no more than `within`: after an open end none does. */
+/** Days that certainly lie after the event, and by no more than `within`: none where the event's end is open. */
 function certainlyAfter({ earliest, latest }: DayRange, within: number | undefined): Bounds {
   if (latest === null || latest === LAST_DAY) return NO_DAYS;
   const from = plusDays(latest, 1);

@@ -1,14 +1,14 @@
-// What every filter of a list says: how its values are read, what they mean to the store, and how they are put into
-// words. There is one file for each kind of filter; which kind one is, nothing else needs to know. No SQL here.
+// What a filter of a list is: its query parameter, the conditions that its values become, and its clause in
+// `meta.query`. Each kind of filter has a file of its own, and no other code needs to know the kind. No SQL here.
 import type { Lookup } from '../../model/lookup.ts';
 import type { Condition, ResourceName } from '../condition.ts';
-import type { Parameter, ParameterProblem, Values } from '../parameters/parameters.ts';
+import type { Parameter, ParameterNote, Values } from '../parameters/parameters.ts';
 import type { TextQuery } from '../text/text-query.ts';
 
-/** The values of a fact that a record has, nulls ignored. */
+/** The values that a record has for a field of terms; nulls are ignored. */
 export type TermValues<R> = (record: R, lookup: Lookup) => readonly (string | null)[];
 
-/** One indexed fact: a term's field and how a record gives its values. */
+/** A field of terms that a load indexes, and how its values are read from a record. */
 export interface TermField<R> {
   readonly field: string;
   readonly values: TermValues<R>;
@@ -20,74 +20,78 @@ export interface DayRange {
   readonly latest: string | null;
 }
 
-/** What a request asks of a list, read once. */
-export interface Asked {
-  /** Whose list it is. */
+/** A request's query of a list: its parameters parsed, and the event that it refers to looked up. */
+export interface Query {
+  /** The resource that is listed. */
   readonly resource: ResourceName;
-  /** Values of all parameters, defaults filled in. */
+  /** Values of all parameters, with defaults filled in. */
   readonly values: Values;
-  /** The filters that say something, in the order of their table. */
-  readonly given: readonly GivenFilter[];
-  /** The text to search for; null where there is none. */
+  /** The filters that have a value other than their default, in the order of the resource's table. */
+  readonly filters: readonly AppliedFilter[];
+  /** `q`, parsed; null without one. */
   readonly text: TextQuery | null;
-  /** The event that dates are counted from; `days` is null where it does not exist. Null where there is none. */
+  /** The event of `afterEvent`, with `days` null where there is no such event; null without the parameter. */
   readonly afterEvent: { readonly id: string; readonly days: DayRange | null } | null;
 }
 
-export interface GivenFilter {
+/** A filter that a query applies. */
+export interface AppliedFilter {
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: a request reads no records
   readonly filter: Filter<any>;
-  /** What `meta.query` says of it; `{}` is where the values go. */
-  readonly phrase: string;
-  /** Whether the path gives it, and not a parameter. */
+  /** Its clause in `meta.query`, with `{}` in place of the values. */
+  readonly template: string;
+  /** Whether its value comes from the path rather than from a parameter. */
   readonly isFixed: boolean;
 }
 
-/** Ids that a filter's values name, and the resource they are of. */
-export interface Mention {
+/** Ids that the values of a filter refer to, and their resource. */
+export interface IdReference {
   readonly parameter: string;
   readonly resource: ResourceName;
   readonly ids: readonly string[];
-  /** What stands before an id in the parameter's values. */
+  /** What precedes the id in a value of the parameter, such as `event:`. */
   readonly prefix: string;
 }
 
-/** Names are those of parameters; each function but `phrase` and `fields` is called only where that has a value. */
+/**
+ * A filter of a list. `name` is that of its parameter; all functions but `template` and `fields` are called only
+ * where the parameter has a value.
+ */
 export interface Filter<R> {
   readonly parameter: Parameter;
-  /** The filters that it says something about, where it filters nothing by itself; else null. */
+  /** For a modifier, which filters nothing by itself: the filters whose meaning it changes. Null for any other. */
   readonly modifies: readonly string[] | null;
-  /** What a load indexes for it. */
+  /** The fields of terms that a load indexes for it. */
   readonly fields: (name: string) => readonly TermField<R>[];
-  readonly conditions: (name: string, asked: Asked) => readonly Condition[];
-  /** What `meta.query` says where no better phrase is known; `{}` is where the values go. */
-  readonly phrase: (name: string) => string;
-  /** Whether that is said after all other filters, as days are. */
-  readonly isSaidLast: boolean;
-  /** The phrase with the values; null for nothing. */
-  readonly words: (given: GivenFilter, asked: Asked) => string | null;
-  readonly mentions: (name: string, asked: Asked) => readonly Mention[];
-  /** Why the values can find nothing, or not what was meant. */
-  readonly doubts: (name: string, asked: Asked) => readonly ParameterProblem[];
+  readonly conditions: (name: string, query: Query) => readonly Condition[];
+  /** The template of its clause, unless `query-words.ts` has one for the parameter. */
+  readonly template: (name: string) => string;
+  /** Whether its clause follows those of all other filters, as dates do. */
+  readonly isLastClause: boolean;
+  /** Its clause in `meta.query`; null for none. */
+  readonly clause: (applied: AppliedFilter, query: Query) => string | null;
+  readonly references: (name: string, query: Query) => readonly IdReference[];
+  /** Why the values match nothing, or may not match what was meant. */
+  readonly warnings: (name: string, query: Query) => readonly ParameterNote[];
 }
 
-/** The filters of a list by parameter, where the record does not matter. */
+/** The filters of a list by parameter. The record type does not matter to a query. */
 // biome-ignore lint/suspicious/noExplicitAny: a query reads no records
 export type Filters = Readonly<Record<string, Filter<any>>>;
 
-/** What most filters say: nothing to index, nobody mentioned, nothing in doubt. */
-export const PLAIN = {
+/** What most filters have in common: no fields of their own, no references, no warnings. */
+export const FILTER_DEFAULTS = {
   modifies: null,
-  isSaidLast: false,
+  isLastClause: false,
   fields: () => [],
-  phrase: (name: string) => `whose ${spelledOut(name)} is {}`,
-  mentions: () => [],
-  doubts: () => [],
+  template: (name: string) => `whose ${wordsOfName(name)} is {}`,
+  references: () => [],
+  warnings: () => [],
 } satisfies Partial<Filter<unknown>>;
 
-/** A parameter's name as words: `quadClass` is `quad class`; `min`, `max`, `Not` and `All` say how, not what. */
-export function spelledOut(name: string): string {
+/** A parameter's name in words: `quadClass` is `quad class`. `min`, `max`, `Not` and `All` are left out. */
+export function wordsOfName(name: string): string {
   return name
     .replace(/^(min|max)(?=[A-Z])|(Not|All)$/g, '')
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
@@ -95,17 +99,22 @@ export function spelledOut(name: string): string {
 }
 
 interface ModifierOptions {
-  /** The filters it says something about: without any of them it is refused. */
+  /** The filters whose meaning it changes: without any of them it is rejected. */
   readonly modifies: readonly string[];
   readonly schema: Parameter['schema'];
-  /** Whether it may have several values. */
-  readonly many?: boolean;
-  readonly fallback?: string | number | boolean;
+  readonly repeatable?: boolean;
+  readonly defaultValue?: string | number | boolean;
   readonly example: string | number | boolean;
   readonly description: string;
 }
 
-/** Says how another filter is meant, and filters nothing by itself. */
-export function modifier({ modifies, many = false, ...parameter }: ModifierOptions): Filter<unknown> {
-  return { ...PLAIN, modifies, parameter: { ...parameter, many }, conditions: () => [], words: () => null };
+/** A parameter that changes the meaning of other filters, and filters nothing by itself. */
+export function modifier({ modifies, repeatable = false, ...parameter }: ModifierOptions): Filter<unknown> {
+  return {
+    ...FILTER_DEFAULTS,
+    modifies,
+    parameter: { ...parameter, repeatable },
+    conditions: () => [],
+    clause: () => null,
+  };
 }

@@ -1,6 +1,6 @@
-// The search for words: `q`, and `in`, which says where.
+// The full-text filter: `q`, and its modifier `in`, which chooses the fields.
 import { z } from 'zod';
-import type { ParameterProblem, Values } from '../parameters/parameters.ts';
+import type { ParameterNote, Values } from '../parameters/parameters.ts';
 import { listWords } from '../query-words.ts';
 import {
   countTerms,
@@ -9,9 +9,9 @@ import {
   type TextQuery,
   type TextTerm,
 } from '../text/text-query.ts';
-import { type Filter, modifier, PLAIN } from './filter.ts';
+import { FILTER_DEFAULTS, type Filter, modifier } from './filter.ts';
 
-/** What `q` may be: the length counts code points, as the document's `maxLength` does. */
+/** The value of `q`. Its length is counted in code points, as `maxLength` is in OpenAPI. */
 export const SearchText = z
   .string()
   .min(1)
@@ -27,34 +27,35 @@ export const SearchText = z
 /**
  * `q` and `in`, the same on every list.
  * @param texts the resource's text fields
- * @param owner the resource's type, capitalised: names the component of its fields
+ * @param componentPrefix the resource's type, capitalised: the prefix of the component that lists the fields
  */
 export function textFilters(
   texts: Readonly<Record<string, unknown>>,
-  owner: string,
+  componentPrefix: string,
   example: string,
 ): { readonly q: Filter<unknown>; readonly in: Filter<unknown> } {
   const fields = Object.keys(texts) as [string, ...string[]];
   return {
     q: {
-      ...PLAIN,
+      ...FILTER_DEFAULTS,
       parameter: {
         schema: SearchText,
-        many: false,
+        repeatable: false,
         example,
         description: 'Has these words in its text; `in` says in which of its texts.',
       },
       conditions: (_name, { text, values }) =>
         text === null ? [] : [{ kind: 'text', query: text, fields: chosenFields(values) }],
-      words: (_given, { text, values }) => (text === null ? null : textWords(text, chosenFields(values))),
-      doubts: (_name, { text }) => (text === null ? [] : textDoubts(text)),
+      clause: (_applied, { text, values }) => (text === null ? null : textClause(text, chosenFields(values))),
+      warnings: (_name, { text }) => (text === null ? [] : textWarnings(text)),
     },
     in: modifier({
       modifies: ['q'],
-      many: true,
-      schema: z
-        .enum(fields)
-        .meta({ id: `${owner}TextField`, description: 'A text of the record that can be searched.' }),
+      repeatable: true,
+      schema: z.enum(fields).meta({
+        id: `${componentPrefix}TextField`,
+        description: 'A text of the record that can be searched.',
+      }),
       example: fields[0],
       description: 'Where `q` looks; everywhere unless it is given.',
     }),
@@ -65,8 +66,8 @@ function chosenFields(values: Values): readonly string[] | null {
   return (values.in as readonly string[] | undefined) ?? null;
 }
 
-/** What a search asks for: its words as they were understood, and where. */
-export function textWords({ all, none }: TextQuery, fields: readonly string[] | null = null): string {
+/** The clause of a text query: its terms as they were parsed, and the fields searched. */
+export function textClause({ all, none }: TextQuery, fields: readonly string[] | null = null): string {
   const words = (terms: readonly TextTerm[]) =>
     terms.map((term) => `"${term.words.join(' ')}${term.prefix ? '*' : ''}"`);
   const place = fields === null ? '' : ` in ${listWords(fields, 'or')}`;
@@ -75,8 +76,8 @@ export function textWords({ all, none }: TextQuery, fields: readonly string[] | 
   return `with the words ${listWords(words(all), 'and')}${without}${place}`;
 }
 
-/** A text that asks for nothing, and so finds nothing. */
-export function textDoubts({ all, none }: TextQuery): ParameterProblem[] {
+/** A warning for a query without a term that a record must have: it matches nothing. */
+export function textWarnings({ all, none }: TextQuery): ParameterNote[] {
   if (all.length > 0) return [];
   const message =
     none.length > 0

@@ -1,4 +1,4 @@
-// The parameters of a list: its filters', and those that say how much of it is sent and in which order.
+// The parameters of a list: those of its filters, and those for its order, includes and pages.
 import { z } from 'zod';
 import type { Filters } from '../filters/filter.ts';
 import type { Parameters } from './parameters.ts';
@@ -8,7 +8,7 @@ export const MAX_LIMIT = 200;
 /** The longest cursor, in characters of base64url: 16 KiB of headers must hold the address too. */
 export const MAX_CURSOR = 8000;
 
-/** The tables of a list by the names of what they hold, which is all that parameters need. */
+/** The tables of a list. Of sorts and includes only the names matter here. */
 interface ListTables {
   readonly filters: Filters;
   readonly sorts: Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ export function listParameters(tables: ListTables): Parameters {
     ...Object.fromEntries(Object.entries(tables.filters).map(([name, { parameter }]) => [name, parameter])),
     sort: {
       schema: z.enum([firstSort, ...sorts]),
-      many: false,
-      fallback: firstSort,
+      repeatable: false,
+      defaultValue: firstSort,
       example: firstSort,
       description:
         'Order of the list; `-` is descending. Ties are broken by id, and unknown dates come last both ways.',
@@ -32,28 +32,28 @@ export function listParameters(tables: ListTables): Parameters {
     ...(includes.length > 0 && {
       include: {
         schema: z.enum(includes as [string, ...string[]]),
-        many: true,
+        repeatable: true,
         example: includes[0],
         description: 'Related records to add under `included`, once each.',
       },
     }),
     limit: {
       schema: z.int().min(1).max(MAX_LIMIT),
-      many: false,
-      fallback: DEFAULT_LIMIT,
+      repeatable: false,
+      defaultValue: DEFAULT_LIMIT,
       example: 20,
       description: 'Records on a page.',
     },
     cursor: {
       schema: z.string().min(1).max(MAX_CURSOR),
-      many: false,
+      repeatable: false,
       example: undefined,
       description: 'Where to go on: `page.nextCursor` of the page before, with the same filters and sort.',
     },
     total: {
       schema: z.boolean(),
-      many: false,
-      fallback: false,
+      repeatable: false,
+      defaultValue: false,
       example: true,
       description: 'Whether to count all matches, exactly, in `page.total`.',
     },

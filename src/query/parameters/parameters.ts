@@ -1,43 +1,46 @@
-// Reads a query string strictly against a table of parameters: whatever is not understood is said, with the nearest
-// valid name or value. Nothing is clamped, coerced or ignored.
+// Reads a query string strictly against a table of parameters: whatever is not understood is an error that names the
+// nearest valid name or value. Nothing is clamped, coerced or ignored.
 import { z } from 'zod';
 import { hasControls, shorten } from '../../model/text.ts';
 import { nearest } from './nearest.ts';
 
-/** One query parameter. `many` may be repeated, at most 50 values; commas part values unless `splits` is false. */
+/** One query parameter. */
 export interface Parameter {
   readonly schema: z.ZodType<string | number | boolean>;
-  readonly many: boolean;
+  /** Whether it may have several values, at most 50. */
+  readonly repeatable: boolean;
+  /** Whether commas separate values; by default they do. */
   readonly splits?: boolean;
-  /** The order of the values says something; else they are read in byte order. */
+  /** Whether the order of the values matters; by default they are sorted in byte order. */
   readonly ordered?: boolean;
   readonly description: string;
   readonly example: string | number | boolean | undefined;
-  /** Whether a request without it is refused. */
+  /** Whether a request without it is rejected. */
   readonly required?: boolean;
-  /** What holds where the parameter is not given; undefined for none. */
-  readonly fallback?: string | number | boolean;
+  /** The value where the parameter is not given; undefined for none. */
+  readonly defaultValue?: string | number | boolean;
 }
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-export interface ParameterProblem {
+/** An error or a warning about a parameter: the `Note` of the document. */
+export interface ParameterNote {
   readonly parameter: string;
   readonly message: string;
   readonly suggestion: string | null;
 }
 
-/** Values by parameter: a list where the parameter is `many`, else one value. */
+/** Values by parameter: a list where the parameter is repeatable, else one value. */
 export type Values = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
 type ReadResult =
   | { readonly values: Values; readonly problems: null }
-  | { readonly values: null; readonly problems: readonly ParameterProblem[] };
+  | { readonly values: null; readonly problems: readonly ParameterNote[] };
 
 export const MAX_VALUES = 50;
 
 /** Splits a raw query string into decoded names and values; null where an escape is malformed or not UTF-8. */
-function pairsOf(rawQuery: string): [string, string][] | null {
+function decodePairs(rawQuery: string): [string, string][] | null {
   try {
     return rawQuery
       .split('&')
@@ -53,9 +56,9 @@ function pairsOf(rawQuery: string): [string, string][] | null {
 
 /** @param rawQuery what follows the `?`, still escaped; empty for none. */
 export function readParameters(parameters: Parameters, rawQuery: string): ReadResult {
-  const pairs = pairsOf(rawQuery);
+  const pairs = decodePairs(rawQuery);
   if (pairs === null)
-    return refused([
+    return rejected([
       {
         parameter: '',
         message: 'The query string holds a malformed escape; write a percent sign as %25.',
@@ -63,7 +66,7 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
       },
     ]);
 
-  const problems: ParameterProblem[] = [];
+  const problems: ParameterNote[] = [];
   const given = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     if (!Object.hasOwn(parameters, name)) problems.push(unknownParameter(name, parameters));
@@ -76,35 +79,35 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
   for (const [name, parameter] of Object.entries(parameters)) {
     const texts = given.get(name);
     if (texts !== undefined) {
-      const read = parameter.many ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
+      const read = parameter.repeatable ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
       if ('problem' in read) problems.push(read.problem);
       else values[name] = read.value;
     } else if (parameter.required === true) problems.push(missing(name, parameter));
-    else if (parameter.fallback !== undefined) values[name] = parameter.fallback;
+    else if (parameter.defaultValue !== undefined) values[name] = parameter.defaultValue;
   }
-  return problems.length > 0 ? refused(problems) : { values, problems: null };
+  return problems.length > 0 ? rejected(problems) : { values, problems: null };
 }
 
-function refused(problems: readonly ParameterProblem[]): ReadResult {
+function rejected(problems: readonly ParameterNote[]): ReadResult {
   return { values: null, problems };
 }
 
-function unknownParameter(name: string, parameters: Parameters): ParameterProblem {
+function unknownParameter(name: string, parameters: Parameters): ParameterNote {
   const suggestion = nearest(name.slice(0, 64), Object.keys(parameters));
   return { parameter: shorten(name), message: `There is no parameter "${shorten(name)}" here.`, suggestion };
 }
 
-function missing(name: string, { example }: Parameter): ParameterProblem {
+function missing(name: string, { example }: Parameter): ParameterNote {
   const suggestion = example === undefined ? null : `${name}=${example}`;
   return { parameter: name, message: `The parameter "${name}" is missing.`, suggestion };
 }
 
-type Read = { readonly value: Values[string] } | { readonly problem: ParameterProblem };
+type Read = { readonly value: Values[string] } | { readonly problem: ParameterNote };
 
 function readMany(name: string, parameter: Parameter, texts: readonly string[]): Read {
   const items = texts.flatMap((text) => (parameter.splits === false ? [text] : text.split(',')));
   if (items.length > MAX_VALUES)
-    return problem(name, `At most ${MAX_VALUES} values; ${items.length} were given.`);
+    return invalid(name, `At most ${MAX_VALUES} values; ${items.length} were given.`);
   const values: string[] = [];
   for (const item of new Set(items)) {
     const read = readValue(name, parameter, item);
@@ -115,7 +118,7 @@ function readMany(name: string, parameter: Parameter, texts: readonly string[]):
 }
 
 function readOne(name: string, parameter: Parameter, texts: readonly string[]): Read {
-  if (texts.length > 1) return problem(name, 'Give this parameter once.');
+  if (texts.length > 1) return invalid(name, 'Give this parameter once.');
   return readValue(name, parameter, texts[0] ?? '');
 }
 
@@ -124,7 +127,7 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
   if (result.success) return { value: result.data };
   const options = schema instanceof z.ZodEnum ? schema.options.map(String) : [];
   if (options.length > 0)
-    return problem(
+    return invalid(
       name,
       `"${shorten(text)}" is not one of its values${options.length <= 12 ? `: ${options.join(', ')}` : ''}.`,
       nearest(text, options),
@@ -138,39 +141,39 @@ function invalidValue(
   text: string,
   issue: z.core.$ZodIssue | undefined,
 ): Read {
-  if (text === '') return problem(name, 'The value is empty; leave the parameter out, or give one.');
+  if (text === '') return invalid(name, 'The value is empty; leave the parameter out, or give one.');
   if (schema instanceof z.ZodBoolean)
-    return problem(name, `"${shorten(text)}" is neither true nor false.`, meantBoolean(text));
+    return invalid(name, `"${shorten(text)}" is neither true nor false.`, meantBoolean(text));
   if (schema instanceof z.ZodNumber && issue?.code === 'invalid_type')
-    return problem(name, `"${shorten(text)}" is not a number in plain digits, such as 20.`);
+    return invalid(name, `"${shorten(text)}" is not a number in plain digits, such as 20.`);
   if (issue?.code === 'too_big' && issue.origin !== 'string')
-    return problem(name, `"${shorten(text)}" is too much: at most ${issue.maximum}.`, String(issue.maximum));
+    return invalid(name, `"${shorten(text)}" is too much: at most ${issue.maximum}.`, String(issue.maximum));
   if (issue?.code === 'too_small' && issue.origin !== 'string')
-    return problem(
+    return invalid(
       name,
       `"${shorten(text)}" is too little: at least ${issue.minimum}.`,
       String(issue.minimum),
     );
-  return problem(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`);
+  return invalid(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`);
 }
 
-/** What somebody may mean who writes a boolean in another language's words. */
+/** The boolean that was probably meant by `yes`, `1` and the like. */
 function meantBoolean(text: string): 'true' | 'false' | null {
   if (/^(true|t|1|yes|y|on)$/i.test(text)) return 'true';
   return /^(false|f|0|no|n|off)$/i.test(text) ? 'false' : null;
 }
 
-/** The JSON value that the text stands for: numbers only in plain decimal notation, booleans only as true and false. */
+/** The text as a JSON value: numbers only in plain decimal notation, booleans only as true and false. */
 function typed(schema: z.ZodType, text: string): unknown {
   if (schema instanceof z.ZodNumber) return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
   if (schema instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 }
 
-function problem(
+function invalid(
   parameter: string,
   message: string,
   suggestion: string | null = null,
-): { problem: ParameterProblem } {
+): { problem: ParameterNote } {
   return { problem: { parameter, message, suggestion } };
 }

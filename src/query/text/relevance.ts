@@ -1,12 +1,12 @@
-// How well a record answers a search, from its texts alone, so that every engine ranks alike. The measure is BM25F in
-// its plain form (Robertson and Zaragoza 2009): terms that few candidates have weigh more, repetition counts less and
-// less, and a word in a short text says more than in a long one.
+// The relevance of a record to a text query, from its texts alone, so that every engine ranks alike. The measure is
+// BM25F in its plain form (Robertson and Zaragoza 2009): rare terms weigh more, term frequency saturates, and long
+// texts are normalised.
 
 import type { Range } from '../../model/range.ts';
 import { findTerms, type TextQuery } from './text-query.ts';
 import { tokenize } from './tokens.ts';
 
-/** A text of a record and where the terms of the query stand in it, one list for each term. */
+/** A text of a record, and the occurrences of the query's terms in it: one list for each term. */
 export interface FoundText {
   readonly field: string;
   readonly text: string;
@@ -15,7 +15,7 @@ export interface FoundText {
   readonly words: number;
 }
 
-/** The texts of a record with what is found in each; the field that says most of a record first. */
+/** Finds the query's terms in the texts of a record. The most telling field comes first. */
 export function searchTexts(
   texts: readonly { readonly field: string; readonly text: string }[],
   query: TextQuery,
@@ -28,12 +28,12 @@ export function searchTexts(
 
 const SATURATION = 1.2;
 const LENGTH_WEIGHT = 0.5;
-/** Our texts have about so many words. */
+/** The usual length of a text of the dataset, in place of an average. */
 const USUAL_WORDS = 25;
 
 /**
- * The candidates by how well they match, best first; equal ones stay in the order they came in.
- * @param textsOf a candidate's texts with what is found in them
+ * The candidates by relevance, best first; the order of equal ones is kept.
+ * @param textsOf gives a candidate's texts with the terms found in them
  */
 export function rank<T>(candidates: readonly T[], textsOf: (candidate: T) => readonly FoundText[]): T[] {
   const counted = candidates.map((candidate) => ({
@@ -55,7 +55,7 @@ export function rank<T>(candidates: readonly T[], textsOf: (candidate: T) => rea
     .map(({ candidate }) => candidate);
 }
 
-/** How often each term stands in the texts, long texts counting less. */
+/** The frequency of each term over the texts, normalised by their lengths. */
 function frequenciesOf(texts: readonly FoundText[]): number[] {
   const terms = texts[0]?.found.length ?? 0;
   return Array.from({ length: terms }, (_, term) =>

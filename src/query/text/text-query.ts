@@ -1,9 +1,9 @@
-// What `q` says: words that must all be there, "phrases", -words that must not, and beginnings of words*.
-// Any text is understood; what cannot be searched for is left out.
+// The syntax of `q`: words that must all occur, "phrases", -words that must not occur, and prefixes*.
+// Any text is accepted; what cannot be searched for is left out.
 import type { Range } from '../../model/range.ts';
 import { type Token, tokenize } from './tokens.ts';
 
-/** Words that must stand side by side, folded; the last may be the beginning of a word. */
+/** A word or phrase: folded words that must follow one another. The last may be a prefix. */
 export interface TextTerm {
   readonly words: readonly string[];
   readonly prefix: boolean;
@@ -22,10 +22,12 @@ export const MAX_TEXT_LENGTH = 256;
 /** A prefix of fewer letters would match half of all words. */
 const MIN_PREFIX = 2;
 
-/** An optional minus, then a phrase in marks of any kind (one that is never closed goes to the end), or a word. */
+/**
+ * An optional minus, then a phrase in quotation marks of any kind (to the end where they are not closed), or a word.
+ */
 const TERM = /(-?)(?:["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+))/gu;
 
-/** How many terms are written, whether or not they can be searched for. */
+/** The number of terms in the text, whether or not they can be searched for. */
 export function countTerms(text: string): number {
   return [...text.matchAll(TERM)].length;
 }
@@ -35,7 +37,7 @@ export function parseTextQuery(text: string): TextQuery {
   const none: TextTerm[] = [];
   for (const [, minus, phrase, word] of text.matchAll(TERM)) {
     const term =
-      phrase === undefined ? termOf(word ?? '', (word ?? '').endsWith('*')) : termOf(phrase, false);
+      phrase === undefined ? parseTerm(word ?? '', (word ?? '').endsWith('*')) : parseTerm(phrase, false);
     const terms = minus === '-' ? none : all;
     if (term !== null && !terms.some((other) => isSame(other, term))) terms.push(term);
   }
@@ -47,14 +49,14 @@ function isSame(one: TextTerm, other: TextTerm): boolean {
 }
 
 /** Null where there is no letter and no digit. */
-function termOf(text: string, star: boolean): TextTerm | null {
+function parseTerm(text: string, star: boolean): TextTerm | null {
   const tokens = tokenize(text);
   const last = tokens.at(-1);
   if (last === undefined) return null;
-  if (last.kind !== 'tail')
+  if (last.kind !== 'unigram')
     return { words: tokens.map(wordOf), prefix: star && [...last.text].length >= MIN_PREFIX };
-  // Pairs hold the last letter already, unless it is alone: then it begins the pairs that it may stand in.
-  const isAlone = tokens.at(-2)?.kind !== 'pair';
+  // The last bigram contains the last letter already. A letter alone is a prefix of the bigrams that begin with it.
+  const isAlone = tokens.at(-2)?.kind !== 'bigram';
   return { words: (isAlone ? tokens : tokens.slice(0, -1)).map(wordOf), prefix: isAlone };
 }
 
@@ -62,7 +64,7 @@ function wordOf({ text }: Token): string {
   return text;
 }
 
-/** Where the terms of a query stand in a text that is cut into tokens, each with its own ranges. */
+/** The occurrences of a query's terms in a tokenised text: the ranges of each term. */
 export function findTerms(tokens: readonly Token[], { all }: TextQuery): Range[][] {
   return all.map(({ words, prefix }) => {
     const ranges: Range[] = [];
