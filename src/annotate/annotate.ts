@@ -1,35 +1,24 @@
 // Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
 // touched; comments and layout stay. It says what it cannot tell and never guesses.
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
 import type { Path } from '../load/read/raw-record.ts';
 import { Document, openTexts, type SpanProblem } from '../load/read/texts.ts';
+import { openPath, valuesAt } from '../load/read/value-paths.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
 import type { Range } from '../model/range.ts';
-import type { RecordType } from '../model/record-type.ts';
 import type { Fault } from '../store/port/store.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
 import { isProblem, type Wanted } from './annotate-find.ts';
 import { isWhole, newSpanEdit, resolve, spanEdits, type WrittenSpan, wantedBy } from './annotate-spans.ts';
-import { mapIn } from './yaml-edit.ts';
 
 export interface Annotated {
   readonly filesChanged: readonly string[];
   readonly spansWritten: number;
   readonly faults: readonly Fault[];
 }
-
-/** Where spans stand, but for quotes: lists of evidence, and spans in lists. */
-const SPANS: Partial<Record<RecordType, readonly (readonly [list: string, field: 'evidence' | 'span'])[]>> = {
-  article: [
-    ['cautions', 'evidence'],
-    ['exclusions', 'span'],
-  ],
-  actor: [['roles', 'evidence']],
-  event: [['reports', 'span']],
-  disagreement: [['accounts', 'evidence']],
-};
 
 /** A span to be made whole. */
 interface Task {
@@ -156,28 +145,23 @@ function fieldBefore(map: YAMLMap, field: string): string {
 }
 
 function tasksOf({ file, map, value }: OpenRecord): Task[] {
-  if (file.type === 'quote') return quoteTasks(map, String(value.articleId));
-  return (SPANS[file.type as RecordType] ?? []).flatMap(([list, field]) =>
-    itemsOf(map, [list]).flatMap(({ path, map: item }) => {
-      const spans =
-        field === 'span'
-          ? [{ path: [...path, field], map: mapIn(item, field) }]
-          : itemsOf(item, [field], path);
-      return spans.flatMap((span) => (span.map === null ? [] : [taskOf(span.path, span.map, null, null)]));
-    }),
-  );
+  if (file.type === 'quote') return quoteTasks(map, value);
+  const spans = SPAN_PATHS[file.type].flatMap((path) => valuesAt(value, path));
+  return spans.flatMap(({ path }) => {
+    const span = mapAt(map, path);
+    return span === null ? [] : [taskOf(path, span, null, null)];
+  });
 }
 
-function quoteTasks(map: YAMLMap, articleId: string): Task[] {
-  const own = mapIn(map, 'span');
-  const segments = itemsOf(map, ['segments']).map(({ path, map: segment }) => {
-    const { text } = plainValue(segment) as { text?: unknown };
-    return taskOf(
-      [...path, 'span'],
-      mapIn(segment, 'span'),
-      articleId,
-      typeof text === 'string' ? text : null,
-    );
+/** A segment may have no span yet: it is found by the segment's words. */
+function quoteTasks(map: YAMLMap, value: OpenRecord['value']): Task[] {
+  const articleId = String(value.articleId);
+  const own = mapAt(map, ['span']);
+  const segments = valuesAt(value, openPath('segments[]')).flatMap(({ path, value: segment }) => {
+    if (mapAt(map, path) === null) return [];
+    const { text } = segment as { text?: unknown };
+    const spanPath = [...path, 'span'];
+    return [taskOf(spanPath, mapAt(map, spanPath), articleId, typeof text === 'string' ? text : null)];
   });
   return own === null ? segments : [taskOf(['span'], own, articleId, null), ...segments];
 }
@@ -187,8 +171,8 @@ function taskOf(path: Path, map: YAMLMap | null, articleId: string | null, words
   return { path, map, span, articleId: articleId ?? String(span.articleId), words };
 }
 
-function itemsOf(map: YAMLMap, path: readonly [string], above: Path = []): { path: Path; map: YAMLMap }[] {
+/** The mapping at a path; null where there is none. */
+function mapAt(map: YAMLMap, path: Path): YAMLMap | null {
   const { node } = locate(map, path);
-  const items = isSeq(node) ? (node.items as (Node | null)[]) : [];
-  return items.flatMap((item, at) => (isMap(item) ? [{ path: [...above, ...path, at], map: item }] : []));
+  return isMap(node) ? node : null;
 }

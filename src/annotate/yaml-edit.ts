@@ -1,6 +1,6 @@
 // Small changes to the text of a YAML file, at the places its nodes give, so that every other character stays as its
 // author left it. Nothing here knows what the fields mean.
-import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { pairOf } from '../load/read/yaml-source.ts';
 
 export interface Edit {
@@ -157,10 +157,4 @@ function columnOf(text: string, offset: number): number {
 
 function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-/** The mapping that a path's field holds, null where it holds none. */
-export function mapIn(map: YAMLMap, field: string): YAMLMap | null {
-  const value = pairOf(map, field)?.value ?? null;
-  return isMap(value) ? value : null;
 }

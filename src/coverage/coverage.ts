@@ -3,7 +3,8 @@
 import type { AuthoredArticle } from '../model/article.ts';
 import type { Fault, Staging } from '../store/port/store.ts';
 import type { Range } from '../model/range.ts';
-import { type Note, notesOn } from '../load/render/web-annotations.ts';
+import type { PassageNote } from '../load/definitions/passage-notes.ts';
+import { notesOn } from '../load/render/web-annotations.ts';
 import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check/check-folder.ts';
 import { findMarks, type Marks } from './coverage-marks.ts';
 import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
@@ -104,11 +105,11 @@ function coverageOf(article: AuthoredArticle, document: Document, staging: Stagi
 }
 
 interface Passage extends Range {
-  readonly from: Note['from'];
+  readonly from: PassageNote['from'];
   readonly note: string;
 }
 
-function rangesOf({ from, text, span: { start, end } }: Note): Passage[] {
+function rangesOf({ from, text, span: { start, end } }: PassageNote): Passage[] {
   return start === null || end === null ? [] : [{ from, note: text ?? '', start, end }];
 }
 

@@ -2,15 +2,15 @@
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/store.ts';
+import type { Profile } from '../definitions/definition.ts';
 import type { OnProgress } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
 import { isFault, type RawRecord } from '../read/raw-record.ts';
 import { readDataset } from '../read/read-dataset.ts';
-import { giveStatements } from './made-statements.ts';
+import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
+import { withMadeStatements } from './made-statements.ts';
 import { unprovedSpans } from './prove-spans.ts';
-import { validateDataset, validateRecord } from './validate-record.ts';
-import type { Profile } from './validate-spans.ts';
 
 /** Records staged at a time. */
 const BATCH = 500;
@@ -104,13 +104,18 @@ async function stageRecords(options: CheckOptions, found: Findings): Promise<Che
   let batch: StagedRecord[] = [];
   let done = 0;
   for await (const item of readDataset(dir)) {
-    if (isFault(item)) found.add([item]);
-    else if (item.type === 'dataset') dataset = datasetOf(item, found);
+    if (isFault(item)) {
+      found.add([item]);
+      continue;
+    }
+    const { type } = item;
+    const { record, faults } = checkRecord(item, dataset?.record.profile ?? 'open');
+    found.add(faults);
+    if (type === 'dataset')
+      dataset = record && { record: record as object as AuthoredDataset, hash: hashOf(record) };
     else {
-      const { staged, faults } = validateRecord(item, dataset?.record.profile ?? 'open');
-      found.add(faults);
-      if (staged !== null) batch.push(...giveStatements(staged));
-      else refuse(staging, item, faults);
+      if (record === null) refuse(staging, item, faults);
+      else batch.push(...withMadeStatements(stagedRecord(type, record, item)));
       done += 1;
       if (done % BATCH === 0) {
         staging.stage(batch);
@@ -134,12 +139,6 @@ function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[
     : [];
   const texts = statementIds.filter((id) => typeof id === 'string');
   staging.refuse(fault.recordType, fault.recordId, texts);
-}
-
-function datasetOf(raw: RawRecord, found: Findings): Checked['dataset'] {
-  const { record, hash, faults } = validateDataset(raw);
-  found.add(faults);
-  return record === null ? null : { record, hash };
 }
 
 /** Faults between records, and of spans against the documents; gives the number of spans proved. */

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { AuthoredArticle } from '../../model/article.ts';
 import { AuthoredQuote } from '../../model/quote.ts';
 import { AuthoredLocalSpan, AuthoredSpan } from '../../model/span.ts';
+import { DEFINITIONS } from '../definitions/definitions.ts';
 import { FILE_NAMES } from '../read/raw-record.ts';
-import { AUTHORED } from './validate-record.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -34,7 +34,8 @@ const SPANS: readonly z.ZodType[] = [AuthoredSpan, AuthoredLocalSpan];
 export function jsonSchemas(): Readonly<Record<string, object>> {
   return Object.fromEntries(
     FILE_NAMES.map(([type, name]) => {
-      const schema = type === 'dataset' ? AUTHORED[type] : z.array(AUTHORED[type]);
+      const { authored } = DEFINITIONS[type];
+      const schema = type === 'dataset' ? authored : z.array(authored);
       return [
         `${name}.schema.json`,
         z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: allowWords }),

@@ -17,7 +17,7 @@ export function madeStatementId(quoteId: string, segment: number): string {
  * have no hash, because nobody wrote them: the content hash covers the quote as it was authored. They stand where
  * their quote does, which mentions them as it does any other record.
  */
-export function giveStatements(staged: StagedRecord): readonly StagedRecord[] {
+export function withMadeStatements(staged: StagedRecord): readonly StagedRecord[] {
   if (staged.type !== 'quote') return [staged];
   const quote = JSON.parse(staged.json) as AuthoredQuote;
   if (quote.segments.every(({ statementId }) => statementId !== null)) return [staged];

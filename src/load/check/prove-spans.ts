@@ -1,9 +1,9 @@
 // Proves spans against the articles' documents: every passage that any record points to, article by article.
 import type { AuthoredSpan } from '../../model/span.ts';
 import type { Fault, StagedPassage, Staging } from '../../store/port/store.ts';
+import type { Profile } from '../definitions/definition.ts';
 import type { Passages } from '../read/passages.ts';
 import { verifySpan } from '../read/texts.ts';
-import type { Profile } from './validate-spans.ts';
 
 /** Spans looked at between two reports of progress. */
 const BATCH = 1_000;

@@ -1,10 +1,10 @@
 // Which fields of a record its authors changed, told from what was served before and what is served now.
 import type { RecordType } from '../../model/record-type.ts';
-import { AUTHORED } from '../check/validate-record.ts';
+import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 
 /** The authored fields whose content differs between two wire records of a type, in the order of the record. */
 export function changedFields(type: RecordType, before: object, after: object): string[] {
-  return Object.keys(AUTHORED[type].shape).filter(
+  return Object.keys(RECORD_DEFINITIONS[type].authored.shape).filter(
     (field) => authoredText(before, field) !== authoredText(after, field),
   );
 }

@@ -5,10 +5,10 @@ import { RESOURCE_NAMES } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { RenderedRecord, Staging, Target } from '../../store/port/store.ts';
 import { breathe } from '../check/check-dataset.ts';
+import type { RenderSource } from '../definitions/definition.ts';
 import type { OnProgress } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
 import { type Render, rendererOf } from '../render/render.ts';
-import type { RenderSource } from '../render/render-records.ts';
 import { annotationsOf } from '../render/web-annotations.ts';
 
 /** Records rendered and written at a time: what a load holds in memory. */

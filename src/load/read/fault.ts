@@ -2,6 +2,13 @@
 import type { Fault, FilePlace } from '../../store/port/store.ts';
 import type { Path } from './raw-record.ts';
 
+/** What is wrong with a field of a record, before it is known where in its file that stands. */
+export interface FieldFault {
+  readonly path: Path;
+  readonly message: string;
+  readonly cure: string | null;
+}
+
 /** A fault of a file, not of one record in it. */
 export function fileFault(place: FilePlace, message: string, cure: string | null): Fault {
   const { file, line, column } = place;
