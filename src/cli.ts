@@ -120,7 +120,7 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
   const [{ validate }, { openStaging }] = await Promise.all([
-    import('./load/check/validate.ts'),
+    import('./load/check/check-folder.ts'),
     import('./store/sqlite/staging/staging.ts'),
   ]);
   const result = await withProgress((shown) => validate({ dir, texts, openStaging, ...shown }));
@@ -132,7 +132,7 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
 }
 
 async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
-  const [{ coverage, isWhole }, { coverageJson, coverageLines }, { openStaging }] = await Promise.all([
+  const [{ coverage, isComplete }, { coverageJson, coverageLines }, { openStaging }] = await Promise.all([
     import('./coverage/coverage.ts'),
     import('./coverage/coverage-report.ts'),
     import('./store/sqlite/staging/staging.ts'),
@@ -141,7 +141,7 @@ async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise
   if (json) say(coverageJson(found));
   else if (found.faultCount > 0) sayFaults(found, 'Nothing is counted before they are mended.');
   else for (const line of coverageLines(found, process.stdout.isTTY)) say(line);
-  if (!isWhole(found)) process.exitCode = EXIT.fault;
+  if (!isComplete(found)) process.exitCode = EXIT.fault;
 }
 
 async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {

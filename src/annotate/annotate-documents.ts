@@ -2,10 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { isMap, type YAMLMap } from 'yaml';
-import type { Document, SpanProblem, Texts } from '../load/read/texts.ts';
+import type { Document, SpanFault, Texts } from '../load/read/texts.ts';
 import { pairOf } from '../load/read/yaml-source.ts';
 import type { OpenRecord } from './annotate-files.ts';
-import { findAll, type Wanted } from './annotate-find.ts';
+import { findAll, type SearchWords } from './annotate-find.ts';
 import { plainHash } from './annotate-spans.ts';
 import { addField, fillField, setFields } from './yaml-edit.ts';
 
@@ -24,9 +24,9 @@ export function documentOf(
   { file, map, value }: OpenRecord,
   texts: Texts,
   textsDir: string,
-  words: readonly Wanted[],
+  words: readonly SearchWords[],
   taken: ReadonlySet<string>,
-): Document | SpanProblem {
+): Document | SpanFault {
   const given = (value.document ?? {}) as Given;
   const hash =
     typeof given.file === 'string'
@@ -38,7 +38,7 @@ export function documentOf(
   const document = texts.read(hash);
   if (document === null)
     return (
-      texts.problemWith(hash) ?? {
+      texts.whyUnreadable(hash) ?? {
         message: 'the document of the article is not among the texts',
         cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
       }
@@ -58,7 +58,7 @@ function edits(text: string, map: YAMLMap, fields: { sha256: string; characters:
   return [pair ? fillField(text, pair, written) : addField(text, map, 'summary', 'document', written)];
 }
 
-function hashOfFile(texts: Texts, textsDir: string, name: string): string | SpanProblem {
+function hashOfFile(texts: Texts, textsDir: string, name: string): string | SpanFault {
   const path = join(textsDir, name);
   const found = [...texts.paths].find(([, known]) => known === path);
   if (found !== undefined && realpathSync(path).startsWith(realpathSync(textsDir) + sep)) return found[0];
@@ -70,15 +70,15 @@ function hashOfFile(texts: Texts, textsDir: string, name: string): string | Span
 
 function hashByWords(
   texts: Texts,
-  words: readonly Wanted[],
+  words: readonly SearchWords[],
   taken: ReadonlySet<string>,
-): string | SpanProblem {
+): string | SpanFault {
   const cure = 'write document: { file: NAME }';
   if (words.length === 0) return { message: 'the article has no document', cure };
   const fitting = [...texts.paths.keys()].filter((hash) => {
     if (taken.has(hash)) return false;
     const document = texts.read(hash); // a folder of texts may hold other things: those are nobody's document
-    return document !== null && words.every((wanted) => findAll(document, wanted).length > 0);
+    return document !== null && words.every((search) => findAll(document, search).length > 0);
   });
   const [only, second] = fitting;
   if (only !== undefined && second === undefined) return only;

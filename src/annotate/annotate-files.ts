@@ -81,7 +81,7 @@ export function writeFiles(files: readonly OpenFile[]): {
 }
 
 /** What annotate writes or takes out, wherever it stands. */
-const OURS = new Set([
+const ANNOTATED_FIELDS = new Set([
   'span',
   'start',
   'end',
@@ -96,15 +96,15 @@ const OURS = new Set([
 /** Whether the edited text is YAML that says the same as before but for what annotate writes. */
 function keepsTheRest(source: YamlSource, text: string, file: string): boolean {
   const edited = parseYaml(text, file);
-  const before = withoutOurs(plainValue(source.root));
-  return edited.faults.length === 0 && isDeepStrictEqual(withoutOurs(plainValue(edited.root)), before);
+  const before = withoutAnnotations(plainValue(source.root));
+  return edited.faults.length === 0 && isDeepStrictEqual(withoutAnnotations(plainValue(edited.root)), before);
 }
 
-function withoutOurs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutOurs);
+function withoutAnnotations(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAnnotations);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([name]) => !OURS.has(name));
-  return Object.fromEntries(entries.map(([name, item]) => [name, withoutOurs(item)]));
+  const entries = Object.entries(value).filter(([name]) => !ANNOTATED_FIELDS.has(name));
+  return Object.fromEntries(entries.map(([name, item]) => [name, withoutAnnotations(item)]));
 }
 
 /** The old file stays until the new one is whole and on disk. */

@@ -4,15 +4,22 @@ import { isMap, isScalar, type YAMLMap } from 'yaml';
 import { SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
 import type { Path } from '../load/read/raw-record.ts';
-import { Document, openTexts, type SpanProblem } from '../load/read/texts.ts';
-import { openPath, valuesAt } from '../load/read/value-paths.ts';
+import { Document, openTexts, type SpanFault } from '../load/read/texts.ts';
+import { stepsOf, valuesAt } from '../load/read/value-paths.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
 import type { Range } from '../model/range.ts';
 import type { Fault } from '../store/port/store.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
-import { isProblem, type Wanted } from './annotate-find.ts';
-import { isWhole, newSpanEdit, resolve, spanEdits, type WrittenSpan, wantedBy } from './annotate-spans.ts';
+import { isSpanFault, type SearchWords } from './annotate-find.ts';
+import {
+  isAnnotated,
+  newSpanEdit,
+  resolve,
+  searchesOf,
+  spanEdits,
+  type WrittenSpan,
+} from './annotate-spans.ts';
 
 export interface Annotated {
   readonly filesChanged: readonly string[];
@@ -51,7 +58,7 @@ class Run {
   readonly faults: Fault[] = [];
   readonly #records: readonly OpenRecord[];
   readonly #textsDir: string;
-  readonly #documents = new Map<string, Document | SpanProblem>();
+  readonly #documents = new Map<string, Document | SpanFault>();
 
   constructor(records: readonly OpenRecord[], textsDir: string) {
     this.#records = records;
@@ -68,9 +75,9 @@ class Run {
 
   #findDocuments(tasks: readonly Task[]): void {
     const texts = openTexts(this.#textsDir);
-    const words = new Map<string, Wanted[]>();
+    const words = new Map<string, SearchWords[]>();
     for (const { articleId, span, words: own } of tasks)
-      words.set(articleId, [...(words.get(articleId) ?? []), ...wantedBy(span, own)]);
+      words.set(articleId, [...(words.get(articleId) ?? []), ...searchesOf(span, own)]);
     const articles = this.#records.filter(({ file }) => file.type === 'article');
     const taken = new Set(
       articles.map(({ value }) => (value.document as { sha256?: string } | null)?.sha256 ?? ''),
@@ -79,7 +86,7 @@ class Run {
       const id = String(article.value.id);
       const found = documentOf(article, texts, this.#textsDir, words.get(id) ?? [], taken);
       this.#documents.set(id, found);
-      const open = tasks.some(({ articleId, span }) => articleId === id && !isWhole(span));
+      const open = tasks.some(({ articleId, span }) => articleId === id && !isAnnotated(span));
       const named = (article.value.document as { file?: string } | null)?.file !== undefined;
       if (!(found instanceof Document) && (open || named)) this.#refuse(article, ['document'], found);
     }
@@ -89,10 +96,10 @@ class Run {
   #quote(record: OpenRecord, tasks: readonly Task[]): void {
     const own = tasks.find(({ path }) => path.length === 1);
     const segments = tasks.filter(({ path }) => path.length > 1);
-    const around = own && this.#span(record, own, null);
-    let from = around?.start ?? 0;
+    const bounds = own && this.#span(record, own, null);
+    let from = bounds?.start ?? 0;
     const found = segments.map((task) => {
-      const range = this.#span(record, task, { start: from, end: around?.end ?? Number.POSITIVE_INFINITY });
+      const range = this.#span(record, task, { start: from, end: bounds?.end ?? Number.POSITIVE_INFINITY });
       from = range?.end ?? from;
       return range;
     });
@@ -117,11 +124,11 @@ class Run {
     const anywhere = { start: 0, end: Number.POSITIVE_INFINITY };
     const range = resolve(document, task.span, task.words, bounds ?? anywhere);
     if (range === null) return null;
-    if (isProblem(range)) {
+    if (isSpanFault(range)) {
       this.#refuse(record, task.path, range);
       return null;
     }
-    if (isWhole(task.span)) return range;
+    if (isAnnotated(task.span)) return range;
     const { source, edits } = record.file;
     if (task.map !== null) edits.push(...spanEdits(source.text, task.map, document, range));
     else {
@@ -132,7 +139,7 @@ class Run {
     return range;
   }
 
-  #refuse({ file, map, value }: OpenRecord, path: Path, { message, cure }: SpanProblem): void {
+  #refuse({ file, map, value }: OpenRecord, path: Path, { message, cure }: SpanFault): void {
     const place = file.source.placeAt(locate(map, path).offset);
     const recordId = typeof value.id === 'string' ? value.id : null;
     this.faults.push({ ...place, recordType: file.type, recordId, path: pathText(path), message, cure });
@@ -157,7 +164,7 @@ function tasksOf({ file, map, value }: OpenRecord): Task[] {
 function quoteTasks(map: YAMLMap, value: OpenRecord['value']): Task[] {
   const articleId = String(value.articleId);
   const own = mapAt(map, ['span']);
-  const segments = valuesAt(value, openPath('segments[]')).flatMap(({ path, value: segment }) => {
+  const segments = valuesAt(value, stepsOf('segments[]')).flatMap(({ path, value: segment }) => {
     if (mapAt(map, path) === null) return [];
     const { text } = segment as { text?: unknown };
     const spanPath = [...path, 'span'];

@@ -27,10 +27,34 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | null 
 
 /** Gives a mapping these values and takes fields out of it; new fields come where the first of those stood. */
 export function setFields(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
-  return map.flow ? [rewriteFlow(text, map, fields, remove)] : editBlock(text, map, fields, remove);
+  const pairs = pairsOf(map);
+  const isRemoved = (pair: AnyPair) => remove.includes(nameOf(pair));
+  const added = Object.entries(fields)
+    .filter(([name]) => !pairs.some((pair) => nameOf(pair) === name))
+    .map(([name, value]) => `${name}: ${value}`);
+  const place = added.length > 0 ? pairs.find(isRemoved) : undefined;
+  const changed = (pair: AnyPair) => {
+    const value = fields[nameOf(pair)];
+    return value === undefined ? sourceOf(text, pair) : `${nameOf(pair)}: ${value}`;
+  };
+  if (map.flow) {
+    const kept = pairs.flatMap((pair) => (pair === place ? added : isRemoved(pair) ? [] : [changed(pair)]));
+    return [flowEdit(text, map, place === undefined ? [...kept, ...added] : kept)];
+  }
+  const between = lineStart(text, map);
+  const edits = pairs.flatMap((pair, index): Edit[] => {
+    const [start, end] = [startOf(pair), endOf(text, pair)];
+    if (pair === place) return [{ start, end, text: added.join(between) }];
+    if (isRemoved(pair)) return [removal(text, pairs, index)];
+    return changed(pair) === sourceOf(text, pair) ? [] : [{ start, end, text: changed(pair) }];
+  });
+  const last = pairs.at(-1);
+  if (place === undefined && added.length > 0 && last)
+    edits.push(afterPair(text, map, last, added.join(between)));
+  return edits;
 }
 
-/** Adds one field to a mapping after another one, or at the end where that one is not there. */
+/** Adds one field to a mapping after another one, or at the end where there is no such field. */
 export function addField(text: string, map: YAMLMap, after: string, name: string, value: string): Edit {
   const pairs = pairsOf(map);
   const anchor = pairOf(map, after) ?? pairs.at(-1);
@@ -74,25 +98,6 @@ function sourceOf(text: string, pair: AnyPair): string {
   return text.slice(startOf(pair), endOf(text, pair));
 }
 
-/** The pairs' sources with the fields changed, added and taken out. */
-function changed(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): string[] {
-  const pairs = pairsOf(map);
-  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
-  const added = missing.map((name) => `${name}: ${fields[name]}`);
-  const place = pairs.find((pair) => remove.includes(nameOf(pair)));
-  const sources = pairs.flatMap((pair) => {
-    const value = fields[nameOf(pair)];
-    if (pair === place) return added;
-    if (remove.includes(nameOf(pair))) return [];
-    return [value === undefined ? sourceOf(text, pair) : `${nameOf(pair)}: ${value}`];
-  });
-  return place === undefined ? [...sources, ...added] : sources;
-}
-
-function rewriteFlow(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit {
-  return flowEdit(text, map, changed(text, map, fields, remove));
-}
-
 /** A mapping in braces is written anew, on as many lines as it had fields if it stood on more than one. */
 function flowEdit(text: string, map: YAMLMap, sources: readonly string[]): Edit {
   const [start = 0, end = 0] = map.range ?? [];
@@ -106,26 +111,6 @@ function flowEdit(text: string, map: YAMLMap, sources: readonly string[]): Edit 
   const closing = /,?\s*\}$/.exec(source)?.[0] ?? '}';
   const between = `,${newlineOf(text)}${' '.repeat(columnOf(text, startOf(first)))}`;
   return { start, end, text: opening + sources.join(between) + closing };
-}
-
-function editBlock(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
-  const pairs = pairsOf(map);
-  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
-  const added = missing.map((name) => `${name}: ${fields[name]}`);
-  const between = lineStart(text, map);
-  const place = added.length > 0 ? pairs.find((pair) => remove.includes(nameOf(pair))) : undefined;
-  const edits = pairs.flatMap((pair, index): Edit[] => {
-    const [start, end] = [startOf(pair), endOf(text, pair)];
-    const value = fields[nameOf(pair)];
-    if (pair === place) return [{ start, end, text: added.join(between) }];
-    if (remove.includes(nameOf(pair))) return [removal(text, pairs, index)];
-    if (value === undefined || sourceOf(text, pair) === `${nameOf(pair)}: ${value}`) return [];
-    return [{ start, end, text: `${nameOf(pair)}: ${value}` }];
-  });
-  const last = pairs.at(-1);
-  if (place === undefined && added.length > 0 && last)
-    edits.push(afterPair(text, map, last, added.join(between)));
-  return edits;
 }
 
 /** The first field stands behind "- " or the like, so what follows moves up; any other goes with its line. */

@@ -2,7 +2,7 @@
 import type { AuthoredQuote } from '../model/quote.ts';
 import { findAll } from '../annotate/annotate-find.ts';
 import { type Range } from '../model/range.ts';
-import { around, gapBetween, holds, overlap } from '../model/range.ts';
+import { enclosing, gapBetween, contains, overlap } from '../model/range.ts';
 import type { Document } from '../load/read/texts.ts';
 
 export interface QuotePlaces {
@@ -31,14 +31,14 @@ export function placeQuotes(quotes: readonly AuthoredQuote[], found: Found): Quo
  */
 function cuesOf(quote: AuthoredQuote, found: Found): Range[] {
   const segments = segmentsOf(quote);
-  const whole = rangeOf(quote.span) ?? around(segments);
+  const whole = rangeOf(quote.span) ?? enclosing(segments);
   if (whole === null) return [];
   const cue = cuePlace(quote.cue, whole, found);
   if (quote.kind === 'indirect') return cue === null ? [] : [cue];
   const further = segments.flatMap((segment) => {
     const bounds = sentencesOf(segment, found);
     if (cue !== null && overlap(bounds, cue)) return [];
-    const outside = found.reportingWords.filter((word) => holds(bounds, word) && !overlap(segment, word));
+    const outside = found.reportingWords.filter((word) => contains(bounds, word) && !overlap(segment, word));
     return nearest(outside, segment) ?? [];
   });
   return cue === null ? further : [cue, ...further];
@@ -49,7 +49,7 @@ function cuePlace(cue: string | null, quote: Range, found: Found): Range | null 
   const bounds = sentencesOf(quote, found);
   const all = findAll(found.document, { kind: 'match', text: cue });
   return nearest(
-    all.filter((place) => holds(bounds, place)),
+    all.filter((place) => contains(bounds, place)),
     quote,
   );
 }
@@ -61,7 +61,7 @@ function nearest(ranges: readonly Range[], to: Range): Range | null {
 /** The sentences that a passage stands in, and the one that introduces it with a colon. */
 function sentencesOf(passage: Range, { document, sentences }: Found): Range {
   const first = sentences.findIndex((sentence) => overlap(sentence, passage));
-  const own = around(sentences.filter((sentence) => overlap(sentence, passage))) ?? passage;
+  const own = enclosing(sentences.filter((sentence) => overlap(sentence, passage))) ?? passage;
   const before = sentences[first - 1];
   const isIntroduced = before !== undefined && document.slice(before.end - 1, before.end) === ':';
   return isIntroduced ? { start: before.start, end: own.end } : own;

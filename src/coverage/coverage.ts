@@ -9,7 +9,7 @@ import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check
 import { findMarks, type Marks } from './coverage-marks.ts';
 import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
 import { findReportingWords, findSentences } from './coverage-words.ts';
-import { holds, overlap } from '../model/range.ts';
+import { contains, overlap } from '../model/range.ts';
 import type { Document } from '../load/read/texts.ts';
 
 /** A place in an article; `line` counts from 1, the rest is in code points. */
@@ -19,7 +19,7 @@ export interface Place extends Range {
   readonly text: string;
 }
 
-export interface Tally {
+export interface CoverageTally {
   readonly total: number;
   /** What no record accounts for. */
   readonly left: readonly Place[];
@@ -27,10 +27,10 @@ export interface Tally {
 
 export interface ArticleCoverage {
   readonly articleId: string;
-  readonly marks: Tally;
+  readonly marks: CoverageTally;
   /** Null for an article in another language than English: the words are not known. */
-  readonly words: Tally | null;
-  readonly sentences: Tally;
+  readonly words: CoverageTally | null;
+  readonly sentences: CoverageTally;
   /** What the authors leave out on purpose, and why. */
   readonly excluded: readonly (Place & { readonly note: string })[];
 }
@@ -46,7 +46,7 @@ export interface Coverage {
 }
 
 /** Whether every pair of marks and every reporting word is accounted for. Sentences are for a reader to judge. */
-export function isWhole({ faultCount, articles }: Coverage): boolean {
+export function isComplete({ faultCount, articles }: Coverage): boolean {
   return (
     faultCount === 0 &&
     articles.every(({ marks, words }) => marks.left.length === 0 && (words?.left.length ?? 0) === 0)
@@ -88,9 +88,9 @@ function coverageOf(article: AuthoredArticle, document: Document, staging: Stagi
   };
   // Between marks it is the speaker who says and asks: there the pair has to be accounted for.
   const words = reportingWords.filter(
-    (word) => !marks.some(({ inside }) => inside !== null && holds(inside, word)),
+    (word) => !marks.some(({ inside }) => inside !== null && contains(inside, word)),
   );
-  const tally = <T extends Range>(all: readonly T[], isAccountedFor: (one: T) => boolean): Tally => ({
+  const tally = <T extends Range>(all: readonly T[], isAccountedFor: (one: T) => boolean): CoverageTally => ({
     total: all.length,
     left: all.filter((one) => !isAccountedFor(one)).map((one) => placeOf(document, one)),
   });
@@ -126,9 +126,9 @@ interface Known {
  * there, or an exclusion does. A block that the pair stands in does not do: a quote inside a quote is one of its own.
  */
 function isQuoted(document: Document, { start, end, inside }: Marks, { quotes, excluded }: Known): boolean {
-  if (excluded.some((passage) => holds(passage, inside ?? { start, end }))) return true;
+  if (excluded.some((passage) => contains(passage, inside ?? { start, end }))) return true;
   if (inside === null) return quotes.words.some((words) => words.start === end || words.end === start);
-  const own = quotes.words.filter((words) => holds(inside, words));
+  const own = quotes.words.filter((words) => contains(inside, words));
   return [...document.slice(inside.start, inside.end)].every(
     (character, at) =>
       !/[\p{L}\p{N}]/u.test(character) ||
@@ -141,11 +141,11 @@ function isQuoted(document: Document, { start, end, inside }: Marks, { quotes, e
  * bears out an account and does not reach beyond the word's own sentence, or in an exclusion.
  */
 function isReported(word: Range, { sentences, quotes, tellings, excluded }: Known): boolean {
-  const sentence = sentences.find((one) => holds(one, word)) ?? word;
+  const sentence = sentences.find((one) => contains(one, word)) ?? word;
   return (
     quotes.cues.some((cue) => overlap(cue, word)) ||
-    excluded.some((passage) => holds(passage, word)) ||
-    tellings.some((passage) => holds(passage, word) && holds(sentence, passage))
+    excluded.some((passage) => contains(passage, word)) ||
+    tellings.some((passage) => contains(passage, word) && contains(sentence, passage))
   );
 }
 

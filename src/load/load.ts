@@ -1,13 +1,13 @@
-// A load: from a folder of records to a new revision, published at once or not at all (DESIGN §2.4).
+// A load: from a folder of records to a new revision, published at once or not at all.
 import { writeFileSync } from 'node:fs';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
 import type { Fault, Former, Live, Staging, Target } from '../store/port/store.ts';
-import { type Checked, checkDataset } from './check/check-dataset.ts';
-import { countsOf } from './check/validate.ts';
+import { checkDataset } from './check/check-dataset.ts';
+import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
-import { contentHash, revisionOf } from './publish/content-hash.ts';
+import { contentHashOf, revisionOf } from './publish/content-hash.ts';
 import { type ChangeCounts, type HistoryOptions, writeHistory } from './publish/write-change-log.ts';
 import { writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
@@ -88,27 +88,40 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       return { report: null, faults: checked.faults, faultCount: checked.faultCount };
     }
 
-    const made = describe(checked.dataset, staging, texts, passages.serve);
-    if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
+    const dataset = describe(checked.dataset, staging, texts, passages.serve);
+    const { id: datasetId, version, contentHash, revision, counts } = dataset;
+    const textsLoaded = dataset.texts.loaded;
+    if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
     await writeRecords({ ...options, staging, passages, target });
-    const changes = await compare({ ...options, staging, passages, target }, made.dataset);
-    options.onProgress({ step: 'publishing', done: made.records, total: made.records });
+    const changes = await compare({ ...options, staging, passages, target }, dataset);
+    const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    options.onProgress({ step: 'publishing', done: records, total: records });
     await target.finish({
-      dataset: JSON.stringify(made.dataset),
-      datasetId: made.dataset.id,
-      version: made.dataset.version,
-      contentHash: made.dataset.contentHash,
-      revision: made.dataset.revision,
+      dataset: JSON.stringify(dataset),
+      datasetId,
+      version,
+      contentHash,
+      revision,
       seedHash: options.seedHash,
-      textsLoaded: made.dataset.texts.loaded,
+      textsLoaded,
     });
     onPoint('load:finished');
     options.signal?.throwIfAborted();
     if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
     await target.publish();
     onPoint('load:published');
-    const of = { changes, hasReplaced: live !== null };
-    return { report: { ...reportOf(made.dataset, checked, began), ...of }, faults: null };
+    const report = {
+      counts,
+      contentHash,
+      revision,
+      textsLoaded,
+      spansVerified: checked.spansProved,
+      quarantined: checked.faults,
+      seconds: (performance.now() - began) / 1000,
+      changes,
+      hasReplaced: live !== null,
+    };
+    return { report, faults: null };
   } catch (error) {
     await target.discard();
     throw error;
@@ -133,23 +146,20 @@ async function compare(
   }
 }
 
-interface Made {
-  readonly dataset: Dataset;
-  readonly records: number;
-}
-
 /** The dataset's own record as served. */
 function describe(
   { record, hash }: { record: AuthoredDataset; hash: string },
   staging: Staging,
   texts: Texts | null,
   serve: Serving,
-): Made {
+): Dataset {
   const counts = countsOf(staging);
-  const loaded = loadedTexts(staging, texts);
+  const loaded: string[] = []; // hashes of the documents that are at hand
+  if (texts !== null)
+    for (const { sha256 } of staging.documents()) if (texts.has(sha256)) loaded.push(sha256);
   const served = loaded.length === 0 ? 'none' : serve;
-  const content = contentHash(staging.hashLines(), { id: record.id, hash });
-  const dataset = Dataset.parse({
+  const content = contentHashOf(staging.hashLines(), { id: record.id, hash });
+  return Dataset.parse({
     ...record,
     contentHash: content,
     revision: revisionOf({
@@ -161,20 +171,11 @@ function describe(
     counts,
     texts: { loaded: loaded.length, total: counts.articles, served },
   });
-  return { dataset, records: Object.values(counts).reduce((sum, count) => sum + count, 0) };
-}
-
-/** The hash of the document of each article that has one at hand. */
-function loadedTexts(staging: Staging, texts: Texts | null): string[] {
-  if (texts === null) return [];
-  const hashes: string[] = [];
-  for (const { sha256 } of staging.documents()) if (texts.has(sha256)) hashes.push(sha256);
-  return hashes;
 }
 
 /** A version names one content for ever: citations rest on it. */
-function refuseSameVersion({ id, version, contentHash: content }: Dataset, live: Live): void {
-  if (live.datasetId !== id || live.version !== version || live.contentHash === content) return;
+function refuseSameVersion({ id, version, contentHash }: Dataset, live: Live): void {
+  if (live.datasetId !== id || live.version !== version || live.contentHash === contentHash) return;
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
       'raise `version` in the dataset file and load again',
@@ -184,20 +185,4 @@ function refuseSameVersion({ id, version, contentHash: content }: Dataset, live:
 /** One line of JSON for each fault. */
 function writeQuarantine(file: string, faults: readonly Fault[]): void {
   writeFileSync(file, faults.map((fault) => `${faultJson(fault)}\n`).join(''));
-}
-
-function reportOf(
-  dataset: Dataset,
-  checked: Checked,
-  began: number,
-): Omit<LoadReport, 'changes' | 'hasReplaced'> {
-  return {
-    counts: dataset.counts,
-    contentHash: dataset.contentHash,
-    revision: dataset.revision,
-    textsLoaded: dataset.texts.loaded,
-    spansVerified: checked.spansProved,
-    quarantined: checked.faults,
-    seconds: (performance.now() - began) / 1000,
-  };
 }

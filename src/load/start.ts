@@ -1,4 +1,4 @@
-// Which database a server opens, and whether it is built from the seed first (DESIGN §2.5).
+// Which database a server opens, and whether it is built from the seed first.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Live } from '../store/port/store.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
-import { validate } from '../../src/load/check/validate.ts';
+import { validate } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { Document, openTexts, sha256 } from '../../src/load/read/texts.ts';
 import { openStaging } from '../../src/store/sqlite/staging/staging.ts';

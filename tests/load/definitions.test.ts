@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { RECORD_DEFINITIONS, SPAN_PATHS } from '../../src/load/definitions/definitions.ts';
-import { openPath, schemaAt } from '../../src/load/read/value-paths.ts';
+import { schemaAt, stepsOf } from '../../src/load/read/value-paths.ts';
 
 describe('the definition of each type', () => {
   test.each(Object.entries(RECORD_DEFINITIONS))(
     '%s names fields that are ids',
     (_, { authored, mentions }) => {
       for (const field of Object.keys(mentions)) {
-        const path = openPath(field).map((step) => (step === '[]' ? 0 : step));
+        const path = stepsOf(field).map((step) => (step === '[]' ? 0 : step));
         expect(schemaAt(authored, path), field).toBeInstanceOf(z.ZodString);
       }
     },

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { validate } from '../../src/load/check/check-folder.ts';
 import { madeStatementId } from '../../src/load/check/made-statements.ts';
-import { validate } from '../../src/load/check/validate.ts';
 import type { Fault, StagedRecord, Staging } from '../../src/store/port/store.ts';
 import { openStaging } from '../../src/store/sqlite/staging/staging.ts';
 import { makeFolder } from '../support/folders.ts';

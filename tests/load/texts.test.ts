@@ -57,7 +57,7 @@ describe('a folder of texts', () => {
     const bytes = Buffer.from([0x61, 0xff]);
     const texts = openTexts(makeFolder({ 'bad.txt': bytes }));
     expect(texts.read(sha256(bytes))).toBeNull();
-    expect(texts.problemWith(sha256(bytes))?.message).toContain('is not UTF-8');
+    expect(texts.whyUnreadable(sha256(bytes))?.message).toContain('is not UTF-8');
   });
 
   test('refuses a document that changed after it was found', () => {

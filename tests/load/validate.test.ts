@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { validate } from '../../src/load/check/validate.ts';
+import { validate } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
 import type { Fault } from '../../src/store/port/store.ts';

@@ -67,7 +67,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/load/render/', rooms: DEFINITIONS, packages: [], node: PURE },
   {
     at: 'src/load/publish/',
-    rooms: ['src/load/check/', 'src/load/render/', ...DEFINITIONS],
+    rooms: ['src/load/render/', ...DEFINITIONS],
     packages: [],
     node: PURE,
   },

@@ -3,14 +3,14 @@
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/store.ts';
 import type { Profile } from '../definitions/definition.ts';
-import type { OnProgress } from '../progress.ts';
+import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
 import { isFault, type RawRecord } from '../read/raw-record.ts';
 import { readDataset } from '../read/read-dataset.ts';
 import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
 import { withMadeStatements } from './made-statements.ts';
-import { unprovedSpans } from './prove-spans.ts';
+import { proveSpans } from './prove-spans.ts';
 
 /** Records staged at a time. */
 const BATCH = 500;
@@ -51,7 +51,7 @@ export interface Checked {
 /** Stages the dataset in `dir` and gives every fault it has; those of files come with a record of null. */
 export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const { staging, tolerated, onPoint } = options;
-  const found = new Findings();
+  const found = new FaultList();
   const dataset = await stageRecords(options, found);
   if (dataset === null && found.count === 0) found.add([NO_DATASET]);
   onPoint('load:staged');
@@ -60,7 +60,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   let spansProved = await checkStaged(options, profile, found);
   // Leaving out a record can leave others pointing at nothing: they go too, until what is left holds together.
   let known = 0;
-  while (known < found.kept.length && canBeBorne(found, tolerated)) {
+  while (known < found.kept.length && canBeQuarantined(found, tolerated)) {
     for (const fault of found.kept.slice(known)) staging.drop(fault);
     known = found.kept.length;
     spansProved = await checkStaged(options, profile, found);
@@ -70,13 +70,13 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     dataset,
     faults: sortFaults(found.kept),
     faultCount: found.count,
-    quarantined: found.count > 0 && canBeBorne(found, tolerated),
+    quarantined: found.count > 0 && canBeQuarantined(found, tolerated),
     spansProved,
   };
 }
 
 /** Faults as they are found: all are counted, and the first of them kept. */
-class Findings {
+class FaultList {
   readonly kept: Fault[] = [];
   count = 0;
 
@@ -89,16 +89,16 @@ class Findings {
 }
 
 /** Whether what has faults can be left out: there are few enough, and each is known and of one record. */
-function canBeBorne({ count, kept }: Findings, tolerated: number | null): boolean {
-  return tolerated !== null && count <= tolerated && count === kept.length && kept.every(canBeLeftOut);
+function canBeQuarantined({ count, kept }: FaultList, tolerated: number | null): boolean {
+  return tolerated !== null && count <= tolerated && count === kept.length && kept.every(isOfOneRecord);
 }
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */
-function canBeLeftOut({ recordType, recordId, file }: Fault): boolean {
+function isOfOneRecord({ recordType, recordId, file }: Fault): boolean {
   return recordId === null ? file.endsWith('.ndjson') : recordType !== 'dataset';
 }
 
-async function stageRecords(options: CheckOptions, found: Findings): Promise<Checked['dataset']> {
+async function stageRecords(options: CheckOptions, found: FaultList): Promise<Checked['dataset']> {
   const { dir, staging, onProgress, onPoint } = options;
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
@@ -122,7 +122,7 @@ async function stageRecords(options: CheckOptions, found: Findings): Promise<Che
         batch = [];
         onProgress({ step: 'reading', done, total: null });
         onPoint(`load:read:${done}`);
-        await breathe(options.signal);
+        await yieldToEventLoop(options.signal);
       }
     }
   }
@@ -142,25 +142,19 @@ function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[
 }
 
 /** Faults between records, and of spans against the documents; gives the number of spans proved. */
-async function checkStaged(options: CheckOptions, profile: Profile, found: Findings): Promise<number> {
+async function checkStaged(options: CheckOptions, profile: Profile, found: FaultList): Promise<number> {
   const { staging, passages, onProgress, signal } = options;
   onProgress({ step: 'checking', done: 0, total: null });
   found.add(staging.faults());
   options.onPoint('load:related');
   if (!passages.areGiven) return 0;
   let proved = 0;
-  for (const { faults, spans } of unprovedSpans(staging, passages, profile)) {
+  for (const { faults, spans } of proveSpans(staging, passages, profile)) {
     found.add(faults);
     proved += spans;
     onProgress({ step: 'proving', done: proved, total: null });
-    await breathe(signal);
+    await yieldToEventLoop(signal);
   }
   options.onPoint('load:proved');
   return proved;
-}
-
-/** Lets signals and timers in between batches of synchronous work. Throws where the load is to stop. */
-export async function breathe(signal: AbortSignal | null): Promise<void> {
-  await new Promise(setImmediate);
-  signal?.throwIfAborted();
 }

@@ -1,8 +1,11 @@
-// One check of a folder of records, staged in a folder of its own that goes away again.
+// Checks a dataset without loading it, by the same run that a load begins with, staged in a folder of its own that
+// goes away again.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Staging } from '../../store/port/store.ts';
+import type { ResourceName } from '../../query/condition.ts';
+import { RESOURCES } from '../../resources/index.ts';
+import type { Fault, Staging } from '../../store/port/store.ts';
 import type { OnProgress } from '../progress.ts';
 import { openPassages, type Passages } from '../read/passages.ts';
 import { openTexts } from '../read/texts.ts';
@@ -49,4 +52,29 @@ export async function checkFolder<T>(
     staging?.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export interface Validation {
+  /** In order of file and place; at most 10,000 of `faultCount`. */
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  readonly counts: Readonly<Record<ResourceName, number>>;
+  readonly spansProved: number;
+}
+
+/** Everything that is wrong with the dataset in `dir`, in one run. */
+export function validate(options: CheckFolderOptions): Promise<Validation> {
+  return checkFolder(options, ({ checked: { faults, faultCount, spansProved }, staging }) => ({
+    faults,
+    faultCount,
+    counts: countsOf(staging),
+    spansProved,
+  }));
+}
+
+/** Records of each resource that are staged, made statements included. */
+export function countsOf(staging: Staging): Record<ResourceName, number> {
+  return Object.fromEntries(
+    Object.values(RESOURCES).map(({ name, type }) => [name, staging.count(type)]),
+  ) as Record<ResourceName, number>; // every resource is counted
 }

@@ -3,7 +3,8 @@ import type { AuthoredSpan } from '../../model/span.ts';
 import type { Fault, StagedPassage, Staging } from '../../store/port/store.ts';
 import type { Profile } from '../definitions/definition.ts';
 import type { Passages } from '../read/passages.ts';
-import { verifySpan } from '../read/texts.ts';
+import { type SpanFault, verifySpan } from '../read/texts.ts';
+import { stepsOf, valueAt } from '../read/value-paths.ts';
 
 /** Spans looked at between two reports of progress. */
 const BATCH = 1_000;
@@ -19,14 +20,14 @@ export interface Proof {
  * wrong hash of it would go unseen; in an open one those that are not are passed over. A span beyond the length that
  * its article gives is left to the checks of staging, which need no text.
  */
-export function* unprovedSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
+export function* proveSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
   yield { faults: [...wrongDocuments(staging, passages, profile)], spans: 0 };
   let faults: Fault[] = [];
   let spans = 0;
   let seen = 0;
   for (const passage of staging.passages()) {
     const proof = prove(passage, staging, passages);
-    if (proof === 'holds') spans += 1;
+    if (proof === 'proved') spans += 1;
     else if (proof !== null) faults.push(proof);
     seen += 1;
     if (seen % BATCH === 0) {
@@ -38,47 +39,36 @@ export function* unprovedSpans(staging: Staging, passages: Passages, profile: Pr
   yield { faults, spans };
 }
 
-function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fault | 'holds' | null {
-  const document = passages.documentOf(passage.articleId);
+function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fault | 'proved' | null {
+  const { file, line, column, type, id, path, articleId, json } = passage;
+  const document = passages.documentOf(articleId);
   if (document === null) return null;
-  const span = spanAt(JSON.parse(passage.json), passage.path);
-  const characters = staging.article(passage.articleId)?.document?.characters ?? 0;
+  const span = valueAt(JSON.parse(json), stepsOf(path)) as AuthoredSpan; // it was staged as a span's path
+  const characters = staging.article(articleId)?.document?.characters ?? 0;
   if (span.sha256 === null || span.end === null || span.end > characters) return null;
-  const problem = verifySpan(document, span);
-  if (problem === null) return 'holds';
-  const { file, line, column, type, id, path, articleId } = passage;
-  const message = `${problem.message}, in the document of "${articleId}"`;
-  return { file, line, column, recordType: type, recordId: id, path, message, cure: problem.cure };
-}
-
-/** The span at a path such as `segments[0].span`, in a record that was staged. */
-function spanAt(record: unknown, path: string): AuthoredSpan {
-  const steps = path.match(/[^.[\]]+/g) ?? [];
-  let at = record;
-  for (const step of steps) at = (at as Record<string, unknown>)[step];
-  return at as AuthoredSpan;
+  const fault = verifySpan(document, span);
+  if (fault === null) return 'proved';
+  const message = `${fault.message}, in the document of "${articleId}"`;
+  return { file, line, column, recordType: type, recordId: id, path, message, cure: fault.cure };
 }
 
 /** Documents that are missing or no text, or whose length is not the one that the article gives. */
 function* wrongDocuments(staging: Staging, passages: Passages, profile: Profile): Iterable<Fault> {
   for (const { id, characters, file, line, column } of staging.documents()) {
+    const faultOf = (path: string, { message, cure }: SpanFault) =>
+      ({ file, line, column, recordType: 'article', recordId: id, path, message, cure }) as const;
     const document = passages.documentOf(id);
-    const article = { file, line, column, recordType: 'article', recordId: id };
-    const problem = passages.problemWith(id);
-    if (problem !== null) yield { ...article, path: 'document.sha256', ...problem };
+    const unreadable = passages.whyUnreadable(id);
+    if (unreadable !== null) yield faultOf('document.sha256', unreadable);
     else if (document === null && profile === 'curated')
-      yield {
-        ...article,
-        path: 'document.sha256',
+      yield faultOf('document.sha256', {
         message: 'no document in the folder of texts has this SHA-256',
         cure: 'add the document as it was when it was annotated, or load without --texts',
-      };
+      });
     else if (document !== null && document.length !== characters)
-      yield {
-        ...article,
-        path: 'document.characters',
+      yield faultOf('document.characters', {
         message: `the document has ${document.length} characters, not ${characters}`,
         cure: `write ${document.length}`,
-      };
+      });
   }
 }

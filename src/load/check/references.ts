@@ -6,7 +6,7 @@ import type { AnyRecordDefinition, Mention } from '../definitions/definition.ts'
 import { RECORD_DEFINITIONS, SPAN_PATHS } from '../definitions/definitions.ts';
 import { pathText } from '../read/fault.ts';
 import type { Path, RawRecord, RawType } from '../read/raw-record.ts';
-import { openPath, valuesAt } from '../read/value-paths.ts';
+import { stepsOf, valuesAt } from '../read/value-paths.ts';
 
 export interface PlacedSpan {
   readonly path: Path;
@@ -27,7 +27,7 @@ const MENTIONS = Object.fromEntries(
 function mentionFinder({ mentions, otherMentions }: AnyRecordDefinition): (record: object) => Mention[] {
   const fields = Object.entries(mentions).map(([field, types]) => {
     const [type, orType = null] = typeof types === 'string' ? [types] : types;
-    return { field: openPath(field), type, orType };
+    return { field: stepsOf(field), type, orType };
   });
   return (record) => [
     ...fields.flatMap(({ field, type, orType }) =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fold, nearest } from '../../query/parameters/nearest.ts';
 import { ANNOTATE, listed, suggestion } from '../definitions/rules.ts';
-import { type FieldFault, pathText, shown } from '../read/fault.ts';
+import { type FieldFault, pathText, quoted } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
 import { schemaAt, valueAt } from '../read/value-paths.ts';
 
@@ -53,7 +53,7 @@ function unknownField(path: Path, key: string, root: z.ZodType): FieldFault {
   const schema = schemaAt(root, path);
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const where = pathText(path);
-  const message = `there is no field ${shown(key)}${where === null ? '' : ` in ${where}`}`;
+  const message = `there is no field ${quoted(key)}${where === null ? '' : ` in ${where}`}`;
   return { path: [...path, key], message, cure: cureOfUnknown(key, known) };
 }
 
@@ -79,7 +79,7 @@ function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
       return wrongCode(name, value, issue.values.map(String));
     case 'invalid_format':
       return {
-        message: `${name} ${shown(String(value))} is not valid`,
+        message: `${name} ${quoted(String(value))} is not valid`,
         cure: cureOfFormat(issue, String(value)),
       };
     case 'too_small':
@@ -119,7 +119,7 @@ function wrongKind(name: string, value: unknown, expected: string, source: strin
 function wrongCode(name: string, value: unknown, codes: readonly string[]): Said {
   if (typeof value !== 'string')
     return { message: `${name} is ${kindOf(value)} where a code belongs`, cure: `write ${listed(codes)}` };
-  return { message: `${name} cannot be ${shown(value)}`, cure: suggestion(value, codes) };
+  return { message: `${name} cannot be ${quoted(value)}`, cure: suggestion(value, codes) };
 }
 
 function cureOfFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: string): string {
@@ -153,7 +153,7 @@ function split(message: string, name: string, value: unknown): Said {
   const parts = /^((?:"(?:[^"\\]|\\.)*"|[^":]|:(?! ))*): (.+)$/s.exec(message);
   if (parts?.[1] && parts[2]) return { message: parts[1], cure: parts[2] };
   return typeof value === 'string'
-    ? { message: `${name} ${shown(value)} is not valid`, cure: message }
+    ? { message: `${name} ${quoted(value)} is not valid`, cure: message }
     : { message, cure: null };
 }
 

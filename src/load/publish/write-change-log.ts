@@ -3,11 +3,17 @@
 import { type ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { resourceOf } from '../../resources/index.ts';
 import type { Former, KeptChange, KeptRevision, Staging, Target } from '../../store/port/store.ts';
-import { breathe } from '../check/check-dataset.ts';
+import { yieldToEventLoop } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
 import { wireRecord } from '../render/render.ts';
-import { changedFields } from './changed-fields.ts';
-import { type Difference, differenceOf, type Pair, pairsOf, statesOf } from './compare-revisions.ts';
+import {
+  changedFields,
+  type Difference,
+  differenceOf,
+  type Pair,
+  pairsOf,
+  statesOf,
+} from './compare-revisions.ts';
 
 /** Ids compared and written at a time. */
 const BATCH = 500;
@@ -47,7 +53,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
       });
     }
     await target.writeChanges(changes);
-    await breathe(options.signal);
+    await yieldToEventLoop(options.signal);
   }
 
   const { revision, version } = dataset;
@@ -58,7 +64,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
   }
   // What is loaded again unchanged is no new revision.
   const all = last.revision === revision ? former.revisions : [...former.revisions, own];
-  const kept = keptOf(all, KEPT_HISTORY);
+  const kept = revisionsToKeep(all, KEPT_HISTORY);
   await target.writeRevisions(kept);
   for await (const changes of former.changesAfter(kept[0]?.sequence ?? sequence))
     await target.writeChanges(changes);
@@ -69,7 +75,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
  * The newest revisions whose changes are within the bounds, and the one before them, after which the history begins.
  * The changes of the last are kept however many they are.
  */
-export function keptOf(
+export function revisionsToKeep(
   revisions: readonly KeptRevision[],
   most: Readonly<typeof KEPT_HISTORY>,
 ): readonly KeptRevision[] {

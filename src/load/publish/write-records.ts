@@ -4,9 +4,8 @@ import type { RecordType } from '../../model/record-type.ts';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { RenderedRecord, Staging, Target } from '../../store/port/store.ts';
-import { breathe } from '../check/check-dataset.ts';
 import type { RenderSource } from '../definitions/definition.ts';
-import type { OnProgress } from '../progress.ts';
+import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
 import { type Render, rendererOf } from '../render/render.ts';
 import { annotationsOf } from '../render/web-annotations.ts';
@@ -38,7 +37,7 @@ export async function writeRecords(options: WriteOptions): Promise<void> {
       ofType += records.length;
       options.onProgress({ step: 'writing', done, total });
       onPoint(`load:write:${name}:${ofType}`);
-      await breathe(options.signal);
+      await yieldToEventLoop(options.signal);
     }
     onPoint(`load:wrote:${name}`);
   }

@@ -25,7 +25,7 @@ export function pathText(path: Path): string | null {
 }
 
 /** Foreign text, quoted on one line and at most 60 code points long. */
-export function shown(text: string): string {
+export function quoted(text: string): string {
   const points = [...text.slice(0, 122)];
   return JSON.stringify(points.length > 60 ? `${points.slice(0, 60).join('')}…` : text);
 }

@@ -1,5 +1,5 @@
-// Which files of a folder hold a dataset, in the order in which they are read. Nothing outside the folder is opened,
-// and a file that looks like data but is none of a dataset's is said rather than passed over.
+// Which files of a folder make up a dataset, in the order in which they are read. Nothing outside the folder is
+// opened, and a file that looks like data but belongs to no dataset is reported rather than passed over.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { nearest } from '../../query/parameters/nearest.ts';
@@ -21,16 +21,17 @@ const FORMATS: Readonly<Record<string, DataFile['format']>> = {
   '.json': 'json',
   '.ndjson': 'ndjson',
 };
-/** Endings that somebody would expect to be read. */
-const NEAR_FORMATS = ['.jsonl', '.jsonlines', '.csv', '.toml'];
+/** Endings of formats that somebody could expect to be read. */
+const UNREAD_FORMATS = ['.jsonl', '.jsonlines', '.csv', '.toml'];
+
+type Refuse = (file: string, message: string, cure: string) => void;
 
 /** Throws where the folder cannot be read. */
 export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[] } {
   const root = realpathSync(dir);
   const faults: Fault[] = [];
-  const refuse = (file: string, message: string, cure: string | null): void => {
+  const refuse: Refuse = (file, message, cure) =>
     faults.push(fileFault({ file, line: 1, column: 1 }, message, cure));
-  };
   const found = new Map<string, DataFile[]>(FILE_NAMES.map(([, name]) => [name, []]));
 
   const take = (type: RawType, name: string, file: string): void => {
@@ -56,7 +57,7 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
         else if (isData(inner)) take(type, name, file);
       }
     } else if (type !== undefined && !folder && isData(entry)) take(type, name, entry);
-    else if (folder || ending in FORMATS) refuseNearMiss(entry, folder, refuse);
+    else if (folder || ending in FORMATS) refuseMisnamed(entry, folder, refuse);
   }
   if (found.get('dataset')?.length !== 1) {
     const [, second] = found.get('dataset') ?? [];
@@ -82,7 +83,7 @@ function inBytes(a: string, b: string): number {
 }
 
 function isData(name: string): boolean {
-  return extname(name) in FORMATS || NEAR_FORMATS.includes(extname(name));
+  return extname(name) in FORMATS || UNREAD_FORMATS.includes(extname(name));
 }
 
 function isFolder(path: string, root: string): boolean {
@@ -99,16 +100,13 @@ function isOutside(path: string, root: string): boolean {
   }
 }
 
-/** Another folder is the author's own affair unless its name is nearly one of ours. */
-function refuseNearMiss(
-  entry: string,
-  folder: boolean,
-  refuse: (file: string, message: string, cure: string | null) => void,
-): void {
+/** Another folder is the author's own affair unless its name is almost one that is read. */
+function refuseMisnamed(entry: string, isFolder: boolean, refuse: Refuse): void {
   const names = FILE_NAMES.map(([, name]) => name);
-  const near = nearest(folder ? entry : entry.slice(0, -extname(entry).length), names);
-  if (folder && near === null) return;
+  const ending = isFolder ? '' : extname(entry);
+  const name = nearest(entry.slice(0, entry.length - ending.length), names);
+  if (isFolder && name === null) return;
   const cure =
-    near === null ? `a dataset has ${names.join(', ')}` : `name it ${near}${folder ? '/' : extname(entry)}`;
-  refuse(entry, folder ? 'a folder that is not read' : 'a file that is not read', cure);
+    name === null ? `a dataset has ${names.join(', ')}` : `name it ${name}${isFolder ? '/' : ending}`;
+  refuse(entry, isFolder ? 'a folder that is not read' : 'a file that is not read', cure);
 }

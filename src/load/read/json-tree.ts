@@ -38,15 +38,15 @@ export function readJsonTree(text: string): JsonNode {
   return root;
 }
 
-/** The innermost node on the path that exists, and whether that is the whole path. */
-export function nodeAt(root: JsonNode, path: Path): { node: JsonNode; whole: boolean } {
+/** The innermost node on the path that exists, and whether it stands at the end of the path. */
+export function nodeAt(root: JsonNode, path: Path): { node: JsonNode; isExact: boolean } {
   let node = root;
   for (const step of path) {
     const next = typeof step === 'number' ? node.items?.[step] : node.fields?.get(step);
-    if (next === undefined) return { node, whole: false };
+    if (next === undefined) return { node, isExact: false };
     node = next;
   }
-  return { node, whole: true };
+  return { node, isExact: true };
 }
 
 class Scanner {

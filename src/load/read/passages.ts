@@ -1,7 +1,7 @@
 // The documents of the articles that are staged, and what of them may be served.
 import type { Serving } from '../../model/dataset.ts';
 import type { Staging } from '../../store/port/store.ts';
-import type { Document, SpanProblem, Texts } from './texts.ts';
+import type { Document, SpanFault, Texts } from './texts.ts';
 
 /** What the loaded texts say. */
 export interface Passages {
@@ -11,7 +11,7 @@ export interface Passages {
   /** The document of an article; null where it was not loaded. */
   documentOf(articleId: string): Document | null;
   /** Why the article's document cannot be read although it is there. */
-  problemWith(articleId: string): SpanProblem | null;
+  whyUnreadable(articleId: string): SpanFault | null;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Passages {
  */
 export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
   if (texts === null)
-    return { serve: 'none', areGiven: false, documentOf: () => null, problemWith: () => null };
+    return { serve: 'none', areGiven: false, documentOf: () => null, whyUnreadable: () => null };
   const hashOf = (articleId: string) => staging.article(articleId)?.document?.sha256;
   return {
     serve,
@@ -29,9 +29,9 @@ export function openPassages(staging: Staging, texts: Texts | null, serve: Servi
       const hash = hashOf(articleId);
       return hash === undefined ? null : texts.read(hash);
     },
-    problemWith(articleId) {
+    whyUnreadable(articleId) {
       const hash = hashOf(articleId);
-      return hash === undefined ? null : texts.problemWith(hash);
+      return hash === undefined ? null : texts.whyUnreadable(hash);
     },
   };
 }

@@ -28,6 +28,6 @@ export const FILE_NAMES: readonly (readonly [type: RawType, name: string])[] = [
 /** How deep a record may nest: twice what any of them needs. */
 export const MAX_DEPTH = 32;
 
-export function isFault(item: RawRecord | Fault): item is Fault {
+export function isFault(item: object): item is Fault {
   return 'message' in item;
 }

@@ -49,17 +49,17 @@ export interface Texts {
   /** Null where there is no such document, or it is not text. Throws LoadRefused where it has changed since it was found. */
   read(sha256: string): Document | null;
   /** Why a document that is there cannot be read; null where it can, or is not there. */
-  problemWith(sha256: string): SpanProblem | null;
+  whyUnreadable(sha256: string): SpanFault | null;
 }
 
 /** Hashes every file in the folder at once, reads documents when they are asked for, and keeps the latest. */
 export function openTexts(dir: string): Texts {
   const paths = findTexts(dir);
-  const known = new LRUCache<string, Document | SpanProblem>({
+  const known = new LRUCache<string, Document | SpanFault>({
     maxSize: KEPT_UNITS,
     sizeCalculation: (found) => (found instanceof Document ? found.text.length : 0) + 1,
   });
-  const find = (key: string): Document | SpanProblem | null => {
+  const find = (key: string): Document | SpanFault | null => {
     const path = paths.get(key);
     if (path === undefined) return null;
     const found = known.get(key) ?? readDocument(path, key);
@@ -73,14 +73,14 @@ export function openTexts(dir: string): Texts {
       const found = find(key);
       return found instanceof Document ? found : null;
     },
-    problemWith: (key) => {
+    whyUnreadable: (key) => {
       const found = find(key);
       return found instanceof Document ? null : found;
     },
   };
 }
 
-function readDocument(path: string, expected: string): Document | SpanProblem {
+function readDocument(path: string, expected: string): Document | SpanFault {
   const bytes = readFileSync(path);
   if (sha256(bytes) !== expected) throw new LoadRefused(`${path} has changed while it was being used`);
   if (!isUtf8(bytes))
@@ -92,7 +92,7 @@ function readDocument(path: string, expected: string): Document | SpanProblem {
 }
 
 /** What is wrong with a span or a document, and what would be right. */
-export interface SpanProblem {
+export interface SpanFault {
   readonly message: string;
   readonly cure: string;
 }
@@ -101,7 +101,7 @@ export interface SpanProblem {
 export function verifySpan(
   document: Document,
   { start, end, sha256: expected }: Pick<AuthoredSpan, 'start' | 'end' | 'sha256'>,
-): SpanProblem | null {
+): SpanFault | null {
   if (start === null || end === null) return null;
   if (end > document.length)
     return {

@@ -16,7 +16,8 @@ export function valueAt(value: unknown, path: Path): unknown {
 /** A path that leaves the index of each list open: `reports[].span` is `['reports', '[]', 'span']`. */
 export type OpenPath = readonly string[];
 
-export function openPath(text: string): OpenPath {
+/** The steps of a path that is written as text. */
+export function stepsOf(text: string): OpenPath {
   return text.match(/\[\]|[^.[\]]+/g) ?? [];
 }
 
