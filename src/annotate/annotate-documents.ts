@@ -2,7 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { isMap, type YAMLMap } from 'yaml';
-import type { Document, SpanFault, Texts } from '../load/read/texts.ts';
+import { Document, type SpanFault, type Texts } from '../load/read/texts.ts';
 import { pairOf } from '../load/read/yaml-source.ts';
 import type { OpenRecord } from './annotate-files.ts';
 import { findAll, type SearchWords } from './annotate-find.ts';
@@ -37,12 +37,11 @@ export function documentOf(
   if (typeof hash !== 'string') return hash;
   const document = texts.read(hash);
   if (document === null)
-    return (
-      texts.whyUnreadable(hash) ?? {
-        message: 'the document of the article is not among the texts',
-        cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
-      }
-    );
+    return {
+      message: 'the document of the article is not among the texts',
+      cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
+    };
+  if (!(document instanceof Document)) return document;
   const { text } = file.source;
   const fields = { sha256: plainHash(hash), characters: String(document.length) };
   if (given.sha256 === hash && given.characters === document.length && given.file === undefined)
@@ -78,7 +77,7 @@ function hashByWords(
   const fitting = [...texts.paths.keys()].filter((hash) => {
     if (taken.has(hash)) return false;
     const document = texts.read(hash); // a folder of texts may hold other things: those are nobody's document
-    return document !== null && words.every((search) => findAll(document, search).length > 0);
+    return document instanceof Document && words.every((search) => findAll(document, search).length > 0);
   });
   const [only, second] = fitting;
   if (only !== undefined && second === undefined) return only;

@@ -39,11 +39,14 @@ export function openFiles(dir: string): { files: OpenFile[]; faults: Fault[] } {
         faults.push(fileFault(place, 'annotate reads YAML only', 'write the articles as YAML'));
       continue;
     }
-    const read = readText(path, file);
-    const source = read.fault === null ? parseYaml(read.text, file) : null;
-    faults.push(...(read.fault === null ? (source?.faults ?? []) : [read.fault]));
-    if (source !== null && source.faults.length === 0)
-      files.push({ type, file, path, source, edits: [], spans: 0 });
+    const text = readText(path, file);
+    if (typeof text !== 'string') {
+      faults.push(text);
+      continue;
+    }
+    const source = parseYaml(text, file);
+    faults.push(...source.faults);
+    if (source.faults.length === 0) files.push({ type, file, path, source, edits: [], spans: 0 });
   }
   return { files, faults };
 }

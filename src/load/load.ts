@@ -156,7 +156,7 @@ function describe(
   const counts = countsOf(staging);
   const loaded: string[] = []; // hashes of the documents that are at hand
   if (texts !== null)
-    for (const { sha256 } of staging.documents()) if (texts.has(sha256)) loaded.push(sha256);
+    for (const { sha256 } of staging.documents()) if (texts.paths.has(sha256)) loaded.push(sha256);
   const served = loaded.length === 0 ? 'none' : serve;
   const content = contentHashOf(staging.hashLines(), { id: record.id, hash });
   return Dataset.parse({

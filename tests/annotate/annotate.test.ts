@@ -187,5 +187,5 @@ test('annotate leaves a file that does not parse as it is, and says why', () => 
     'quotes.yaml:9:2  a tab where spaces belong — indent with spaces',
   ]);
   expect(filesChanged).toEqual(['articles.yaml']);
-  expect(openTexts(texts).has(sha256('The wall'))).toBe(true);
+  expect(openTexts(texts).paths.has(sha256('The wall'))).toBe(true);
 });

@@ -10,7 +10,7 @@ import { type FieldFault, pathText } from '../read/fault.ts';
 import type { Path, RawRecord } from '../read/raw-record.ts';
 import { sha256 } from '../read/texts.ts';
 import { valueAt } from '../read/value-paths.ts';
-import { type PlacedSpan, referencesOf, spansOf } from './references.ts';
+import { idListsOf, type PlacedSpan, referencesOf, spansOf } from './references.ts';
 import { shape } from './shape.ts';
 
 /** A record of any type, as its schema gives it. */
@@ -31,10 +31,8 @@ export function checkRecord(
   const broken = [
     ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, profile)),
     ...rules(draft, profile),
-    ...repeated(
-      ['identifiers'],
-      draft.identifiers?.map(({ scheme, value }) => `${scheme}:${value}`),
-    ),
+    ...idListsOf(raw.type, draft).flatMap(({ path, ids }) => repeated(path, ids)),
+    ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
   ];
   // A rule does not speak of a field whose shape is wrong, nor of what is in it or around it.
   const further = broken.filter(({ path }) => !faults.some((other) => beginsAlike(path, other.path)));

@@ -9,21 +9,15 @@ import { FILE_NAMES } from '../read/raw-record.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const MATCH = {
-  type: 'string',
-  minLength: 1,
-  description:
-    'Enough of the passage to find it by, `first words … last words`; `demarche annotate` replaces it.',
-} as const;
+const textField = (description: string) => ({ type: 'string', minLength: 1, description }) as const;
+const MATCH = textField(
+  'Enough of the passage to find it by, `first words … last words`; `demarche annotate` replaces it.',
+);
+const FILE = textField('Name of the document among the texts; `demarche annotate` replaces it.');
 const OCCURRENCE = {
   type: 'integer',
   minimum: 1,
   description: 'Which of several such passages, counted from 1; `demarche annotate` takes it out.',
-} as const;
-const FILE = {
-  type: 'string',
-  minLength: 1,
-  description: 'Name of the document among the texts; `demarche annotate` replaces it.',
 } as const;
 
 const SEGMENT: z.ZodType = AuthoredQuote.shape.segments.element;

@@ -2,7 +2,7 @@
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { Reference } from '../../store/port/store.ts';
-import type { AnyRecordDefinition, Mention } from '../definitions/definition.ts';
+import type { Mention } from '../definitions/definition.ts';
 import { RECORD_DEFINITIONS, SPAN_PATHS } from '../definitions/definitions.ts';
 import { pathText } from '../read/fault.ts';
 import type { Path, RawRecord, RawType } from '../read/raw-record.ts';
@@ -21,20 +21,28 @@ export function spansOf(type: RawType, record: object): PlacedSpan[] {
 }
 
 const MENTIONS = Object.fromEntries(
-  Object.entries(RECORD_DEFINITIONS).map(([type, definition]) => [type, mentionFinder(definition)]),
-) as Readonly<Record<RecordType, (record: object) => Mention[]>>; // every type has its finder
+  Object.entries(RECORD_DEFINITIONS).map(([type, { mentions }]) => [
+    type,
+    Object.entries(mentions).map(([field, types]) => {
+      const [named, orType = null] = typeof types === 'string' ? [types] : types;
+      return { steps: stepsOf(field), type: named, orType };
+    }),
+  ]),
+);
 
-function mentionFinder({ mentions, otherMentions }: AnyRecordDefinition): (record: object) => Mention[] {
-  const fields = Object.entries(mentions).map(([field, types]) => {
-    const [type, orType = null] = typeof types === 'string' ? [types] : types;
-    return { field: stepsOf(field), type, orType };
-  });
-  return (record) => [
-    ...fields.flatMap(({ field, type, orType }) =>
-      valuesAt(record, field).map(({ path, value }) => ({ path, type, orType, id: value as string })),
-    ),
-    ...(otherMentions?.(record) ?? []),
-  ];
+/** The lists of ids in a record, or in as much of one as is well formed. */
+export function idListsOf(type: RawType, record: object): { path: Path; ids: string[] }[] {
+  return (MENTIONS[type] ?? [])
+    .filter(({ steps }) => steps.at(-1) === '[]')
+    .flatMap(({ steps }) => valuesAt(record, steps.slice(0, -1)))
+    .map(({ path, value }) => ({ path, ids: value as string[] }));
+}
+
+function mentionsOf(type: RecordType, record: object): Mention[] {
+  const fields = (MENTIONS[type] ?? []).flatMap(({ steps, ...types }) =>
+    valuesAt(record, steps).map(({ path, value }) => ({ path, ...types, id: value as string })),
+  );
+  return [...fields, ...(RECORD_DEFINITIONS[type].otherMentions?.(record) ?? [])];
 }
 
 /** Every mention of another record, and every passage as a mention of its article. */
@@ -47,7 +55,7 @@ export function referencesOf(
     const id = span.articleId ?? record.articleId; // the spans of a quote need not repeat its article
     return id === undefined ? [] : [{ path, type: 'article' as const, orType: null, id, end: span.end }];
   });
-  const mentions = MENTIONS[type](record).map((mention) => ({ ...mention, end: null }));
+  const mentions = mentionsOf(type, record).map((mention) => ({ ...mention, end: null }));
   return [...mentions, ...passages].map(({ path, ...reference }) => ({
     ...raw.placeOf(path),
     ...reference,

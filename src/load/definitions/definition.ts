@@ -38,7 +38,10 @@ export interface RenderSource {
 export interface RecordDefinition<A, W> extends Definition<A> {
   /** The date that keys follow; undefined for a type whose keys follow ids. */
   readonly date?: (record: A) => AuthoredFuzzyDate;
-  /** The fields that name other records, such as `reports[].byIds[]`, and of which type or types those are. */
+  /**
+   * The fields that name other records, such as `reports[].byIds[]`, and of which type or types those are. A list of
+   * ids names each once.
+   */
   readonly mentions: Readonly<Record<string, RecordType | readonly [RecordType, RecordType]>>;
   /** Mentions whose type or id is not said by the field alone. */
   readonly otherMentions?: (record: A) => readonly Mention[];

@@ -15,10 +15,7 @@ export const disagreement: RecordDefinition<AuthoredDisagreement, Disagreement> 
     about.map(({ type, id }, at) => ({ path: ['about', at, 'id'], type, orType: null, id })),
 
   rules: ({ kind, about = [], accounts, assessment, sources }) => [
-    ...repeated(
-      ['about'],
-      about.map(({ type, id, field }) => `${type} ${id}${field ? `, ${field}` : ''}`),
-    ),
+    ...repeated(['about'], about, ({ type, id, field }) => `${type} ${id}${field ? `, ${field}` : ''}`),
     ...when(
       kind === 'accountsDiffer' && accounts !== undefined && accounts.length < 2,
       ['accounts'],
@@ -32,7 +29,6 @@ export const disagreement: RecordDefinition<AuthoredDisagreement, Disagreement> 
       'add the source to sources, or write leans',
     ),
     ...about.flatMap(fieldFaults),
-    ...(accounts ?? []).flatMap(({ heldByIds }, at) => repeated(['accounts', at, 'heldByIds'], heldByIds)),
   ],
 
   wire: (record, source) => ({

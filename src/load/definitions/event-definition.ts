@@ -23,16 +23,13 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
 
   rules: (draft, profile) => {
     const { id, contexts, codes = [], participants = [], reports = [], related = [], place } = draft;
-    const keys = {
-      codes: codes.map(({ scheme, code }) => `${scheme}:${code}`),
-      participants: participants.map(({ actorId, role }) => `${actorId} as ${role}`),
-      related: related.map(({ eventId, relation }) => `${relation} ${eventId}`),
-    };
     return [
       ...missing(draft, ['title', 'summary'], profile),
       ...modeFaults(draft),
       ...repeated(['contexts'], contexts),
-      ...Object.entries(keys).flatMap(([field, items]) => repeated([field], items)),
+      ...repeated(['codes'], codes, ({ scheme, code }) => `${scheme}:${code}`),
+      ...repeated(['participants'], participants, ({ actorId, role }) => `${actorId} as ${role}`),
+      ...repeated(['related'], related, ({ eventId, relation }) => `${relation} ${eventId}`),
       ...(profile === 'curated' ? cameoFaults(codes) : []),
       ...participants.flatMap(({ actorId, onBehalfOfId }, at) =>
         when(
@@ -50,16 +47,14 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
           'take it out',
         ),
       ),
-      ...reports.flatMap(({ voice, byIds, quoteIds }, at) => [
-        ...repeated(['reports', at, 'byIds'], byIds),
-        ...repeated(['reports', at, 'quoteIds'], quoteIds),
-        ...when(
+      ...reports.flatMap(({ voice, byIds }, at) =>
+        when(
           voice === 'article' && byIds.length > 0,
           ['reports', at, 'byIds'],
           "a report in the article's own voice is attributed to somebody",
           'write voice: attributed, or leave byIds out',
         ),
-      ]),
+      ),
       ...when(
         !!place && (place.latitude === null) !== (place.longitude === null),
         ['place'],

@@ -4,7 +4,7 @@ import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { RecordDefinition } from './definition.ts';
 import { warningsOf, wireSpan } from './derived-fields.ts';
 import { noteOf } from './passage-notes.ts';
-import { missing, repeated, when } from './rules.ts';
+import { missing, when } from './rules.ts';
 import { segmentFaults } from './segment-rules.ts';
 
 export const quote: RecordDefinition<AuthoredQuote, Quote> = {
@@ -21,14 +21,10 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
   },
 
   rules: (draft, profile) => {
-    const { speakerIds, viaIds, addresseeIds, aboutEventIds, attribution } = draft;
+    const { speakerIds, attribution } = draft;
     return [
       ...missing(draft, ['gist'], profile),
       ...segmentFaults(draft, profile),
-      ...repeated(['speakerIds'], speakerIds),
-      ...repeated(['viaIds'], viaIds),
-      ...repeated(['addresseeIds'], addresseeIds),
-      ...repeated(['aboutEventIds'], aboutEventIds),
       ...when(
         attribution === 'none' && speakerIds !== undefined && speakerIds.length > 0,
         ['speakerIds'],

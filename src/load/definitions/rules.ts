@@ -27,11 +27,16 @@ export function missing<T extends object>(
   );
 }
 
-/** Items that a list names again. */
-export function repeated(path: Path, items: readonly string[] = []): FieldFault[] {
-  if (new Set(items).size === items.length) return [];
-  return items.flatMap((item, at) =>
-    when(items.indexOf(item) < at, [...path, at], `${item} is named twice`, 'name it once'),
+/** Items that a list names again, told apart by what `keyOf` makes of them. */
+export function repeated<T>(
+  path: Path,
+  items: readonly T[] = [],
+  keyOf: (item: T) => string = String,
+): FieldFault[] {
+  const keys = items.map(keyOf);
+  if (new Set(keys).size === keys.length) return [];
+  return keys.flatMap((key, at) =>
+    when(keys.indexOf(key) < at, [...path, at], `${key} is named twice`, 'name it once'),
   );
 }
 

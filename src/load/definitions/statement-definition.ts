@@ -2,16 +2,13 @@ import { fuzzyDate } from '../../model/fuzzy-date.ts';
 import { AuthoredStatement, type Statement } from '../../model/statement.ts';
 import type { RecordDefinition } from './definition.ts';
 import { warningsOf } from './derived-fields.ts';
-import { missing, repeated } from './rules.ts';
+import { missing } from './rules.ts';
 
 export const statement: RecordDefinition<AuthoredStatement, Statement> = {
   authored: AuthoredStatement,
   date: ({ said }) => said,
   mentions: { 'speakerIds[]': 'actor' },
-  rules: (draft, profile) => [
-    ...missing(draft, ['gist'], profile),
-    ...repeated(['speakerIds'], draft.speakerIds),
-  ],
+  rules: (draft, profile) => missing(draft, ['gist'], profile),
 
   // A statement rests on the articles of its quotes.
   wire: (record, source) => {

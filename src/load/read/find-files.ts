@@ -32,16 +32,16 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
   const faults: Fault[] = [];
   const refuse: Refuse = (file, message, cure) =>
     faults.push(fileFault({ file, line: 1, column: 1 }, message, cure));
-  const found = new Map<string, DataFile[]>(FILE_NAMES.map(([, name]) => [name, []]));
+  const files: DataFile[] = [];
 
-  const take = (type: RawType, name: string, file: string): void => {
+  const take = (type: RawType, file: string): void => {
     const path = join(root, file);
     const format = FORMATS[extname(file)];
     if (format === undefined) refuse(file, 'a file that is not read', 'name it .yaml, .json or .ndjson');
     else if (isOutside(path, root))
       refuse(file, 'a link that leads out of the folder', 'put the file itself here');
     else if (!statSync(path).isFile()) refuse(file, 'this is no plain file', 'put a file here');
-    else found.get(name)?.push({ type, file, path, format });
+    else files.push({ type, file, path, format });
   };
 
   for (const entry of namesIn(root)) {
@@ -54,21 +54,19 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
         const file = `${entry}/${inner}`;
         if (isFolder(join(root, file), root))
           refuse(file, 'a folder in a folder', `put its files into ${entry}/`);
-        else if (isData(inner)) take(type, name, file);
+        else if (isData(inner)) take(type, file);
       }
-    } else if (type !== undefined && !folder && isData(entry)) take(type, name, entry);
+    } else if (type !== undefined && !folder && isData(entry)) take(type, entry);
     else if (folder || ending in FORMATS) refuseMisnamed(entry, folder, refuse);
   }
-  if (found.get('dataset')?.length !== 1) {
-    const [, second] = found.get('dataset') ?? [];
-    if (second) refuse(second.file, 'a second file for the dataset', 'keep one of them');
-    else
-      refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
-  }
-  return {
-    files: [...found.values()].flatMap((files) => files.sort((a, b) => inBytes(a.file, b.file))),
-    faults,
-  };
+  const [first, second] = files.filter(({ type }) => type === 'dataset');
+  if (first === undefined)
+    refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
+  if (second !== undefined) refuse(second.file, 'a second file for the dataset', 'keep one of them');
+  const inOrder = FILE_NAMES.flatMap(([type]) =>
+    files.filter((file) => file.type === type).sort((a, b) => inBytes(a.file, b.file)),
+  );
+  return { files: inOrder, faults };
 }
 
 /** Names in byte order, without hidden files and what editors leave behind. */

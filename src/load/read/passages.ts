@@ -1,7 +1,9 @@
 // The documents of the articles that are staged, and what of them may be served.
+
+import { Document } from '../../model/code-points.ts';
 import type { Serving } from '../../model/dataset.ts';
 import type { Staging } from '../../store/port/store.ts';
-import type { Document, SpanFault, Texts } from './texts.ts';
+import type { SpanFault, Texts } from './texts.ts';
 
 /** What the loaded texts say. */
 export interface Passages {
@@ -21,17 +23,20 @@ export interface Passages {
 export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
   if (texts === null)
     return { serve: 'none', areGiven: false, documentOf: () => null, whyUnreadable: () => null };
-  const hashOf = (articleId: string) => staging.article(articleId)?.document?.sha256;
+  const read = (articleId: string) => {
+    const hash = staging.article(articleId)?.document?.sha256;
+    return hash === undefined ? null : texts.read(hash);
+  };
   return {
     serve,
     areGiven: true,
     documentOf(articleId) {
-      const hash = hashOf(articleId);
-      return hash === undefined ? null : texts.read(hash);
+      const found = read(articleId);
+      return found instanceof Document ? found : null;
     },
     whyUnreadable(articleId) {
-      const hash = hashOf(articleId);
-      return hash === undefined ? null : texts.whyUnreadable(hash);
+      const found = read(articleId);
+      return found instanceof Document ? null : found;
     },
   };
 }

@@ -3,41 +3,26 @@ import { LineCounter } from 'yaml';
 import type { Fault, FilePlace } from '../../store/port/store.ts';
 import { fileFault } from './fault.ts';
 import { JsonError, type JsonNode, nodeAt, readJsonTree } from './json-tree.ts';
-import { isFault, type Path, type RawRecord, type RawType } from './raw-record.ts';
+import { isFault, type RawRecord, type RawType } from './raw-record.ts';
 
-export class JsonRecord implements RawRecord {
-  readonly type: RawType;
-  readonly value: unknown;
-  readonly #text: string;
-  readonly #node: JsonNode;
-  readonly #placeAt: (offset: number) => FilePlace;
-
-  constructor(
-    type: RawType,
-    text: string,
-    node: JsonNode,
-    value: unknown,
-    placeAt: (offset: number) => FilePlace,
-  ) {
-    this.type = type;
-    this.value = value;
-    this.#text = text;
-    this.#node = node;
-    this.#placeAt = placeAt;
-  }
-
-  get place(): FilePlace {
-    return this.#placeAt(this.#node.start);
-  }
-
-  placeOf(path: Path): FilePlace {
-    return this.#placeAt(nodeAt(this.#node, path).node.key);
-  }
-
-  sourceOf(path: Path): string | null {
-    const { node, isExact } = nodeAt(this.#node, path);
-    return isExact && !node.fields && !node.items ? this.#text.slice(node.start, node.end) : null;
-  }
+/** The record at a node of a JSON text. */
+export function jsonRecord(
+  type: RawType,
+  text: string,
+  root: JsonNode,
+  value: unknown,
+  placeAt: (offset: number) => FilePlace,
+): RawRecord {
+  return {
+    type,
+    value,
+    place: placeAt(root.start),
+    placeOf: (path) => placeAt(nodeAt(root, path).node.key),
+    sourceOf: (path) => {
+      const { node, isExact } = nodeAt(root, path);
+      return isExact && !node.fields && !node.items ? text.slice(node.start, node.end) : null;
+    },
+  };
 }
 
 /** @param text the whole file, without a byte order mark. */
@@ -49,12 +34,12 @@ export function* readJson(type: RawType, text: string, file: string): Generator<
     return;
   }
   const { root, value } = parsed;
-  if (type === 'dataset') yield new JsonRecord(type, text, root, value, placeAt);
+  if (type === 'dataset') yield jsonRecord(type, text, root, value, placeAt);
   else if (root.items === null || !Array.isArray(value))
     yield fileFault(placeAt(root.start), 'this file holds no list', 'write [ … ] around its records');
   else
     for (const [index, node] of root.items.entries())
-      yield new JsonRecord(type, text, node, value[index], placeAt);
+      yield jsonRecord(type, text, node, value[index], placeAt);
 }
 
 /** A JSON text as a value and as its nodes, or what is wrong with it. */

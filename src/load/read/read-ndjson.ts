@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import type { Fault } from '../../store/port/store.ts';
 import { fileFault } from './fault.ts';
 import { isFault, type RawRecord, type RawType } from './raw-record.ts';
-import { JsonRecord, parseJson } from './read-json.ts';
+import { jsonRecord, parseJson } from './read-json.ts';
 
 /** Far beyond any record: a quote of 100 segments of 20,000 characters is 2 MB in most scripts. */
 export const MAX_LINE_BYTES = 8 * 1024 * 1024;
@@ -83,5 +83,5 @@ function itemOf(
   if (text.trim() === '') return [];
   const placeAt = (offset: number) => ({ file, line, column: offset + 1 });
   const parsed = parseJson(text, placeAt);
-  return [isFault(parsed) ? parsed : new JsonRecord(type, text, parsed.root, parsed.value, placeAt)];
+  return [isFault(parsed) ? parsed : jsonRecord(type, text, parsed.root, parsed.value, placeAt)];
 }

@@ -45,11 +45,8 @@ function hashFile(path: string, buffer: Buffer): string {
 export interface Texts {
   /** Paths of all files found, by SHA-256. */
   readonly paths: ReadonlyMap<string, string>;
-  has(sha256: string): boolean;
-  /** Null where there is no such document, or it is not text. Throws LoadRefused where it has changed since it was found. */
-  read(sha256: string): Document | null;
-  /** Why a document that is there cannot be read; null where it can, or is not there. */
-  whyUnreadable(sha256: string): SpanFault | null;
+  /** The document, or why it is no text; null where it is not there. Throws LoadRefused where it has changed since it was found. */
+  read(sha256: string): Document | SpanFault | null;
 }
 
 /** Hashes every file in the folder at once, reads documents when they are asked for, and keeps the latest. */
@@ -59,25 +56,14 @@ export function openTexts(dir: string): Texts {
     maxSize: KEPT_UNITS,
     sizeCalculation: (found) => (found instanceof Document ? found.text.length : 0) + 1,
   });
-  const find = (key: string): Document | SpanFault | null => {
+  const read = (key: string) => {
     const path = paths.get(key);
     if (path === undefined) return null;
     const found = known.get(key) ?? readDocument(path, key);
     known.set(key, found);
     return found;
   };
-  return {
-    paths,
-    has: (key) => paths.has(key),
-    read: (key) => {
-      const found = find(key);
-      return found instanceof Document ? found : null;
-    },
-    whyUnreadable: (key) => {
-      const found = find(key);
-      return found instanceof Document ? null : found;
-    },
-  };
+  return { paths, read };
 }
 
 function readDocument(path: string, expected: string): Document | SpanFault {
