@@ -1,13 +1,15 @@
-// Which document each article has: by the hash it gives, by a file its author names, or by the words quoted from it.
+// Which document each article has: by the hash in its record, by a file that its author names, or by the words quoted
+// from it.
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { isMap, type YAMLMap } from 'yaml';
-import { Document, type SpanFault, type Texts } from '../load/read/texts.ts';
+import { isMap } from 'yaml';
+import type { SpanFault, Texts } from '../load/read/texts.ts';
 import { pairOf } from '../load/read/yaml-source.ts';
+import { Document } from '../model/code-points.ts';
 import type { OpenRecord } from './annotate-files.ts';
 import { findAll, type SearchWords } from './annotate-find.ts';
 import { plainHash } from './annotate-spans.ts';
-import { addField, fillField, setFields } from './yaml-edit.ts';
+import { addMapping, setFields } from './yaml-edit.ts';
 
 interface Given {
   readonly sha256?: unknown;
@@ -17,8 +19,8 @@ interface Given {
 
 /**
  * The article's document, written into its record where it was not there, or why there is none.
- * @param words what the records say stands in the article.
- * @param taken hashes that other articles give.
+ * @param words what, according to the records, stands in the article.
+ * @param taken hashes in the records of other articles.
  */
 export function documentOf(
   { file, map, value }: OpenRecord,
@@ -46,15 +48,10 @@ export function documentOf(
   const fields = { sha256: plainHash(hash), characters: String(document.length) };
   if (given.sha256 === hash && given.characters === document.length && given.file === undefined)
     return document;
-  file.edits.push(...edits(text, map, fields));
+  const own = pairOf(map, 'document')?.value;
+  if (isMap(own)) file.edits.push(...setFields(text, own, fields, ['file']));
+  else file.edits.push(addMapping(text, map, 'summary', 'document', fields));
   return document;
-}
-
-function edits(text: string, map: YAMLMap, fields: { sha256: string; characters: string }) {
-  const pair = pairOf(map, 'document');
-  if (isMap(pair?.value)) return setFields(text, pair.value, fields, ['file']);
-  const written = `{ sha256: ${fields.sha256}, characters: ${fields.characters} }`;
-  return [pair ? fillField(text, pair, written) : addField(text, map, 'summary', 'document', written)];
 }
 
 function hashOfFile(texts: Texts, textsDir: string, name: string): string | SpanFault {

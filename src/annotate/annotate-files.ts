@@ -16,7 +16,7 @@ export interface OpenFile {
   readonly path: string;
   readonly source: YamlSource;
   readonly edits: Edit[];
-  /** Spans that the edits make whole. */
+  /** How many spans the edits complete. */
   spans: number;
 }
 
@@ -84,17 +84,9 @@ export function writeFiles(files: readonly OpenFile[]): {
 }
 
 /** What annotate writes or takes out, wherever it stands. */
-const ANNOTATED_FIELDS = new Set([
-  'span',
-  'start',
-  'end',
-  'sha256',
-  'characters',
-  'match',
-  'occurrence',
-  'file',
-  'document',
-]);
+const ANNOTATED_FIELDS = new Set(
+  'span start end sha256 characters match occurrence file document'.split(' '),
+);
 
 /** Whether the edited text is YAML that says the same as before but for what annotate writes. */
 function keepsTheRest(source: YamlSource, text: string, file: string): boolean {

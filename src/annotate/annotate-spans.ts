@@ -1,10 +1,10 @@
-// One span: the words its author gives become offsets and a hash. What is whole already is only checked.
-import type { Pair, YAMLMap } from 'yaml';
-import { type Document, type SpanFault, sha256, verifySpan } from '../load/read/texts.ts';
-import { pairOf } from '../load/read/yaml-source.ts';
+// One span: its author's words become offsets and a hash. A span that has them already is only checked.
+import type { YAMLMap } from 'yaml';
+import { type SpanFault, sha256, verifySpan } from '../load/read/texts.ts';
+import type { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
 import { findOne, isSpanFault, type SearchWords } from './annotate-find.ts';
-import { addField, type Edit, type Fields, fillField, setFields } from './yaml-edit.ts';
+import { addMapping, type Edit, type Fields, setFields } from './yaml-edit.ts';
 
 /** A span as an author writes it; the fields may hold anything. */
 export type WrittenSpan = Readonly<
@@ -16,7 +16,7 @@ const MOVED =
 
 /**
  * Where the span stands: found by its words, or as it is written where that still holds.
- * Null where the author gives nothing to find it by.
+ * Null where there is nothing to find it by.
  * @param words the words of the segment that the span is for, null for none.
  * @param bounds where it may lie.
  */
@@ -63,12 +63,12 @@ export function searchesOf(span: WrittenSpan, words: string | null): SearchWords
   return search;
 }
 
-/** The edits that make a span whole; none where it is already. */
+/** The edits that complete a span; none where it is complete. */
 export function spanEdits(text: string, map: YAMLMap, document: Document, range: Range): Edit[] {
   return setFields(text, map, fieldsOf(document, range), ['match', 'occurrence']);
 }
 
-/** The edit that gives a span to a mapping that has none. */
+/** The edit that adds a span to a mapping that has none. */
 export function newSpanEdit(
   text: string,
   owner: YAMLMap,
@@ -76,12 +76,7 @@ export function newSpanEdit(
   document: Document,
   range: Range,
 ): Edit {
-  const { start, end, sha256: hash } = fieldsOf(document, range);
-  const written = `{ start: ${start}, end: ${end}, sha256: ${hash} }`;
-  const empty = pairOf(owner, 'span');
-  return empty
-    ? fillField(text, empty as Pair<never, null>, written)
-    : addField(text, owner, after, 'span', written);
+  return addMapping(text, owner, after, 'span', fieldsOf(document, range));
 }
 
 export function isAnnotated(span: WrittenSpan): boolean {
@@ -93,10 +88,7 @@ export function isAnnotated(span: WrittenSpan): boolean {
   );
 }
 
-function fieldsOf(
-  document: Document,
-  { start, end }: Range,
-): Fields & Record<'start' | 'end' | 'sha256', string> {
+function fieldsOf(document: Document, { start, end }: Range): Fields {
   return { start: String(start), end: String(end), sha256: plainHash(sha256(document.slice(start, end))) };
 }
 

@@ -1,12 +1,13 @@
 // Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
-// touched; comments and layout stay. It says what it cannot tell and never guesses.
+// touched; comments and layout stay. It never guesses: what it cannot tell it reports.
 import { isMap, isScalar, type YAMLMap } from 'yaml';
 import { SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
 import type { Path } from '../load/read/raw-record.ts';
-import { Document, openTexts, type SpanFault } from '../load/read/texts.ts';
+import { openTexts, type SpanFault } from '../load/read/texts.ts';
 import { stepsOf, valuesAt } from '../load/read/value-paths.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
+import { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
 import type { Fault } from '../store/port/store.ts';
 import { documentOf } from './annotate-documents.ts';
@@ -27,7 +28,7 @@ export interface Annotated {
   readonly faults: readonly Fault[];
 }
 
-/** A span to be made whole. */
+/** A span to be completed. */
 interface Task {
   readonly path: Path;
   /** The span's own mapping; null where there is none yet. */
@@ -41,10 +42,7 @@ interface Task {
 /** Annotates the folder `dir` from the documents in `textsDir`. Throws where a folder or a document cannot be read. */
 export function annotate(dir: string, textsDir: string): Annotated {
   const { files, faults } = openFiles(dir);
-  const run = new Run(
-    files.flatMap((file) => recordsOf(file)),
-    textsDir,
-  );
+  const run = new Run(files.flatMap(recordsOf), textsDir);
   run.all();
   const written = writeFiles(files);
   return {
@@ -54,6 +52,7 @@ export function annotate(dir: string, textsDir: string): Annotated {
   };
 }
 
+/** One run over all records of a dataset. */
 class Run {
   readonly faults: Fault[] = [];
   readonly #records: readonly OpenRecord[];
@@ -92,7 +91,7 @@ class Run {
     }
   }
 
-  /** The quote's own span first, for its segments lie in it; without one, it is drawn over them. */
+  /** The quote's own span first, because its segments lie in it; one that is missing is made to enclose them. */
   #quote(record: OpenRecord, tasks: readonly Task[]): void {
     const own = tasks.find(({ path }) => path.length === 1);
     const segments = tasks.filter(({ path }) => path.length > 1);
@@ -117,7 +116,7 @@ class Run {
     record.file.spans++;
   }
 
-  /** Makes one span whole, and gives where it stands; null where that cannot be told. */
+  /** Completes one span, and returns where it stands; null where that cannot be told. */
   #span(record: OpenRecord, task: Task, bounds: Range | null): Range | null {
     const document = this.#documents.get(task.articleId);
     if (!(document instanceof Document)) return null;

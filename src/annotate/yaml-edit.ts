@@ -1,4 +1,4 @@
-// Small changes to the text of a YAML file, at the places its nodes give, so that every other character stays as its
+// Small changes to the text of a YAML file, at the places of its nodes, so that every other character stays as its
 // author left it. Nothing here knows what the fields mean.
 import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { pairOf } from '../load/read/yaml-source.ts';
@@ -54,20 +54,24 @@ export function setFields(text: string, map: YAMLMap, fields: Fields, remove: re
   return edits;
 }
 
-/** Adds one field to a mapping after another one, or at the end where there is no such field. */
-export function addField(text: string, map: YAMLMap, after: string, name: string, value: string): Edit {
+/**
+ * Gives a mapping a field that is a mapping of its own, in braces: where the field stands without a value, else after
+ * the field `after`, or at the end where there is none.
+ */
+export function addMapping(text: string, map: YAMLMap, after: string, name: string, fields: Fields): Edit {
+  const items = Object.entries(fields).map(([field, item]) => `${field}: ${item}`);
+  const value = `{ ${items.join(', ')} }`;
+  const empty = pairOf(map, name);
+  if (empty !== null) return fillField(text, empty, value);
   const pairs = pairsOf(map);
   const anchor = pairOf(map, after) ?? pairs.at(-1);
-  if (!map.flow && anchor) return afterPair(text, map, anchor, `${name}: ${value}`);
-  const sources = pairs.flatMap((pair) => [
-    sourceOf(text, pair),
-    ...(pair === anchor ? [`${name}: ${value}`] : []),
-  ]);
-  return flowEdit(text, map, sources.length > 0 ? sources : [`${name}: ${value}`]);
+  const added = `${name}: ${value}`;
+  if (!map.flow && anchor) return afterPair(text, map, anchor, added);
+  const sources = pairs.flatMap((pair) => [sourceOf(text, pair), ...(pair === anchor ? [added] : [])]);
+  return flowEdit(text, map, sources.length > 0 ? sources : [added]);
 }
 
-/** Gives a field that stands there without a value, or with an empty one, its value. */
-export function fillField(text: string, pair: Pair<Node, Node | null>, value: string): Edit {
+function fillField(text: string, pair: AnyPair, value: string): Edit {
   const colon = text.indexOf(':', pair.key.range?.[1] ?? 0) + 1;
   const end = isScalar(pair.value) && pair.value.source ? (pair.value.range?.[1] ?? colon) : colon;
   return { start: colon, end: Math.max(colon, end), text: ` ${value}` };
@@ -88,9 +92,9 @@ function startOf({ key }: AnyPair): number {
 }
 
 /** Where the pair's last visible character ends: a block text's range runs on into the next line. */
-function endOf(text: string, { key, value }: AnyPair): number {
-  const end = value?.range?.[1] ?? key.range?.[1] ?? 0;
-  const start = key.range?.[0] ?? 0;
+function endOf(text: string, pair: AnyPair): number {
+  const start = startOf(pair);
+  const end = pair.value?.range?.[1] ?? pair.key.range?.[1] ?? 0;
   return start + text.slice(start, end).trimEnd().length;
 }
 

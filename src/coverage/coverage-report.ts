@@ -1,6 +1,13 @@
 // What a coverage run says when it ends, as text and as JSON.
-import { type ArticleCoverage, type Coverage, isComplete, type Place, type CoverageTally } from './coverage.ts';
+
 import { faultJson, quoted } from '../load/read/fault.ts';
+import {
+  type ArticleCoverage,
+  type Coverage,
+  type CoverageTally,
+  isComplete,
+  type Place,
+} from './coverage.ts';
 
 const COLUMNS = ['article', 'marks', 'reporting words', 'sentences'] as const;
 

@@ -8,7 +8,7 @@ import { checkDataset } from './check/check-dataset.ts';
 import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
 import { contentHashOf, revisionOf } from './publish/content-hash.ts';
-import { type ChangeCounts, type HistoryOptions, writeHistory } from './publish/write-change-log.ts';
+import { type ChangeCounts, type ChangeLogOptions, writeChangeLog } from './publish/write-change-log.ts';
 import { writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
 import { openPassages } from './read/passages.ts';
@@ -132,14 +132,14 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
 
 /** Writes what the load changes in what is live, where that is a revision of the same dataset. */
 async function compare(
-  options: LoadOptions & Pick<HistoryOptions, 'staging' | 'passages' | 'target'>,
+  options: LoadOptions & Pick<ChangeLogOptions, 'staging' | 'passages' | 'target'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
   const live = await options.engine.openFormer(options.path);
   options.onPoint('load:comparing');
   try {
     const former = live?.datasetId === dataset.id ? live : null;
-    return await writeHistory({ ...options, former, dataset });
+    return await writeChangeLog({ ...options, former, dataset });
   } finally {
     await live?.close();
     options.onPoint('load:compared');

@@ -6,7 +6,12 @@ export interface Range {
   readonly end: number;
 }
 
-/** Whether the whole of `inner` lies in `outer`. */
+/** The range of a span; null where it has no offsets. */
+export function rangeOf({ start, end }: { start: number | null; end: number | null }): Range | null {
+  return start === null || end === null ? null : { start, end };
+}
+
+/** Whether all of `inner` lies in `outer`. */
 export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -3,7 +3,7 @@ import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { writeHistory } from '../../src/load/publish/write-change-log.ts';
+import { writeChangeLog } from '../../src/load/publish/write-change-log.ts';
 import type { Passages } from '../../src/load/read/passages.ts';
 import { loadLines } from '../../src/load/report.ts';
 import type { Former, Staging, Target } from '../../src/store/port/store.ts';
@@ -113,7 +113,7 @@ describe('a long history', () => {
       writeChanges: async (changes: object[]) => written.push(...changes),
       writeRevisions: async (kept: object[]) => written.push(kept),
     } as unknown as Target;
-    const counts = await writeHistory({
+    const counts = await writeChangeLog({
       former,
       target,
       staging: { states: () => [] } as unknown as Staging,

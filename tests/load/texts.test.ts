@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Document, findTexts, openTexts, sha256, verifySpan } from '../../src/load/read/texts.ts';
+import { findTexts, openTexts, sha256, verifySpan } from '../../src/load/read/texts.ts';
+import { Document } from '../../src/model/code-points.ts';
 import { makeFolder } from '../support/folders.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });

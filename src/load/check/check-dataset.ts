@@ -8,6 +8,7 @@ import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
 import { isFault, type RawRecord } from '../read/raw-record.ts';
 import { readDataset } from '../read/read-dataset.ts';
+import { stepsOf, valuesAt } from '../read/value-paths.ts';
 import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
 import { withMadeStatements } from './made-statements.ts';
 import { proveSpans } from './prove-spans.ts';
@@ -15,7 +16,7 @@ import { proveSpans } from './prove-spans.ts';
 /** Records staged at a time. */
 const BATCH = 500;
 
-/** More than anyone reads: the rest are counted only, so that a wholly wrong set of millions is still reported. */
+/** More than anyone reads: further ones are only counted, so that a wrong set of millions is still reported. */
 const FAULTS_KEPT = 10_000;
 
 /** A dataset file may be there and empty. */
@@ -30,7 +31,7 @@ export interface CheckOptions {
   readonly staging: Staging;
   /** How the documents at hand are reached, once the articles are staged. */
   readonly passages: Passages;
-  /** With how many faults or fewer the bad records are left out instead; null for none. */
+  /** Up to how many faults the records that have them are left out instead; null to leave out none. */
   readonly tolerated: number | null;
   readonly onProgress: OnProgress;
   readonly onPoint: (name: string) => void;
@@ -48,7 +49,7 @@ export interface Checked {
   readonly spansProved: number;
 }
 
-/** Stages the dataset in `dir` and gives every fault it has; those of files come with a record of null. */
+/** Stages the dataset in `dir` and returns every fault it has. */
 export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const { staging, tolerated, onPoint } = options;
   const found = new FaultList();
@@ -75,7 +76,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   };
 }
 
-/** Faults as they are found: all are counted, and the first of them kept. */
+/** Faults as they are found: all are counted, and the first of them are kept. */
 class FaultList {
   readonly kept: Fault[] = [];
   count = 0;
@@ -130,18 +131,17 @@ async function stageRecords(options: CheckOptions, found: FaultList): Promise<Ch
   return dataset;
 }
 
-/** A record with faults of its own is still there for others to mention. */
+const STATEMENT_IDS = stepsOf('segments[].statementId');
+
+/** A record with faults of its own is still there for others to mention, and with it the statements that it renders. */
 function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[]): void {
   if (!fault?.recordType || fault.recordId === null) return;
-  const { segments } = value as { segments?: unknown };
-  const statementIds = Array.isArray(segments)
-    ? segments.map((segment) => (segment as { statementId?: unknown } | null)?.statementId)
-    : [];
-  const texts = statementIds.filter((id) => typeof id === 'string');
-  staging.refuse(fault.recordType, fault.recordId, texts);
+  const statementIds = valuesAt(value, STATEMENT_IDS).map(({ value: id }) => id);
+  const ids = statementIds.filter((id) => typeof id === 'string');
+  staging.refuse(fault.recordType, fault.recordId, ids);
 }
 
-/** Faults between records, and of spans against the documents; gives the number of spans proved. */
+/** Finds faults between records, and of spans against the documents; returns the number of spans proved. */
 async function checkStaged(options: CheckOptions, profile: Profile, found: FaultList): Promise<number> {
   const { staging, passages, onProgress, signal } = options;
   onProgress({ step: 'checking', done: 0, total: null });

@@ -28,7 +28,7 @@ export interface Folder {
   readonly passages: Passages;
 }
 
-/** Checks the dataset in `dir` as a load does, and gives what `use` makes of it while it is staged. */
+/** Checks the dataset in `dir` as a load does, and returns what `use` makes of it while it is staged. */
 export async function checkFolder<T>(
   { dir, texts, openStaging, onProgress, signal = null }: CheckFolderOptions,
   use: (folder: Folder) => T,

@@ -13,7 +13,7 @@ import { valueAt } from '../read/value-paths.ts';
 import { idListsOf, type PlacedSpan, referencesOf, spansOf } from './references.ts';
 import { shape } from './shape.ts';
 
-/** A record of any type, as its schema gives it. */
+/** A record of any type, as its schema returns it. */
 export interface AuthoredRecord {
   readonly id: string;
   readonly articleId?: string;

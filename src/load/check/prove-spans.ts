@@ -17,26 +17,24 @@ export interface Proof {
 
 /**
  * Faults of documents and spans, some at a time. In a curated dataset every article's document must be at hand, or a
- * wrong hash of it would go unseen; in an open one those that are not are passed over. A span beyond the length that
- * its article gives is left to the checks of staging, which need no text.
+ * wrong hash of it would go unnoticed; in an open one, articles without a document are passed over. A span beyond the length that
+ * of its article is left to the checks of staging, which need no text.
  */
 export function* proveSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
   yield { faults: [...wrongDocuments(staging, passages, profile)], spans: 0 };
-  let faults: Fault[] = [];
-  let spans = 0;
+  let proof: { faults: Fault[]; spans: number } = { faults: [], spans: 0 };
   let seen = 0;
   for (const passage of staging.passages()) {
-    const proof = prove(passage, staging, passages);
-    if (proof === 'proved') spans += 1;
-    else if (proof !== null) faults.push(proof);
+    const result = prove(passage, staging, passages);
+    if (result === 'proved') proof.spans += 1;
+    else if (result !== null) proof.faults.push(result);
     seen += 1;
     if (seen % BATCH === 0) {
-      yield { faults, spans };
-      faults = [];
-      spans = 0;
+      yield proof;
+      proof = { faults: [], spans: 0 };
     }
   }
-  yield { faults, spans };
+  yield proof;
 }
 
 function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fault | 'proved' | null {
@@ -52,7 +50,7 @@ function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fa
   return { file, line, column, recordType: type, recordId: id, path, message, cure: fault.cure };
 }
 
-/** Documents that are missing or no text, or whose length is not the one that the article gives. */
+/** Documents that are missing or not text, or whose length is not the one that the article states. */
 function* wrongDocuments(staging: Staging, passages: Passages, profile: Profile): Iterable<Fault> {
   for (const { id, characters, file, line, column } of staging.documents()) {
     const faultOf = (path: string, { message, cure }: SpanFault) =>

@@ -1,4 +1,4 @@
-// What a record points at: passages of articles, and other records by id. Which fields do is said by its definition.
+// What a record points at: passages of articles, and other records by id. Its definition says by which fields.
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { Reference } from '../../store/port/store.ts';

@@ -77,11 +77,10 @@ function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
       return wrongKind(name, value, issue.expected, context.sourceOf(path));
     case 'invalid_value':
       return wrongCode(name, value, issue.values.map(String));
-    case 'invalid_format':
-      return {
-        message: `${name} ${quoted(String(value))} is not valid`,
-        cure: cureOfFormat(issue, String(value)),
-      };
+    case 'invalid_format': {
+      const text = String(value);
+      return { message: `${name} ${quoted(text)} is not valid`, cure: cureOfFormat(issue, text) };
+    }
     case 'too_small':
     case 'too_big':
       return wrongSize(name, issue);

@@ -52,7 +52,7 @@ function draftOf<T>(schema: z.ZodObject, value: object, faults: readonly FieldFa
     const { success, data } = (field as z.ZodType).safeParse(draft[name]);
     return success && data !== undefined ? [[name, data] as const] : [];
   });
-  return Object.fromEntries(fields) as Partial<T>; // each field as its own schema gives it
+  return Object.fromEntries(fields) as Partial<T>; // each field as its own schema returns it
 }
 
 /** What JSON, the database or another language could not keep as it is written. */

@@ -1,4 +1,4 @@
-// How a type of record is said to a load, once. Everything else in load reads this.
+// How load is told of a type of record. Each type is defined once, in a file of its own; the rest of load reads that.
 import type { z } from 'zod';
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { AuthoredFuzzyDate } from '../../model/fuzzy-date.ts';
@@ -15,7 +15,7 @@ export type Profile = AuthoredDataset['profile'];
 export interface Definition<A> {
   /** The shape of what authors write; its output is an `A`, with defaults filled in. */
   readonly authored: z.ZodObject;
-  /** What one record breaks by itself beyond its shape. Fields that are not well formed are missing from the draft. */
+  /** The faults of one record by itself, beyond its shape. Fields that are not well formed are missing from the draft. */
   readonly rules: (draft: Partial<A>, profile: Profile) => FieldFault[];
 }
 
@@ -43,17 +43,15 @@ export interface RecordDefinition<A, W> extends Definition<A> {
    * ids names each once.
    */
   readonly mentions: Readonly<Record<string, RecordType | readonly [RecordType, RecordType]>>;
-  /** Mentions whose type or id is not said by the field alone. */
+  /** Mentions whose type or id does not follow from the field alone. */
   readonly otherMentions?: (record: A) => readonly Mention[];
-  /** The record as later steps want it: what its authors may leave unsaid, said. */
+  /** The record as later steps need it, with what its authors may leave out filled in. */
   readonly complete?: (record: A) => A;
   /** The record as served, with all that is derived, its fields in any order. */
   readonly wire: (record: A, source: RenderSource) => W;
-  /** Passages of the article (and, where that is easier, of others too) that records of the type point to. */
+  /** The passages of an article that records of the type point to; those of other articles may be among them. */
   readonly notes: (articleId: string, staging: Staging) => readonly PassageNote[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the definitions of different records are listed together
-export type AnyDefinition = Definition<any>;
 // biome-ignore lint/suspicious/noExplicitAny: the definitions of different records are listed together
 export type AnyRecordDefinition = RecordDefinition<any, unknown>;

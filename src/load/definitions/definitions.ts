@@ -1,4 +1,4 @@
-// The definitions of all that may stand in a dataset: the one place in load that lists the types of record.
+// The definitions of everything that a dataset may hold: the one place in load that lists the types of record.
 import { AuthoredDataset } from '../../model/dataset.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import { AuthoredRetired } from '../../model/retired.ts';
@@ -6,14 +6,14 @@ import type { RawType } from '../read/raw-record.ts';
 import { type OpenPath, spanPathsOf } from '../read/value-paths.ts';
 import { actor } from './actor-definition.ts';
 import { article } from './article-definition.ts';
-import type { AnyDefinition, AnyRecordDefinition, Definition } from './definition.ts';
+import type { AnyRecordDefinition, Definition } from './definition.ts';
 import { disagreement } from './disagreement-definition.ts';
 import { event } from './event-definition.ts';
 import { quote } from './quote-definition.ts';
 import { when } from './rules.ts';
 import { statement } from './statement-definition.ts';
 
-/** In the order in which an article lists the notes on one and the same passage. */
+/** Ordered as an article lists notes on the same passage. */
 export const RECORD_DEFINITIONS: Readonly<Record<RecordType, AnyRecordDefinition>> = {
   article,
   event,
@@ -47,7 +47,7 @@ const retired: Definition<AuthoredRetired> = {
     ),
 };
 
-export const DEFINITIONS: Readonly<Record<RawType, AnyDefinition>> = {
+export const DEFINITIONS: Readonly<Record<RawType, Pick<AnyRecordDefinition, 'authored' | 'rules'>>> = {
   dataset,
   ...RECORD_DEFINITIONS,
   retired,

@@ -1,9 +1,9 @@
-// Passages of an article with what records say of them: from these come Web Annotations and coverage.
+// Passages of an article, each with what a record says about it: the source of Web Annotations and of coverage.
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import { resourceOf } from '../../resources/index.ts';
 
-/** A passage with what is said of it. */
+/** A passage and what a record says about it. */
 export interface PassageNote {
   /** Path of the annotation: the record, and the part of it that has the span. */
   readonly id: string;
@@ -17,17 +17,17 @@ export interface PassageNote {
   readonly words: string | null;
 }
 
-type Said = Pick<PassageNote, 'from' | 'text'>;
+type Remark = Pick<PassageNote, 'from' | 'text'>;
 
 /** A note by a part of a record, such as `report-0`. */
 export function noteOf(
   type: RecordType,
   id: string,
   part: string,
-  { words = null, ...said }: Said & { span: AuthoredLocalSpan; words?: string | null },
+  { words = null, ...remark }: Remark & { span: AuthoredLocalSpan; words?: string | null },
 ): PassageNote {
   const record = `/v1/${resourceOf(type).name}/${id}`;
-  return { id: `${record}#${part}`, record, words, ...said };
+  return { id: `${record}#${part}`, record, words, ...remark };
 }
 
 /** A note for each passage of evidence that a part of a record has. */
@@ -36,7 +36,7 @@ export function evidenceNotes(
   id: string,
   part: string,
   evidence: readonly AuthoredLocalSpan[],
-  said: Said,
+  remark: Remark,
 ): PassageNote[] {
-  return evidence.map((span, index) => noteOf(type, id, `${part}-${index}`, { span, ...said }));
+  return evidence.map((span, index) => noteOf(type, id, `${part}-${index}`, { span, ...remark }));
 }

@@ -17,17 +17,14 @@ export function missing<T extends object>(
   names: readonly (keyof T & string)[],
   profile: Profile,
 ): FieldFault[] {
-  return names.flatMap((name) =>
-    when(
-      profile === 'curated' && draft[name] === null,
-      [name],
-      `${name} is missing`,
-      `add ${name}, or make the dataset profile: open`,
-    ),
-  );
+  const absent = profile === 'curated' ? names.filter((name) => draft[name] === null) : [];
+  return absent.map((name) => {
+    const cure = `add ${name}, or make the dataset profile: open`;
+    return { path: [name], message: `${name} is missing`, cure };
+  });
 }
 
-/** Items that a list names again, told apart by what `keyOf` makes of them. */
+/** The items of a list that have the same key as an earlier one. */
 export function repeated<T>(
   path: Path,
   items: readonly T[] = [],

@@ -1,4 +1,4 @@
-// What the segments of a quote can break: their words against their spans, and each against the others and the quote.
+// The rules of a quote's segments: their words against their spans, and each against the others and the quote.
 import type { AuthoredQuote } from '../../model/quote.ts';
 import type { FieldFault } from '../read/fault.ts';
 import { sha256 } from '../read/texts.ts';

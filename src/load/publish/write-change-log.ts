@@ -1,10 +1,9 @@
-// The history of a dataset: a load carries over what the revision before it knew, and adds what it changes itself.
-// No clock: a revision stands in the history by its number, and says when it was only in the dataset's own words.
+// The change log of a dataset: a load carries over the log of the revision before it, and adds its own changes.
+// No clock: a revision stands in the log by its number, and only the dataset's own words say when it was made.
 import { type ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { resourceOf } from '../../resources/index.ts';
-import type { Former, KeptChange, KeptRevision, Staging, Target } from '../../store/port/store.ts';
+import type { Former, KeptChange, KeptRevision } from '../../store/port/store.ts';
 import { yieldToEventLoop } from '../progress.ts';
-import type { Passages } from '../read/passages.ts';
 import { wireRecord } from '../render/render.ts';
 import {
   changedFields,
@@ -14,25 +13,22 @@ import {
   pairsOf,
   statesOf,
 } from './compare-revisions.ts';
+import type { WriteOptions } from './write-records.ts';
 
 /** Ids compared and written at a time. */
 const BATCH = 500;
 
-export interface HistoryOptions {
-  /** The revision before; null where there is none to compare with: the history then begins with this load. */
+export interface ChangeLogOptions extends Pick<WriteOptions, 'staging' | 'passages' | 'target' | 'signal'> {
+  /** The revision before; null where there is none to compare with: the log then begins with this load. */
   readonly former: Former | null;
-  readonly staging: Staging;
-  readonly passages: Passages;
-  readonly target: Target;
   readonly dataset: { readonly revision: string; readonly version: string };
-  readonly signal: AbortSignal | null;
 }
 
 /** How many records a load added, changed, retired and removed since the revision before. */
 export type ChangeCounts = Readonly<Record<ChangeKind, number>> & { readonly since: string };
 
-/** Writes what the next load compares itself with, and the history. Null where there was nothing to compare with. */
-export async function writeHistory(options: HistoryOptions): Promise<ChangeCounts | null> {
+/** Writes what the next load compares itself with, and the change log. Null where there was nothing to compare with. */
+export async function writeChangeLog(options: ChangeLogOptions): Promise<ChangeCounts | null> {
   const { former, target, dataset } = options;
   const last = former?.revisions.at(-1);
   const counts = { added: 0, changed: 0, retired: 0, removed: 0 };
@@ -62,7 +58,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
     await target.writeRevisions([own]);
     return null;
   }
-  // What is loaded again unchanged is no new revision.
+  // Loading the same content again makes no new revision.
   const all = last.revision === revision ? former.revisions : [...former.revisions, own];
   const kept = revisionsToKeep(all, KEPT_HISTORY);
   await target.writeRevisions(kept);
@@ -72,7 +68,7 @@ export async function writeHistory(options: HistoryOptions): Promise<ChangeCount
 }
 
 /**
- * The newest revisions whose changes are within the bounds, and the one before them, after which the history begins.
+ * The newest revisions whose changes are within the bounds, and the one before them, after which the log begins.
  * The changes of the last are kept however many they are.
  */
 export function revisionsToKeep(
@@ -88,7 +84,7 @@ export function revisionsToKeep(
   return revisions.slice(first);
 }
 
-async function* batches({ former, staging }: HistoryOptions): AsyncGenerator<Pair[]> {
+async function* batches({ former, staging }: ChangeLogOptions): AsyncGenerator<Pair[]> {
   let batch: Pair[] = [];
   for await (const pair of pairsOf(former?.states() ?? nothing(), statesOf(staging))) {
     batch.push(pair);
@@ -107,10 +103,10 @@ function hashOf(state: Pair['after']): { type: KeptChange['type']; id: string; h
   return [{ type, id, hash }];
 }
 
-/** The record is rendered once more: few change, and the store gives no record before its indexes are made. */
+/** The record is rendered once more: few change, and the target cannot be read before its indexes are built. */
 async function fieldsOf(
   { type, id, kind }: Difference,
-  options: HistoryOptions,
+  options: ChangeLogOptions,
   former: Former,
 ): Promise<string[]> {
   if (kind !== 'changed') return [];

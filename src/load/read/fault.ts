@@ -1,4 +1,5 @@
-// How a fault is made, said and put in order.
+// How a fault is made, written out and put in order.
+import { compareBytes } from '../../model/text.ts';
 import type { Fault, FilePlace } from '../../store/port/store.ts';
 import type { Path } from './raw-record.ts';
 
@@ -49,10 +50,10 @@ export function faultJson(fault: Fault): string {
 export function sortFaults(faults: Iterable<Fault>): Fault[] {
   return [...faults].sort(
     (a, b) =>
-      Buffer.compare(Buffer.from(a.file), Buffer.from(b.file)) ||
+      compareBytes(a.file, b.file) ||
       a.line - b.line ||
       a.column - b.column ||
-      Buffer.compare(Buffer.from(a.message), Buffer.from(b.message)),
+      compareBytes(a.message, b.message),
   );
 }
 

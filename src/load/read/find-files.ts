@@ -2,6 +2,7 @@
 // opened, and a file that looks like data but belongs to no dataset is reported rather than passed over.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { compareBytes } from '../../model/text.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { Fault } from '../../store/port/store.ts';
 import { fileFault } from './fault.ts';
@@ -64,7 +65,7 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
     refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
   if (second !== undefined) refuse(second.file, 'a second file for the dataset', 'keep one of them');
   const inOrder = FILE_NAMES.flatMap(([type]) =>
-    files.filter((file) => file.type === type).sort((a, b) => inBytes(a.file, b.file)),
+    files.filter((file) => file.type === type).sort((a, b) => compareBytes(a.file, b.file)),
   );
   return { files: inOrder, faults };
 }
@@ -73,11 +74,7 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
 function namesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.') && !name.endsWith('~'))
-    .sort(inBytes);
-}
-
-function inBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    .sort(compareBytes);
 }
 
 function isData(name: string): boolean {

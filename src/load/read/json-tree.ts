@@ -1,5 +1,5 @@
-// Where each value of a JSON text stands. JSON.parse gives values but no places, and for some errors no place either:
-// this is a strict scan of the same grammar that keeps offsets. It gives no values.
+// Where each value of a JSON text stands. JSON.parse returns values without places, and some of its errors have no
+// place either: this is a strict scan of the same grammar that keeps offsets and returns no values.
 import { MAX_DEPTH, type Path } from './raw-record.ts';
 
 /** A value and where it stands, in UTF-16 units. `key` is where its name begins, or itself in a list. */

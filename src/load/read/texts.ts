@@ -13,8 +13,6 @@ const BUFFER_BYTES = 256 * 1024;
 /** Documents that are kept decoded, by UTF-16 units: spans come in order of article, so few are needed. */
 const KEPT_UNITS = 32 * 1024 * 1024;
 
-export { Document };
-
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
 export function sha256(text: string | Uint8Array): string {
   return hash('sha256', text); // one shot: half the time of a Hash object for short texts

@@ -58,7 +58,7 @@ export function schemaAt(root: z.ZodType, path: Path): z.ZodType | null {
   return schema;
 }
 
-/** Whether a field may be left out: its schema gives it a value then. */
+/** Whether a field may be left out, so that its schema fills in a value. */
 export function isOptional(root: z.ZodType, path: Path): boolean {
   const owner = schemaAt(root, path.slice(0, -1));
   const field =

@@ -32,11 +32,7 @@ export function notesOn(article: AuthoredArticle, staging: Staging): PassageNote
   );
   return notes
     .filter(({ span }) => (span.articleId ?? article.id) === article.id && span.start !== null)
-    .sort((a, b) => position(a, 'start') - position(b, 'start') || position(a, 'end') - position(b, 'end'));
-}
-
-function position(note: PassageNote, side: 'start' | 'end'): number {
-  return note.span[side] ?? 0;
+    .sort(({ span: a }, { span: b }) => (a.start ?? 0) - (b.start ?? 0) || (a.end ?? 0) - (b.end ?? 0));
 }
 
 function annotation(articleId: string, note: PassageNote, { passages }: RenderSource) {
