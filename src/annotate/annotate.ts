@@ -131,8 +131,8 @@ class Run {
     const { source, edits } = record.file;
     if (task.map !== null) edits.push(...spanEdits(source.text, task.map, document, range));
     else {
-      const owner = locate(record.map, task.path.slice(0, -1)).node;
-      if (isMap(owner)) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
+      const owner = mapAt(record.map, task.path.slice(0, -1));
+      if (owner !== null) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
     }
     record.file.spans++;
     return range;

@@ -17,20 +17,14 @@ const COLUMNS = ['article', 'marks', 'reporting words', 'sentences'] as const;
  *   for a terminal and not for a log or a file.
  */
 export function coverageLines(found: Coverage, excerpts: boolean): string[] {
+  const talliesOf = ({ marks, words, sentences }: ArticleCoverage) => [marks, words, sentences];
   const rows = found.articles.map((article) => [
     article.articleId,
-    accounted([article.marks]),
-    article.words === null ? '–' : accounted([article.words]),
-    accounted([article.sentences]),
+    ...talliesOf(article).map((tally) => (tally === null ? '–' : accounted([tally]))),
   ]);
-  const all = [
-    'all',
-    accounted(found.articles.map(({ marks }) => marks)),
-    accounted(found.articles.flatMap(({ words }) => words ?? [])),
-    accounted(found.articles.map(({ sentences }) => sentences)),
-  ];
+  const all = [0, 1, 2].map((at) => accounted(found.articles.flatMap((each) => talliesOf(each)[at] ?? [])));
   return [
-    ...table([[...COLUMNS], ...rows, all]),
+    ...table([[...COLUMNS], ...rows, ['all', ...all]]),
     ...found.articles.flatMap((article) => restLines(article, excerpts)),
     ...found.unread.map((id) => `${id}: no document, so nothing was read.`),
     '',

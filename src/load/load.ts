@@ -148,16 +148,11 @@ function describe(
   if (texts !== null)
     for (const { sha256 } of staging.documents()) if (texts.paths.has(sha256)) loaded.push(sha256);
   const served = loaded.length === 0 ? 'none' : serve;
-  const content = contentHashOf(staging.hashLines(), { id: record.id, hash });
+  const contentHash = contentHashOf(staging.hashLines(), { id: record.id, hash });
   return Dataset.parse({
     ...record,
-    contentHash: content,
-    revision: revisionOf({
-      contentHash: content,
-      texts: loaded,
-      serve: served,
-      rendererVersion: RENDERER_VERSION,
-    }),
+    contentHash,
+    revision: revisionOf({ contentHash, texts: loaded, serve: served, rendererVersion: RENDERER_VERSION }),
     counts,
     texts: { loaded: loaded.length, total: counts.articles, served },
   });

@@ -2,6 +2,7 @@
 import canonicalize from 'canonicalize';
 import { fuzzyDate, sortDay } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
+import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { Fault, StagedRecord } from '../../store/port/staging.ts';
 import type { AnyRecordDefinition, Profile } from '../definitions/definition.ts';
 import { DEFINITIONS, RECORD_DEFINITIONS } from '../definitions/definitions.ts';
@@ -9,8 +10,8 @@ import { ANNOTATE, repeated } from '../definitions/rules.ts';
 import { type FieldFault, pathText } from '../read/fault.ts';
 import type { Path, RawRecord } from '../read/raw-record.ts';
 import { sha256 } from '../read/texts.ts';
-import { valueAt } from '../read/value-paths.ts';
-import { idListsOf, type PlacedSpan, referencesOf, spansOf } from './references.ts';
+import { type Placed, valueAt } from '../read/value-paths.ts';
+import { idListsOf, referencesOf, spansOf } from './references.ts';
 import { shape } from './shape.ts';
 
 /** A record of any type, as its schema returns it. */
@@ -31,7 +32,7 @@ export function checkRecord(
   const broken = [
     ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, profile)),
     ...rules(draft, profile),
-    ...idListsOf(raw.type, draft).flatMap(({ path, ids }) => repeated(path, ids)),
+    ...idListsOf(raw.type, draft).flatMap(({ path, value }) => repeated(path, value)),
     ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
   ];
   // A rule does not speak of a field whose shape is wrong, nor of what is in it or around it.
@@ -68,7 +69,7 @@ export function hashOf(record: object): string {
 }
 
 /** Whether a span has what its profile asks for, and ends after it starts. */
-function boundsFaults({ path, span }: PlacedSpan, profile: Profile): FieldFault[] {
+function boundsFaults({ path, value: span }: Placed<AuthoredLocalSpan>, profile: Profile): FieldFault[] {
   const { start, end, sha256: hash } = span;
   const incomplete = (message: string) => [{ path, message, cure: ANNOTATE }];
   if (start === null && end === null && hash === null)

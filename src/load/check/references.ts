@@ -5,19 +5,12 @@ import type { Reference } from '../../store/port/staging.ts';
 import type { Mention } from '../definitions/definition.ts';
 import { RECORD_DEFINITIONS, SPAN_PATHS } from '../definitions/definitions.ts';
 import { pathText } from '../read/fault.ts';
-import type { Path, RawRecord, RawType } from '../read/raw-record.ts';
-import { stepsOf, valuesAt } from '../read/value-paths.ts';
-
-export interface PlacedSpan {
-  readonly path: Path;
-  readonly span: AuthoredLocalSpan;
-}
+import type { RawRecord, RawType } from '../read/raw-record.ts';
+import { type Placed, stepsOf, valuesAt } from '../read/value-paths.ts';
 
 /** The spans of a record, or of as much of one as is well formed. */
-export function spansOf(type: RawType, record: object): PlacedSpan[] {
-  return SPAN_PATHS[type].flatMap((path) =>
-    valuesAt(record, path).map((found) => ({ path: found.path, span: found.value as AuthoredLocalSpan })),
-  );
+export function spansOf(type: RawType, record: object): Placed<AuthoredLocalSpan>[] {
+  return SPAN_PATHS[type].flatMap((path) => valuesAt<AuthoredLocalSpan>(record, path));
 }
 
 const MENTIONS = Object.fromEntries(
@@ -25,22 +18,22 @@ const MENTIONS = Object.fromEntries(
     type,
     Object.entries(mentions).map(([field, types]) => {
       const [named, orType = null] = typeof types === 'string' ? [types] : types;
-      return { steps: stepsOf(field), type: named, orType };
+      const steps = stepsOf(field);
+      return { steps, list: steps.at(-1) === '[]' ? steps.slice(0, -1) : null, type: named, orType };
     }),
   ]),
 );
 
 /** The lists of ids in a record, or in as much of one as is well formed. */
-export function idListsOf(type: RawType, record: object): { path: Path; ids: string[] }[] {
-  return (MENTIONS[type] ?? [])
-    .filter(({ steps }) => steps.at(-1) === '[]')
-    .flatMap(({ steps }) => valuesAt(record, steps.slice(0, -1)))
-    .map(({ path, value }) => ({ path, ids: value as string[] }));
+export function idListsOf(type: RawType, record: object): Placed<string[]>[] {
+  return (MENTIONS[type] ?? []).flatMap(({ list }) =>
+    list === null ? [] : valuesAt<string[]>(record, list),
+  );
 }
 
 function mentionsOf(type: RecordType, record: object): Mention[] {
-  const fields = (MENTIONS[type] ?? []).flatMap(({ steps, ...types }) =>
-    valuesAt(record, steps).map(({ path, value }) => ({ path, ...types, id: value as string })),
+  const fields = (MENTIONS[type] ?? []).flatMap(({ steps, type: named, orType }) =>
+    valuesAt<string>(record, steps).map(({ path, value: id }) => ({ path, type: named, orType, id })),
   );
   return [...fields, ...(RECORD_DEFINITIONS[type].otherMentions?.(record) ?? [])];
 }
@@ -51,7 +44,7 @@ export function referencesOf(
   record: { readonly articleId?: string },
   raw: RawRecord,
 ): Reference[] {
-  const passages = spansOf(type, record).flatMap(({ path, span }) => {
+  const passages = spansOf(type, record).flatMap(({ path, value: span }) => {
     const id = span.articleId ?? record.articleId; // the spans of a quote need not repeat its article
     return id === undefined ? [] : [{ path, type: 'article' as const, orType: null, id, end: span.end }];
   });

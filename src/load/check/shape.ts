@@ -57,16 +57,13 @@ function draftOf<T>(schema: z.ZodObject, value: object, faults: readonly FieldFa
 
 /** What JSON, the database or another language could not keep as it is written. */
 function unkeptFaults(value: unknown, path: Path): FieldFault[] {
-  const fault = (said: string, cure: string) => [
-    { path, message: `${pathText(path) ?? 'the record'} ${said}`, cure },
-  ];
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) return fault('holds half a character', 'write the whole character');
-    return value.includes('\0') ? fault('holds a NUL character', 'take it out') : [];
+    if (!value.isWellFormed()) return unkept(path, 'holds half a character', 'write the whole character');
+    return value.includes('\0') ? unkept(path, 'holds a NUL character', 'take it out') : [];
   }
   if (typeof value === 'number') {
     const isKept = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
-    return isKept ? [] : fault('is a number that is not kept exactly', 'put it in quotes');
+    return isKept ? [] : unkept(path, 'is a number that is not kept exactly', 'put it in quotes');
   }
   if (typeof value !== 'object' || value === null) return [];
   if (path.length > MAX_DEPTH)
@@ -81,4 +78,8 @@ function unkeptFaults(value: unknown, path: Path): FieldFault[] {
       faults.push({ path: at, message: 'a field name that cannot be kept', cure: 'write plain characters' });
     return faults;
   });
+}
+
+function unkept(path: Path, what: string, cure: string): FieldFault[] {
+  return [{ path, message: `${pathText(path) ?? 'the record'} ${what}`, cure }];
 }

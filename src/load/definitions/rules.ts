@@ -30,6 +30,7 @@ export function repeated<T>(
   items: readonly T[] = [],
   keyOf: (item: T) => string = String,
 ): FieldFault[] {
+  if (items.length < 2) return [];
   const keys = items.map(keyOf);
   if (new Set(keys).size === keys.length) return [];
   return keys.flatMap((key, at) =>

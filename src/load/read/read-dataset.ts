@@ -33,12 +33,10 @@ export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Faul
 /** A whole file as text without a byte order mark, or why it cannot be one. */
 export function readText(path: string, file: string): string | Fault {
   const size = statSync(path).size;
-  if (size > MAX_FILE_BYTES)
-    return fileFault(
-      { file, line: 1, column: 1 },
-      `${size} bytes are too much for one such file`,
-      'split it, or write .ndjson',
-    );
+  if (size > MAX_FILE_BYTES) {
+    const message = `${size} bytes are too much for one such file`;
+    return fileFault({ file, line: 1, column: 1 }, message, 'split it, or write .ndjson');
+  }
   const bytes = readFileSync(path);
   const decoded = bytes.toString('utf8');
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;

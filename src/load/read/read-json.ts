@@ -29,17 +29,13 @@ export function jsonRecord(
 export function* readJson(type: RawType, text: string, file: string): Generator<RawRecord | Fault> {
   const placeAt = placesIn(text, file);
   const parsed = parseJson(text, placeAt);
-  if (isFault(parsed)) {
-    yield parsed;
-    return;
-  }
-  const { root, value } = parsed;
-  if (type === 'dataset') yield jsonRecord(type, text, root, value, placeAt);
-  else if (root.items === null || !Array.isArray(value))
-    yield fileFault(placeAt(root.start), 'this file holds no list', 'write [ … ] around its records');
+  if (isFault(parsed)) yield parsed;
+  else if (type === 'dataset') yield jsonRecord(type, text, parsed.root, parsed.value, placeAt);
+  else if (parsed.root.items === null)
+    yield fileFault(placeAt(parsed.root.start), 'this file holds no list', 'write [ … ] around its records');
   else
-    for (const [index, node] of root.items.entries())
-      yield jsonRecord(type, text, node, value[index], placeAt);
+    for (const [index, node] of parsed.root.items.entries())
+      yield jsonRecord(type, text, node, (parsed.value as unknown[])[index], placeAt);
 }
 
 /** A JSON text as a value and as its nodes, or what is wrong with it. */

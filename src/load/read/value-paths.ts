@@ -21,17 +21,39 @@ export function stepsOf(text: string): OpenPath {
   return text.match(/\[\]|[^.[\]]+/g) ?? [];
 }
 
-/** Every value on an open path, with its own path. What is null or not there is left out. */
-export function valuesAt(
-  value: unknown,
-  path: OpenPath,
-  above: Path = [],
-): readonly { readonly path: Path; readonly value: unknown }[] {
+/** A value and where it stands. */
+export interface Placed<T> {
+  readonly path: Path;
+  readonly value: T;
+}
+
+/**
+ * Every value on an open path of one step or more, with its own path. What is null or not there is left out. The
+ * schema of the record says of what type `T` they are.
+ */
+export function valuesAt<T = unknown>(record: unknown, path: OpenPath): readonly Placed<T>[] {
+  const first = (record as Record<string, unknown> | null)?.[path[0] ?? ''] ?? [];
+  if (Array.isArray(first) && first.length === 0) return []; // as most lists of most records are
+  const found: Placed<unknown>[] = [];
+  collect(record, path, [], found);
+  return found as Placed<T>[];
+}
+
+/** Walks on from `above`, which it leaves as it was: a copy for each step would take as long as the walk. */
+function collect(value: unknown, path: OpenPath, above: (string | number)[], found: Placed<unknown>[]): void {
+  if (value === null || value === undefined) return;
   const step = path[above.length];
-  if (value === null || value === undefined) return [];
-  if (step === undefined) return [{ path: above, value }];
-  if (step !== '[]') return valuesAt((value as Record<string, unknown>)[step], path, [...above, step]);
-  return Array.isArray(value) ? value.flatMap((item, at) => valuesAt(item, path, [...above, at])) : [];
+  if (step === undefined) found.push({ path: [...above], value });
+  else if (step !== '[]') {
+    above.push(step);
+    collect((value as Record<string, unknown>)[step], path, above, found);
+    above.pop();
+  } else if (Array.isArray(value))
+    for (let index = 0; index < value.length; index += 1) {
+      above.push(index);
+      collect(value[index], path, above, found);
+      above.pop();
+    }
 }
 
 /** Where the records of a schema have spans, as open paths. */
