@@ -108,7 +108,7 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
-  const { validate } = await import('./load/check/validate.ts');
+  const { validate } = await import('./load/check/check-folder.ts');
   const result = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
   const { faults, faultCount } = result;
   if (json)
@@ -119,7 +119,7 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
 }
 
 async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
-  const [{ coverage, isWhole }, { coverageJson, coverageLines }] = await Promise.all([
+  const [{ coverage, isComplete }, { coverageJson, coverageLines }] = await Promise.all([
     import('./coverage/coverage.ts'),
     import('./coverage/coverage-report.ts'),
   ]);
@@ -127,7 +127,7 @@ async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise
   if (json) printLine(coverageJson(found));
   else if (found.faultCount > 0) printFaults(found, 'Nothing is counted before they are mended.');
   else for (const line of coverageLines(found, process.stdout.isTTY)) printLine(line);
-  if (!isWhole(found)) process.exitCode = EXIT.fault;
+  if (!isComplete(found)) process.exitCode = EXIT.fault;
 }
 
 async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<void> {

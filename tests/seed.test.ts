@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coverage, isWhole, type Tally } from '../src/coverage/coverage.ts';
+import { type CoverageTally, coverage, isComplete } from '../src/coverage/coverage.ts';
 import { engine } from '../src/engine-choice.ts';
-import { validate } from '../src/load/check/validate.ts';
+import { validate } from '../src/load/check/check-folder.ts';
 import type { Article } from '../src/model/article.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Quote } from '../src/model/quote.ts';
@@ -141,8 +141,8 @@ describe('every passage', () => {
   if (TEXTS !== null)
     test('in marks or after a reporting word is accounted for, as the page on annotation counts them', async () => {
       const found = await coverage({ dir: SEED, texts: TEXTS, engine, onProgress: () => {} });
-      expect(isWhole(found)).toBe(true);
-      const counted = (tally: Tally | null) =>
+      expect(isComplete(found)).toBe(true);
+      const counted = (tally: CoverageTally | null) =>
         `${(tally?.total ?? 0) - (tally?.left.length ?? 0)} of ${tally?.total}`;
       const rows = found.articles.map(({ articleId, marks, words, sentences }) => [
         numberOf(articleId),

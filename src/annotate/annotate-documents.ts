@@ -1,13 +1,15 @@
-// Which document each article has: by the hash it gives, by a file its author names, or by the words quoted from it.
+// Which document each article has: by the hash in its record, by a file that its author names, or by the words quoted
+// from it.
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { isMap, type YAMLMap } from 'yaml';
-import type { Document, SpanProblem, Texts } from '../load/read/texts.ts';
+import { isMap } from 'yaml';
+import type { SpanFault, Texts } from '../load/read/texts.ts';
 import { pairOf } from '../load/read/yaml-source.ts';
+import { Document } from '../model/code-points.ts';
 import type { OpenRecord } from './annotate-files.ts';
-import { findAll, type Wanted } from './annotate-find.ts';
+import { findAll, type SearchWords } from './annotate-find.ts';
 import { plainHash } from './annotate-spans.ts';
-import { addField, fillField, setFields } from './yaml-edit.ts';
+import { addMapping, setFields } from './yaml-edit.ts';
 
 interface Given {
   readonly sha256?: unknown;
@@ -17,16 +19,16 @@ interface Given {
 
 /**
  * The article's document, written into its record where it was not there, or why there is none.
- * @param words what the records say stands in the article.
- * @param taken hashes that other articles give.
+ * @param words what, according to the records, stands in the article.
+ * @param taken hashes in the records of other articles.
  */
 export function documentOf(
   { file, map, value }: OpenRecord,
   texts: Texts,
   textsDir: string,
-  words: readonly Wanted[],
+  words: readonly SearchWords[],
   taken: ReadonlySet<string>,
-): Document | SpanProblem {
+): Document | SpanFault {
   const given = (value.document ?? {}) as Given;
   const hash =
     typeof given.file === 'string'
@@ -37,28 +39,22 @@ export function documentOf(
   if (typeof hash !== 'string') return hash;
   const document = texts.read(hash);
   if (document === null)
-    return (
-      texts.problemWith(hash) ?? {
-        message: 'the document of the article is not among the texts',
-        cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
-      }
-    );
+    return {
+      message: 'the document of the article is not among the texts',
+      cure: `add the file whose SHA-256 is ${hash}, or name another: document: { file: NAME }`,
+    };
+  if (!(document instanceof Document)) return document;
   const { text } = file.source;
   const fields = { sha256: plainHash(hash), characters: String(document.length) };
   if (given.sha256 === hash && given.characters === document.length && given.file === undefined)
     return document;
-  file.edits.push(...edits(text, map, fields));
+  const own = pairOf(map, 'document')?.value;
+  if (isMap(own)) file.edits.push(...setFields(text, own, fields, ['file']));
+  else file.edits.push(addMapping(text, map, 'summary', 'document', fields));
   return document;
 }
 
-function edits(text: string, map: YAMLMap, fields: { sha256: string; characters: string }) {
-  const pair = pairOf(map, 'document');
-  if (isMap(pair?.value)) return setFields(text, pair.value, fields, ['file']);
-  const written = `{ sha256: ${fields.sha256}, characters: ${fields.characters} }`;
-  return [pair ? fillField(text, pair, written) : addField(text, map, 'summary', 'document', written)];
-}
-
-function hashOfFile(texts: Texts, textsDir: string, name: string): string | SpanProblem {
+function hashOfFile(texts: Texts, textsDir: string, name: string): string | SpanFault {
   const path = join(textsDir, name);
   const found = [...texts.paths].find(([, known]) => known === path);
   if (found !== undefined && realpathSync(path).startsWith(realpathSync(textsDir) + sep)) return found[0];
@@ -70,15 +66,15 @@ function hashOfFile(texts: Texts, textsDir: string, name: string): string | Span
 
 function hashByWords(
   texts: Texts,
-  words: readonly Wanted[],
+  words: readonly SearchWords[],
   taken: ReadonlySet<string>,
-): string | SpanProblem {
+): string | SpanFault {
   const cure = 'write document: { file: NAME }';
   if (words.length === 0) return { message: 'the article has no document', cure };
   const fitting = [...texts.paths.keys()].filter((hash) => {
     if (taken.has(hash)) return false;
     const document = texts.read(hash); // a folder of texts may hold other things: those are nobody's document
-    return document !== null && words.every((wanted) => findAll(document, wanted).length > 0);
+    return document instanceof Document && words.every((search) => findAll(document, search).length > 0);
   });
   const [only, second] = fitting;
   if (only !== undefined && second === undefined) return only;

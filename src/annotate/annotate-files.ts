@@ -16,7 +16,7 @@ export interface OpenFile {
   readonly path: string;
   readonly source: YamlSource;
   readonly edits: Edit[];
-  /** Spans that the edits make whole. */
+  /** How many spans the edits complete. */
   spans: number;
 }
 
@@ -39,11 +39,14 @@ export function openFiles(dir: string): { files: OpenFile[]; faults: Fault[] } {
         faults.push(fileFault(place, 'annotate reads YAML only', 'write the articles as YAML'));
       continue;
     }
-    const read = readText(path, file);
-    const source = read.fault === null ? parseYaml(read.text, file) : null;
-    faults.push(...(read.fault === null ? (source?.faults ?? []) : [read.fault]));
-    if (source !== null && source.faults.length === 0)
-      files.push({ type, file, path, source, edits: [], spans: 0 });
+    const text = readText(path, file);
+    if (typeof text !== 'string') {
+      faults.push(text);
+      continue;
+    }
+    const source = parseYaml(text, file);
+    faults.push(...source.faults);
+    if (source.faults.length === 0) files.push({ type, file, path, source, edits: [], spans: 0 });
   }
   return { files, faults };
 }
@@ -81,30 +84,22 @@ export function writeFiles(files: readonly OpenFile[]): {
 }
 
 /** What annotate writes or takes out, wherever it stands. */
-const OURS = new Set([
-  'span',
-  'start',
-  'end',
-  'sha256',
-  'characters',
-  'match',
-  'occurrence',
-  'file',
-  'document',
-]);
+const ANNOTATED_FIELDS = new Set(
+  'span start end sha256 characters match occurrence file document'.split(' '),
+);
 
 /** Whether the edited text is YAML that says the same as before but for what annotate writes. */
 function keepsTheRest(source: YamlSource, text: string, file: string): boolean {
   const edited = parseYaml(text, file);
-  const before = withoutOurs(plainValue(source.root));
-  return edited.faults.length === 0 && isDeepStrictEqual(withoutOurs(plainValue(edited.root)), before);
+  const before = withoutAnnotations(plainValue(source.root));
+  return edited.faults.length === 0 && isDeepStrictEqual(withoutAnnotations(plainValue(edited.root)), before);
 }
 
-function withoutOurs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutOurs);
+function withoutAnnotations(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutAnnotations);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([name]) => !OURS.has(name));
-  return Object.fromEntries(entries.map(([name, item]) => [name, withoutOurs(item)]));
+  const entries = Object.entries(value).filter(([name]) => !ANNOTATED_FIELDS.has(name));
+  return Object.fromEntries(entries.map(([name, item]) => [name, withoutAnnotations(item)]));
 }
 
 /** The old file stays until the new one is whole and on disk. */

@@ -1,17 +1,18 @@
 // Finds the passage that an author means by some of its words. It never guesses: no place or several are a problem
 // that says what to write.
 
-import { shown } from '../load/read/fault.ts';
-import type { Document, SpanProblem } from '../load/read/texts.ts';
+import { quoted } from '../load/read/fault.ts';
+import type { SpanFault } from '../load/read/texts.ts';
+import type { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
 
 /** Words exactly as they stand, or enough of a passage: `head … tail` joins a beginning to the next such end. */
-export type Wanted =
+export type SearchWords =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'match'; readonly text: string };
 
 /** Every place where the words stand, in order. */
-export function findAll(document: Document, { kind, text }: Wanted): Range[] {
+export function findAll(document: Document, { kind, text }: SearchWords): Range[] {
   const pattern = kind === 'words' ? exactly(text) : loosely(text);
   if (pattern === null) return [];
   const places: Range[] = [];
@@ -30,12 +31,12 @@ export function findAll(document: Document, { kind, text }: Wanted): Range[] {
  */
 export function findOne(
   document: Document,
-  wanted: Wanted,
+  search: SearchWords,
   occurrence: number | null,
   bounds: Range,
-): Range | SpanProblem {
-  const all = findAll(document, wanted);
-  if (all.length === 0) return notFound(document, wanted);
+): Range | SpanFault {
+  const all = findAll(document, search);
+  if (all.length === 0) return notFound(document, search);
   if (occurrence !== null)
     return (
       all[occurrence - 1] ?? {
@@ -48,17 +49,17 @@ export function findOne(
   if (only !== undefined && places.length === 1) return only;
   if (only === undefined)
     return {
-      message: `these words do not stand where their quote does, after the segment before: ${shown(wanted.text)}`,
+      message: `these words do not stand where their quote does, after the segment before: ${quoted(search.text)}`,
       cure: `they stand at ${listed(all)}: mend the order of the segments, or the span of the quote`,
     };
   const choices = places.map((place) => all.indexOf(place) + 1);
   return {
-    message: `these words stand in ${places.length} places, at ${listed(places)}: ${shown(wanted.text)}`,
+    message: `these words stand in ${places.length} places, at ${listed(places)}: ${quoted(search.text)}`,
     cure: `write more of them, or in the span one of occurrence: ${choices.slice(0, 8).join(', ')}`,
   };
 }
 
-export function isProblem(result: Range | SpanProblem): result is SpanProblem {
+export function isSpanFault(result: Range | SpanFault): result is SpanFault {
   return 'message' in result;
 }
 
@@ -67,18 +68,18 @@ function listed(places: readonly Range[]): string {
   return starts.join(', ') + (places.length > 5 ? ', …' : '');
 }
 
-function notFound(document: Document, { text }: Wanted): SpanProblem {
-  const near = plainer(document.text).includes(plainer(text));
+function notFound(document: Document, { text }: SearchWords): SpanFault {
+  const isSimilar = normalized(document.text).includes(normalized(text));
   return {
-    message: `these words are not in the document: ${shown(text)}`,
-    cure: near
+    message: `these words are not in the document: ${quoted(text)}`,
+    cure: isSimilar
       ? 'they differ in spaces, quotation marks or dashes: copy them from the document'
       : 'copy them from the document',
   };
 }
 
 /** As a reader might type it. */
-function plainer(text: string): string {
+function normalized(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[‘’‚′`]/g, "'")

@@ -1,10 +1,10 @@
-// One span: the words its author gives become offsets and a hash. What is whole already is only checked.
-import type { Pair, YAMLMap } from 'yaml';
-import { type Document, type SpanProblem, sha256, verifySpan } from '../load/read/texts.ts';
-import { pairOf } from '../load/read/yaml-source.ts';
+// One span: its author's words become offsets and a hash. A span that has them already is only checked.
+import type { YAMLMap } from 'yaml';
+import { type SpanFault, sha256, verifySpan } from '../load/read/texts.ts';
+import type { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
-import { findOne, isProblem, type Wanted } from './annotate-find.ts';
-import { addField, type Edit, type Fields, fillField, setFields } from './yaml-edit.ts';
+import { findOne, isSpanFault, type SearchWords } from './annotate-find.ts';
+import { addMapping, type Edit, type Fields, setFields } from './yaml-edit.ts';
 
 /** A span as an author writes it; the fields may hold anything. */
 export type WrittenSpan = Readonly<
@@ -16,7 +16,7 @@ const MOVED =
 
 /**
  * Where the span stands: found by its words, or as it is written where that still holds.
- * Null where the author gives nothing to find it by.
+ * Null where there is nothing to find it by.
  * @param words the words of the segment that the span is for, null for none.
  * @param bounds where it may lie.
  */
@@ -25,23 +25,19 @@ export function resolve(
   span: WrittenSpan,
   words: string | null,
   bounds: Range,
-): Range | SpanProblem | null {
+): Range | SpanFault | null {
   const { start, end, sha256: hash, match } = span;
   const occurrence = typeof span.occurrence === 'number' ? span.occurrence : null;
   if (typeof start === 'number' && typeof end === 'number' && match === undefined && occurrence === null)
     return proved(document, { start, end, sha256: typeof hash === 'string' ? hash : null }, words);
   if (typeof match === 'string') {
     if (words === null) return findOne(document, { kind: 'match', text: match }, occurrence, bounds);
-    const around = findOne(document, { kind: 'match', text: match }, null, {
-      start: 0,
-      end: document.length,
-    });
-    if (isProblem(around)) return around;
-    const start = Math.max(around.start, bounds.start);
-    return findOne(document, { kind: 'words', text: words }, occurrence, {
-      start,
-      end: Math.min(around.end, bounds.end),
-    });
+    const all = { start: 0, end: document.length };
+    const passage = findOne(document, { kind: 'match', text: match }, null, all);
+    if (isSpanFault(passage)) return passage;
+    const start = Math.max(passage.start, bounds.start);
+    const end = Math.min(passage.end, bounds.end);
+    return findOne(document, { kind: 'words', text: words }, occurrence, { start, end });
   }
   return words === null ? null : findOne(document, { kind: 'words', text: words }, occurrence, bounds);
 }
@@ -50,7 +46,7 @@ function proved(
   document: Document,
   span: { start: number; end: number; sha256: string | null },
   words: string | null,
-): Range | SpanProblem {
+): Range | SpanFault {
   const { start, end } = span;
   const problem = verifySpan(document, span);
   if (problem !== null) return { message: problem.message, cure: MOVED };
@@ -60,19 +56,19 @@ function proved(
 }
 
 /** What annotate looks for in a span, to tell an article's document by. */
-export function wantedBy(span: WrittenSpan, words: string | null): Wanted[] {
-  const wanted: Wanted[] = [];
-  if (words !== null) wanted.push({ kind: 'words', text: words });
-  if (typeof span.match === 'string') wanted.push({ kind: 'match', text: span.match });
-  return wanted;
+export function searchesOf(span: WrittenSpan, words: string | null): SearchWords[] {
+  const search: SearchWords[] = [];
+  if (words !== null) search.push({ kind: 'words', text: words });
+  if (typeof span.match === 'string') search.push({ kind: 'match', text: span.match });
+  return search;
 }
 
-/** The edits that make a span whole; none where it is already. */
+/** The edits that complete a span; none where it is complete. */
 export function spanEdits(text: string, map: YAMLMap, document: Document, range: Range): Edit[] {
   return setFields(text, map, fieldsOf(document, range), ['match', 'occurrence']);
 }
 
-/** The edit that gives a span to a mapping that has none. */
+/** The edit that adds a span to a mapping that has none. */
 export function newSpanEdit(
   text: string,
   owner: YAMLMap,
@@ -80,15 +76,10 @@ export function newSpanEdit(
   document: Document,
   range: Range,
 ): Edit {
-  const { start, end, sha256: hash } = fieldsOf(document, range);
-  const written = `{ start: ${start}, end: ${end}, sha256: ${hash} }`;
-  const empty = pairOf(owner, 'span');
-  return empty
-    ? fillField(text, empty as Pair<never, null>, written)
-    : addField(text, owner, after, 'span', written);
+  return addMapping(text, owner, after, 'span', fieldsOf(document, range));
 }
 
-export function isWhole(span: WrittenSpan): boolean {
+export function isAnnotated(span: WrittenSpan): boolean {
   const { start, end, sha256: hash, match, occurrence } = span;
   return (
     [start, end, hash].every((value) => value !== undefined && value !== null) &&
@@ -97,10 +88,7 @@ export function isWhole(span: WrittenSpan): boolean {
   );
 }
 
-function fieldsOf(
-  document: Document,
-  { start, end }: Range,
-): Fields & Record<'start' | 'end' | 'sha256', string> {
+function fieldsOf(document: Document, { start, end }: Range): Fields {
   return { start: String(start), end: String(end), sha256: plainHash(sha256(document.slice(start, end))) };
 }
 

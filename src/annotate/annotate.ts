@@ -1,18 +1,26 @@
 // Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
-// touched; comments and layout stay. It says what it cannot tell and never guesses.
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+// touched; comments and layout stay. It never guesses: what it cannot tell it reports.
+import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
 import type { Path } from '../load/read/raw-record.ts';
-import { Document, openTexts, type SpanProblem } from '../load/read/texts.ts';
+import { openTexts, type SpanFault } from '../load/read/texts.ts';
+import { stepsOf, valuesAt } from '../load/read/value-paths.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
+import { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
-import type { RecordType } from '../model/record-type.ts';
 import type { Fault } from '../store/port/staging.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
-import { isProblem, type Wanted } from './annotate-find.ts';
-import { isWhole, newSpanEdit, resolve, spanEdits, type WrittenSpan, wantedBy } from './annotate-spans.ts';
-import { mapIn } from './yaml-edit.ts';
+import { isSpanFault, type SearchWords } from './annotate-find.ts';
+import {
+  isAnnotated,
+  newSpanEdit,
+  resolve,
+  searchesOf,
+  spanEdits,
+  type WrittenSpan,
+} from './annotate-spans.ts';
 
 export interface Annotated {
   readonly filesChanged: readonly string[];
@@ -20,18 +28,7 @@ export interface Annotated {
   readonly faults: readonly Fault[];
 }
 
-/** Where spans stand, but for quotes: lists of evidence, and spans in lists. */
-const SPANS: Partial<Record<RecordType, readonly (readonly [list: string, field: 'evidence' | 'span'])[]>> = {
-  article: [
-    ['cautions', 'evidence'],
-    ['exclusions', 'span'],
-  ],
-  actor: [['roles', 'evidence']],
-  event: [['reports', 'span']],
-  disagreement: [['accounts', 'evidence']],
-};
-
-/** A span to be made whole. */
+/** A span to be completed. */
 interface Task {
   readonly path: Path;
   /** The span's own mapping; null where there is none yet. */
@@ -45,10 +42,7 @@ interface Task {
 /** Annotates the folder `dir` from the documents in `textsDir`. Throws where a folder or a document cannot be read. */
 export function annotate(dir: string, textsDir: string): Annotated {
   const { files, faults } = openFiles(dir);
-  const run = new Run(
-    files.flatMap((file) => recordsOf(file)),
-    textsDir,
-  );
+  const run = new Run(files.flatMap(recordsOf), textsDir);
   run.all();
   const written = writeFiles(files);
   return {
@@ -58,11 +52,12 @@ export function annotate(dir: string, textsDir: string): Annotated {
   };
 }
 
+/** One run over all records of a dataset. */
 class Run {
   readonly faults: Fault[] = [];
   readonly #records: readonly OpenRecord[];
   readonly #textsDir: string;
-  readonly #documents = new Map<string, Document | SpanProblem>();
+  readonly #documents = new Map<string, Document | SpanFault>();
 
   constructor(records: readonly OpenRecord[], textsDir: string) {
     this.#records = records;
@@ -79,9 +74,9 @@ class Run {
 
   #findDocuments(tasks: readonly Task[]): void {
     const texts = openTexts(this.#textsDir);
-    const words = new Map<string, Wanted[]>();
+    const words = new Map<string, SearchWords[]>();
     for (const { articleId, span, words: own } of tasks)
-      words.set(articleId, [...(words.get(articleId) ?? []), ...wantedBy(span, own)]);
+      words.set(articleId, [...(words.get(articleId) ?? []), ...searchesOf(span, own)]);
     const articles = this.#records.filter(({ file }) => file.type === 'article');
     const taken = new Set(
       articles.map(({ value }) => (value.document as { sha256?: string } | null)?.sha256 ?? ''),
@@ -90,20 +85,20 @@ class Run {
       const id = String(article.value.id);
       const found = documentOf(article, texts, this.#textsDir, words.get(id) ?? [], taken);
       this.#documents.set(id, found);
-      const open = tasks.some(({ articleId, span }) => articleId === id && !isWhole(span));
+      const open = tasks.some(({ articleId, span }) => articleId === id && !isAnnotated(span));
       const named = (article.value.document as { file?: string } | null)?.file !== undefined;
       if (!(found instanceof Document) && (open || named)) this.#refuse(article, ['document'], found);
     }
   }
 
-  /** The quote's own span first, for its segments lie in it; without one, it is drawn over them. */
+  /** The quote's own span first, because its segments lie in it; one that is missing is made to enclose them. */
   #quote(record: OpenRecord, tasks: readonly Task[]): void {
     const own = tasks.find(({ path }) => path.length === 1);
     const segments = tasks.filter(({ path }) => path.length > 1);
-    const around = own && this.#span(record, own, null);
-    let from = around?.start ?? 0;
+    const bounds = own && this.#span(record, own, null);
+    let from = bounds?.start ?? 0;
     const found = segments.map((task) => {
-      const range = this.#span(record, task, { start: from, end: around?.end ?? Number.POSITIVE_INFINITY });
+      const range = this.#span(record, task, { start: from, end: bounds?.end ?? Number.POSITIVE_INFINITY });
       from = range?.end ?? from;
       return range;
     });
@@ -121,29 +116,29 @@ class Run {
     record.file.spans++;
   }
 
-  /** Makes one span whole, and gives where it stands; null where that cannot be told. */
+  /** Completes one span, and returns where it stands; null where that cannot be told. */
   #span(record: OpenRecord, task: Task, bounds: Range | null): Range | null {
     const document = this.#documents.get(task.articleId);
     if (!(document instanceof Document)) return null;
     const anywhere = { start: 0, end: Number.POSITIVE_INFINITY };
     const range = resolve(document, task.span, task.words, bounds ?? anywhere);
     if (range === null) return null;
-    if (isProblem(range)) {
+    if (isSpanFault(range)) {
       this.#refuse(record, task.path, range);
       return null;
     }
-    if (isWhole(task.span)) return range;
+    if (isAnnotated(task.span)) return range;
     const { source, edits } = record.file;
     if (task.map !== null) edits.push(...spanEdits(source.text, task.map, document, range));
     else {
-      const owner = locate(record.map, task.path.slice(0, -1)).node;
-      if (isMap(owner)) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
+      const owner = mapAt(record.map, task.path.slice(0, -1));
+      if (owner !== null) edits.push(newSpanEdit(source.text, owner, 'text', document, range));
     }
     record.file.spans++;
     return range;
   }
 
-  #refuse({ file, map, value }: OpenRecord, path: Path, { message, cure }: SpanProblem): void {
+  #refuse({ file, map, value }: OpenRecord, path: Path, { message, cure }: SpanFault): void {
     const place = file.source.placeAt(locate(map, path).offset);
     const recordId = typeof value.id === 'string' ? value.id : null;
     this.faults.push({ ...place, recordType: file.type, recordId, path: pathText(path), message, cure });
@@ -156,28 +151,23 @@ function fieldBefore(map: YAMLMap, field: string): string {
 }
 
 function tasksOf({ file, map, value }: OpenRecord): Task[] {
-  if (file.type === 'quote') return quoteTasks(map, String(value.articleId));
-  return (SPANS[file.type as RecordType] ?? []).flatMap(([list, field]) =>
-    itemsOf(map, [list]).flatMap(({ path, map: item }) => {
-      const spans =
-        field === 'span'
-          ? [{ path: [...path, field], map: mapIn(item, field) }]
-          : itemsOf(item, [field], path);
-      return spans.flatMap((span) => (span.map === null ? [] : [taskOf(span.path, span.map, null, null)]));
-    }),
-  );
+  if (file.type === 'quote') return quoteTasks(map, value);
+  const spans = SPAN_PATHS[file.type].flatMap((path) => valuesAt(value, path));
+  return spans.flatMap(({ path }) => {
+    const span = mapAt(map, path);
+    return span === null ? [] : [taskOf(path, span, null, null)];
+  });
 }
 
-function quoteTasks(map: YAMLMap, articleId: string): Task[] {
-  const own = mapIn(map, 'span');
-  const segments = itemsOf(map, ['segments']).map(({ path, map: segment }) => {
-    const { text } = plainValue(segment) as { text?: unknown };
-    return taskOf(
-      [...path, 'span'],
-      mapIn(segment, 'span'),
-      articleId,
-      typeof text === 'string' ? text : null,
-    );
+/** A segment may have no span yet: it is found by the segment's words. */
+function quoteTasks(map: YAMLMap, value: OpenRecord['value']): Task[] {
+  const articleId = String(value.articleId);
+  const own = mapAt(map, ['span']);
+  const segments = valuesAt(value, stepsOf('segments[]')).flatMap(({ path, value: segment }) => {
+    if (mapAt(map, path) === null) return [];
+    const { text } = segment as { text?: unknown };
+    const spanPath = [...path, 'span'];
+    return [taskOf(spanPath, mapAt(map, spanPath), articleId, typeof text === 'string' ? text : null)];
   });
   return own === null ? segments : [taskOf(['span'], own, articleId, null), ...segments];
 }
@@ -187,8 +177,8 @@ function taskOf(path: Path, map: YAMLMap | null, articleId: string | null, words
   return { path, map, span, articleId: articleId ?? String(span.articleId), words };
 }
 
-function itemsOf(map: YAMLMap, path: readonly [string], above: Path = []): { path: Path; map: YAMLMap }[] {
+/** The mapping at a path; null where there is none. */
+function mapAt(map: YAMLMap, path: Path): YAMLMap | null {
   const { node } = locate(map, path);
-  const items = isSeq(node) ? (node.items as (Node | null)[]) : [];
-  return items.flatMap((item, at) => (isMap(item) ? [{ path: [...above, ...path, at], map: item }] : []));
+  return isMap(node) ? node : null;
 }

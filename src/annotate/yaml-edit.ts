@@ -1,6 +1,6 @@
-// Small changes to the text of a YAML file, at the places its nodes give, so that every other character stays as its
+// Small changes to the text of a YAML file, at the places of its nodes, so that every other character stays as its
 // author left it. Nothing here knows what the fields mean.
-import { isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
 import { pairOf } from '../load/read/yaml-source.ts';
 
 export interface Edit {
@@ -27,23 +27,51 @@ export function applyEdits(text: string, edits: readonly Edit[]): string | null 
 
 /** Gives a mapping these values and takes fields out of it; new fields come where the first of those stood. */
 export function setFields(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
-  return map.flow ? [rewriteFlow(text, map, fields, remove)] : editBlock(text, map, fields, remove);
+  const pairs = pairsOf(map);
+  const isRemoved = (pair: AnyPair) => remove.includes(nameOf(pair));
+  const added = Object.entries(fields)
+    .filter(([name]) => !pairs.some((pair) => nameOf(pair) === name))
+    .map(([name, value]) => `${name}: ${value}`);
+  const place = added.length > 0 ? pairs.find(isRemoved) : undefined;
+  const changed = (pair: AnyPair) => {
+    const value = fields[nameOf(pair)];
+    return value === undefined ? sourceOf(text, pair) : `${nameOf(pair)}: ${value}`;
+  };
+  if (map.flow) {
+    const kept = pairs.flatMap((pair) => (pair === place ? added : isRemoved(pair) ? [] : [changed(pair)]));
+    return [flowEdit(text, map, place === undefined ? [...kept, ...added] : kept)];
+  }
+  const between = lineStart(text, map);
+  const edits = pairs.flatMap((pair, index): Edit[] => {
+    const [start, end] = [startOf(pair), endOf(text, pair)];
+    if (pair === place) return [{ start, end, text: added.join(between) }];
+    if (isRemoved(pair)) return [removal(text, pairs, index)];
+    return changed(pair) === sourceOf(text, pair) ? [] : [{ start, end, text: changed(pair) }];
+  });
+  const last = pairs.at(-1);
+  if (place === undefined && added.length > 0 && last)
+    edits.push(afterPair(text, map, last, added.join(between)));
+  return edits;
 }
 
-/** Adds one field to a mapping after another one, or at the end where that one is not there. */
-export function addField(text: string, map: YAMLMap, after: string, name: string, value: string): Edit {
+/**
+ * Gives a mapping a field that is a mapping of its own, in braces: where the field stands without a value, else after
+ * the field `after`, or at the end where there is none.
+ */
+export function addMapping(text: string, map: YAMLMap, after: string, name: string, fields: Fields): Edit {
+  const items = Object.entries(fields).map(([field, item]) => `${field}: ${item}`);
+  const value = `{ ${items.join(', ')} }`;
+  const empty = pairOf(map, name);
+  if (empty !== null) return fillField(text, empty, value);
   const pairs = pairsOf(map);
   const anchor = pairOf(map, after) ?? pairs.at(-1);
-  if (!map.flow && anchor) return afterPair(text, map, anchor, `${name}: ${value}`);
-  const sources = pairs.flatMap((pair) => [
-    sourceOf(text, pair),
-    ...(pair === anchor ? [`${name}: ${value}`] : []),
-  ]);
-  return flowEdit(text, map, sources.length > 0 ? sources : [`${name}: ${value}`]);
+  const added = `${name}: ${value}`;
+  if (!map.flow && anchor) return afterPair(text, map, anchor, added);
+  const sources = pairs.flatMap((pair) => [sourceOf(text, pair), ...(pair === anchor ? [added] : [])]);
+  return flowEdit(text, map, sources.length > 0 ? sources : [added]);
 }
 
-/** Gives a field that stands there without a value, or with an empty one, its value. */
-export function fillField(text: string, pair: Pair<Node, Node | null>, value: string): Edit {
+function fillField(text: string, pair: AnyPair, value: string): Edit {
   const colon = text.indexOf(':', pair.key.range?.[1] ?? 0) + 1;
   const end = isScalar(pair.value) && pair.value.source ? (pair.value.range?.[1] ?? colon) : colon;
   return { start: colon, end: Math.max(colon, end), text: ` ${value}` };
@@ -64,33 +92,14 @@ function startOf({ key }: AnyPair): number {
 }
 
 /** Where the pair's last visible character ends: a block text's range runs on into the next line. */
-function endOf(text: string, { key, value }: AnyPair): number {
-  const end = value?.range?.[1] ?? key.range?.[1] ?? 0;
-  const start = key.range?.[0] ?? 0;
+function endOf(text: string, pair: AnyPair): number {
+  const start = startOf(pair);
+  const end = pair.value?.range?.[1] ?? pair.key.range?.[1] ?? 0;
   return start + text.slice(start, end).trimEnd().length;
 }
 
 function sourceOf(text: string, pair: AnyPair): string {
   return text.slice(startOf(pair), endOf(text, pair));
-}
-
-/** The pairs' sources with the fields changed, added and taken out. */
-function changed(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): string[] {
-  const pairs = pairsOf(map);
-  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
-  const added = missing.map((name) => `${name}: ${fields[name]}`);
-  const place = pairs.find((pair) => remove.includes(nameOf(pair)));
-  const sources = pairs.flatMap((pair) => {
-    const value = fields[nameOf(pair)];
-    if (pair === place) return added;
-    if (remove.includes(nameOf(pair))) return [];
-    return [value === undefined ? sourceOf(text, pair) : `${nameOf(pair)}: ${value}`];
-  });
-  return place === undefined ? [...sources, ...added] : sources;
-}
-
-function rewriteFlow(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit {
-  return flowEdit(text, map, changed(text, map, fields, remove));
 }
 
 /** A mapping in braces is written anew, on as many lines as it had fields if it stood on more than one. */
@@ -106,26 +115,6 @@ function flowEdit(text: string, map: YAMLMap, sources: readonly string[]): Edit 
   const closing = /,?\s*\}$/.exec(source)?.[0] ?? '}';
   const between = `,${newlineOf(text)}${' '.repeat(columnOf(text, startOf(first)))}`;
   return { start, end, text: opening + sources.join(between) + closing };
-}
-
-function editBlock(text: string, map: YAMLMap, fields: Fields, remove: readonly string[]): Edit[] {
-  const pairs = pairsOf(map);
-  const missing = Object.keys(fields).filter((name) => !pairs.some((pair) => nameOf(pair) === name));
-  const added = missing.map((name) => `${name}: ${fields[name]}`);
-  const between = lineStart(text, map);
-  const place = added.length > 0 ? pairs.find((pair) => remove.includes(nameOf(pair))) : undefined;
-  const edits = pairs.flatMap((pair, index): Edit[] => {
-    const [start, end] = [startOf(pair), endOf(text, pair)];
-    const value = fields[nameOf(pair)];
-    if (pair === place) return [{ start, end, text: added.join(between) }];
-    if (remove.includes(nameOf(pair))) return [removal(text, pairs, index)];
-    if (value === undefined || sourceOf(text, pair) === `${nameOf(pair)}: ${value}`) return [];
-    return [{ start, end, text: `${nameOf(pair)}: ${value}` }];
-  });
-  const last = pairs.at(-1);
-  if (place === undefined && added.length > 0 && last)
-    edits.push(afterPair(text, map, last, added.join(between)));
-  return edits;
 }
 
 /** The first field stands behind "- " or the like, so what follows moves up; any other goes with its line. */
@@ -157,10 +146,4 @@ function columnOf(text: string, offset: number): number {
 
 function newlineOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
-}
-
-/** The mapping that a path's field holds, null where it holds none. */
-export function mapIn(map: YAMLMap, field: string): YAMLMap | null {
-  const value = pairOf(map, field)?.value ?? null;
-  return isMap(value) ? value : null;
 }

@@ -1,6 +1,13 @@
 // What a coverage run says when it ends, as text and as JSON.
-import { type ArticleCoverage, type Coverage, isWhole, type Place, type Tally } from './coverage.ts';
-import { faultJson, shown } from '../load/read/fault.ts';
+
+import { faultJson, quoted } from '../load/read/fault.ts';
+import {
+  type ArticleCoverage,
+  type Coverage,
+  type CoverageTally,
+  isComplete,
+  type Place,
+} from './coverage.ts';
 
 const COLUMNS = ['article', 'marks', 'reporting words', 'sentences'] as const;
 
@@ -10,20 +17,14 @@ const COLUMNS = ['article', 'marks', 'reporting words', 'sentences'] as const;
  *   for a terminal and not for a log or a file.
  */
 export function coverageLines(found: Coverage, excerpts: boolean): string[] {
+  const talliesOf = ({ marks, words, sentences }: ArticleCoverage) => [marks, words, sentences];
   const rows = found.articles.map((article) => [
     article.articleId,
-    accounted([article.marks]),
-    article.words === null ? '–' : accounted([article.words]),
-    accounted([article.sentences]),
+    ...talliesOf(article).map((tally) => (tally === null ? '–' : accounted([tally]))),
   ]);
-  const all = [
-    'all',
-    accounted(found.articles.map(({ marks }) => marks)),
-    accounted(found.articles.flatMap(({ words }) => words ?? [])),
-    accounted(found.articles.map(({ sentences }) => sentences)),
-  ];
+  const all = [0, 1, 2].map((at) => accounted(found.articles.flatMap((each) => talliesOf(each)[at] ?? [])));
   return [
-    ...table([[...COLUMNS], ...rows, all]),
+    ...table([[...COLUMNS], ...rows, ['all', ...all]]),
     ...found.articles.flatMap((article) => restLines(article, excerpts)),
     ...found.unread.map((id) => `${id}: no document, so nothing was read.`),
     '',
@@ -33,7 +34,7 @@ export function coverageLines(found: Coverage, excerpts: boolean): string[] {
 
 /** One JSON object, without a word of the articles. */
 export function coverageJson({ faults, faultCount, articles, unread }: Coverage): string {
-  const ok = isWhole({ faults, faultCount, articles, unread });
+  const ok = isComplete({ faults, faultCount, articles, unread });
   const rest = JSON.stringify({ articles: articles.map(jsonOf), unread }).slice(1);
   return `{"ok":${ok},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}],${rest}`;
 }
@@ -63,11 +64,11 @@ function restLines(article: ArticleCoverage, excerpts: boolean): string[] {
 }
 
 function at({ line, start, end, text }: Place, excerpts: boolean): string {
-  return `line ${line}, ${start}–${end}${excerpts ? `  ${shown(text)}` : ''}`;
+  return `line ${line}, ${start}–${end}${excerpts ? `  ${quoted(text)}` : ''}`;
 }
 
 /** `24/25`. */
-function accounted(tallies: readonly Tally[]): string {
+function accounted(tallies: readonly CoverageTally[]): string {
   const total = tallies.reduce((sum, tally) => sum + tally.total, 0);
   const left = tallies.reduce((sum, tally) => sum + tally.left.length, 0);
   return `${total - left}/${total}`;
@@ -86,7 +87,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 function jsonOf({ articleId, marks, words, sentences, excluded }: ArticleCoverage) {
   const place = ({ line, start, end }: Place) => ({ line, start, end });
-  const tally = ({ total, left }: Tally) => ({ total, left: left.map(place) });
+  const tally = ({ total, left }: CoverageTally) => ({ total, left: left.map(place) });
   return {
     articleId,
     marks: tally(marks),

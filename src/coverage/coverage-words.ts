@@ -1,7 +1,8 @@
 // Finds reporting words and sentences in a document. Places are in code points.
+
+import type { Document } from '../model/code-points.ts';
 import type { Range } from '../model/range.ts';
 import { REPORTING_WORDS } from './reporting-words.ts';
-import type { Document } from '../load/read/texts.ts';
 
 const REPORTING = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:${REPORTING_WORDS.map((words) => words.replaceAll(' ', '\\s+')).join('|')})(?![\\p{L}\\p{N}])`,

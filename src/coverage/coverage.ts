@@ -1,15 +1,16 @@
 // What of each article the records account for: its quotation marks, its reporting words and its sentences. The rules
 // are in docs/annotation.md; what is counted as accounted for is here and nowhere else.
-import type { AuthoredArticle } from '../model/article.ts';
-import type { Fault, Staging } from '../store/port/staging.ts';
-import type { Range } from '../model/range.ts';
-import { type Note, notesOn } from '../load/render/web-annotations.ts';
+
 import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check/check-folder.ts';
+import type { PassageNote } from '../load/definitions/passage-notes.ts';
+import { notesOn } from '../load/render/web-annotations.ts';
+import type { AuthoredArticle } from '../model/article.ts';
+import type { Document } from '../model/code-points.ts';
+import { contains, overlap, type Range, rangeOf } from '../model/range.ts';
+import type { Fault, Staging } from '../store/port/staging.ts';
 import { findMarks, type Marks } from './coverage-marks.ts';
 import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
 import { findReportingWords, findSentences } from './coverage-words.ts';
-import { holds, overlap } from '../model/range.ts';
-import type { Document } from '../load/read/texts.ts';
 
 /** A place in an article; `line` counts from 1, the rest is in code points. */
 export interface Place extends Range {
@@ -18,7 +19,7 @@ export interface Place extends Range {
   readonly text: string;
 }
 
-export interface Tally {
+export interface CoverageTally {
   readonly total: number;
   /** What no record accounts for. */
   readonly left: readonly Place[];
@@ -26,10 +27,10 @@ export interface Tally {
 
 export interface ArticleCoverage {
   readonly articleId: string;
-  readonly marks: Tally;
+  readonly marks: CoverageTally;
   /** Null for an article in another language than English: the words are not known. */
-  readonly words: Tally | null;
-  readonly sentences: Tally;
+  readonly words: CoverageTally | null;
+  readonly sentences: CoverageTally;
   /** What the authors leave out on purpose, and why. */
   readonly excluded: readonly (Place & { readonly note: string })[];
 }
@@ -40,12 +41,12 @@ export interface Coverage {
   readonly faultCount: number;
   /** In byte order of id. */
   readonly articles: readonly ArticleCoverage[];
-  /** Articles without a document: nothing can be said of them. */
+  /** Articles without a document, of which nothing is known. */
   readonly unread: readonly string[];
 }
 
 /** Whether every pair of marks and every reporting word is accounted for. Sentences are for a reader to judge. */
-export function isWhole({ faultCount, articles }: Coverage): boolean {
+export function isComplete({ faultCount, articles }: Coverage): boolean {
   return (
     faultCount === 0 &&
     articles.every(({ marks, words }) => marks.left.length === 0 && (words?.left.length ?? 0) === 0)
@@ -75,11 +76,11 @@ function read({ staging, passages }: Omit<Folder, 'checked'>): Pick<Coverage, 'a
 }
 
 function coverageOf(article: AuthoredArticle, document: Document, staging: Staging): ArticleCoverage {
-  const notes = notesOn(article, staging).flatMap(rangesOf);
+  const notes = notesOn(article, staging).flatMap(passagesOf);
   const sentences = findSentences(document);
   const marks = findMarks(document);
   const reportingWords = findReportingWords(document);
-  const known: Known = {
+  const accounting: Accounting = {
     sentences,
     quotes: placeQuotes(staging.quotesOfArticle(article.id), { document, sentences, reportingWords }),
     tellings: notes.filter(({ from }) => from === 'report' || from === 'account'),
@@ -87,32 +88,34 @@ function coverageOf(article: AuthoredArticle, document: Document, staging: Stagi
   };
   // Between marks it is the speaker who says and asks: there the pair has to be accounted for.
   const words = reportingWords.filter(
-    (word) => !marks.some(({ inside }) => inside !== null && holds(inside, word)),
+    (word) => !marks.some(({ inside }) => inside !== null && contains(inside, word)),
   );
-  const tally = <T extends Range>(all: readonly T[], isAccountedFor: (one: T) => boolean): Tally => ({
+  const tally = <T extends Range>(all: readonly T[], isAccountedFor: (one: T) => boolean): CoverageTally => ({
     total: all.length,
     left: all.filter((one) => !isAccountedFor(one)).map((one) => placeOf(document, one)),
   });
   const isEnglish = article.language === null || /^en\b/.test(article.language);
   return {
     articleId: article.id,
-    marks: tally(marks, (mark) => isQuoted(document, mark, known)),
-    words: isEnglish ? tally(words, (word) => isReported(word, known)) : null,
+    marks: tally(marks, (mark) => isQuoted(document, mark, accounting)),
+    words: isEnglish ? tally(words, (word) => isReported(word, accounting)) : null,
     sentences: tally(sentences, (sentence) => notes.some((note) => overlap(note, sentence))),
-    excluded: known.excluded.map((passage) => ({ ...placeOf(document, passage), note: passage.note })),
+    excluded: accounting.excluded.map((passage) => ({ ...placeOf(document, passage), note: passage.note })),
   };
 }
 
 interface Passage extends Range {
-  readonly from: Note['from'];
+  readonly from: PassageNote['from'];
   readonly note: string;
 }
 
-function rangesOf({ from, text, span: { start, end } }: Note): Passage[] {
-  return start === null || end === null ? [] : [{ from, note: text ?? '', start, end }];
+function passagesOf({ from, text, span }: PassageNote): Passage[] {
+  const range = rangeOf(span);
+  return range === null ? [] : [{ from, note: text ?? '', ...range }];
 }
 
-interface Known {
+/** What accounts for passages of an article. */
+interface Accounting {
   readonly sentences: readonly Range[];
   readonly quotes: QuotePlaces;
   /** Passages in which an act or an account is told. */
@@ -124,10 +127,14 @@ interface Known {
  * A pair of marks is accounted for where segments of quotes that stand between the marks hold every letter and digit
  * there, or an exclusion does. A block that the pair stands in does not do: a quote inside a quote is one of its own.
  */
-function isQuoted(document: Document, { start, end, inside }: Marks, { quotes, excluded }: Known): boolean {
-  if (excluded.some((passage) => holds(passage, inside ?? { start, end }))) return true;
+function isQuoted(
+  document: Document,
+  { start, end, inside }: Marks,
+  { quotes, excluded }: Accounting,
+): boolean {
+  if (excluded.some((passage) => contains(passage, inside ?? { start, end }))) return true;
   if (inside === null) return quotes.words.some((words) => words.start === end || words.end === start);
-  const own = quotes.words.filter((words) => holds(inside, words));
+  const own = quotes.words.filter((words) => contains(inside, words));
   return [...document.slice(inside.start, inside.end)].every(
     (character, at) =>
       !/[\p{L}\p{N}]/u.test(character) ||
@@ -139,12 +146,12 @@ function isQuoted(document: Document, { start, end, inside }: Marks, { quotes, e
  * A reporting word is accounted for where it is in the cue of a quote, or stands in a passage that reports an event or
  * bears out an account and does not reach beyond the word's own sentence, or in an exclusion.
  */
-function isReported(word: Range, { sentences, quotes, tellings, excluded }: Known): boolean {
-  const sentence = sentences.find((one) => holds(one, word)) ?? word;
+function isReported(word: Range, { sentences, quotes, tellings, excluded }: Accounting): boolean {
+  const sentence = sentences.find((one) => contains(one, word)) ?? word;
   return (
     quotes.cues.some((cue) => overlap(cue, word)) ||
-    excluded.some((passage) => holds(passage, word)) ||
-    tellings.some((passage) => holds(passage, word) && holds(sentence, passage))
+    excluded.some((passage) => contains(passage, word)) ||
+    tellings.some((passage) => contains(passage, word) && contains(sentence, passage))
   );
 }
 

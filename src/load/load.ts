@@ -5,11 +5,11 @@ import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
 import type { Engine, LiveDataset } from '../store/port/engine.ts';
 import type { Fault, Staging } from '../store/port/staging.ts';
-import { type Checked, checkDataset } from './check/check-dataset.ts';
-import { countsOf } from './check/validate.ts';
+import { checkDataset } from './check/check-dataset.ts';
+import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
-import { contentHash, revisionOf } from './publish/content-hash.ts';
-import { type ChangeCounts, type HistoryOptions, writeHistory } from './publish/write-change-log.ts';
+import { contentHashOf, revisionOf } from './publish/content-hash.ts';
+import { type ChangeCounts, type ChangeLogOptions, writeChangeLog } from './publish/write-change-log.ts';
 import { writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
 import { openPassages } from './read/passages.ts';
@@ -78,27 +78,40 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       return { report: null, faults: checked.faults, faultCount: checked.faultCount };
     }
 
-    const made = describe(checked.dataset, staging, texts, passages.serve);
-    if (live !== null && !options.replaceVersion) refuseSameVersion(made.dataset, live);
+    const dataset = describe(checked.dataset, staging, texts, passages.serve);
+    const { id: datasetId, version, contentHash, revision, counts } = dataset;
+    const textsLoaded = dataset.texts.loaded;
+    if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
     await writeRecords({ ...options, staging, passages, target });
-    const changes = await compare({ ...options, staging, passages, target }, made.dataset);
-    options.onProgress({ step: 'publishing', done: made.records, total: made.records });
+    const changes = await compare({ ...options, staging, passages, target }, dataset);
+    const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    options.onProgress({ step: 'publishing', done: records, total: records });
     await target.finish({
-      dataset: JSON.stringify(made.dataset),
-      datasetId: made.dataset.id,
-      version: made.dataset.version,
-      contentHash: made.dataset.contentHash,
-      revision: made.dataset.revision,
+      dataset: JSON.stringify(dataset),
+      datasetId,
+      version,
+      contentHash,
+      revision,
       seedHash: options.seedHash,
-      textsLoaded: made.dataset.texts.loaded,
+      textsLoaded,
     });
     onPoint('load:finished');
     options.signal?.throwIfAborted();
     if (quarantine !== null) writeQuarantine(quarantine.file, checked.faults);
     await target.publish();
     onPoint('load:published');
-    const of = { changes, hasReplaced: live !== null };
-    return { report: { ...reportOf(made.dataset, checked, began), ...of }, faults: null };
+    const report = {
+      counts,
+      contentHash,
+      revision,
+      textsLoaded,
+      spansVerified: checked.spansProved,
+      quarantined: checked.faults,
+      seconds: (performance.now() - began) / 1000,
+      changes,
+      hasReplaced: live !== null,
+    };
+    return { report, faults: null };
   } catch (error) {
     await target.discard();
     throw error;
@@ -109,23 +122,18 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
 
 /** Writes what the load changes in what is live, where that is a revision of the same dataset. */
 async function compare(
-  options: LoadOptions & Pick<HistoryOptions, 'staging' | 'passages' | 'target'>,
+  options: LoadOptions & Pick<ChangeLogOptions, 'staging' | 'passages' | 'target'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
   const live = await options.engine.openPreviousRevision(options.location);
   options.onPoint('load:comparing');
   try {
-    const former = live?.datasetId === dataset.id ? live : null;
-    return await writeHistory({ ...options, former, dataset });
+    const previous = live?.datasetId === dataset.id ? live : null;
+    return await writeChangeLog({ ...options, previous, dataset });
   } finally {
     await live?.close();
     options.onPoint('load:compared');
   }
-}
-
-interface Made {
-  readonly dataset: Dataset;
-  readonly records: number;
 }
 
 /** The dataset's own record as served. */
@@ -134,37 +142,25 @@ function describe(
   staging: Staging,
   texts: Texts | null,
   serve: Serving,
-): Made {
+): Dataset {
   const counts = countsOf(staging);
-  const loaded = loadedTexts(staging, texts);
+  const loaded: string[] = []; // hashes of the documents that are at hand
+  if (texts !== null)
+    for (const { sha256 } of staging.documents()) if (texts.paths.has(sha256)) loaded.push(sha256);
   const served = loaded.length === 0 ? 'none' : serve;
-  const content = contentHash(staging.hashLines(), { id: record.id, hash });
-  const dataset = Dataset.parse({
+  const contentHash = contentHashOf(staging.hashLines(), { id: record.id, hash });
+  return Dataset.parse({
     ...record,
-    contentHash: content,
-    revision: revisionOf({
-      contentHash: content,
-      texts: loaded,
-      serve: served,
-      rendererVersion: RENDERER_VERSION,
-    }),
+    contentHash,
+    revision: revisionOf({ contentHash, texts: loaded, serve: served, rendererVersion: RENDERER_VERSION }),
     counts,
     texts: { loaded: loaded.length, total: counts.articles, served },
   });
-  return { dataset, records: Object.values(counts).reduce((sum, count) => sum + count, 0) };
-}
-
-/** The hash of the document of each article that has one at hand. */
-function loadedTexts(staging: Staging, texts: Texts | null): string[] {
-  if (texts === null) return [];
-  const hashes: string[] = [];
-  for (const { sha256 } of staging.documents()) if (texts.has(sha256)) hashes.push(sha256);
-  return hashes;
 }
 
 /** A version names one content for ever: citations rest on it. */
-function refuseSameVersion({ id, version, contentHash: content }: Dataset, live: LiveDataset): void {
-  if (live.datasetId !== id || live.version !== version || live.contentHash === content) return;
+function refuseSameVersion({ id, version, contentHash }: Dataset, live: LiveDataset): void {
+  if (live.datasetId !== id || live.version !== version || live.contentHash === contentHash) return;
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
       'raise `version` in the dataset file and load again',
@@ -174,20 +170,4 @@ function refuseSameVersion({ id, version, contentHash: content }: Dataset, live:
 /** One line of JSON for each fault. */
 function writeQuarantine(file: string, faults: readonly Fault[]): void {
   writeFileSync(file, faults.map((fault) => `${faultJson(fault)}\n`).join(''));
-}
-
-function reportOf(
-  dataset: Dataset,
-  checked: Checked,
-  began: number,
-): Omit<LoadReport, 'changes' | 'hasReplaced'> {
-  return {
-    counts: dataset.counts,
-    contentHash: dataset.contentHash,
-    revision: dataset.revision,
-    textsLoaded: dataset.texts.loaded,
-    spansVerified: checked.spansProved,
-    quarantined: checked.faults,
-    seconds: (performance.now() - began) / 1000,
-  };
 }

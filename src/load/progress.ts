@@ -1,4 +1,4 @@
-// How far a load is, and how that is said in plain lines where there is no terminal to draw on.
+// How far a load is, how that is reported in plain lines where there is no terminal to draw on, and how it is stopped.
 
 /** The steps of a load, in order. */
 export type Step = 'reading' | 'checking' | 'proving' | 'writing' | 'publishing';
@@ -15,7 +15,7 @@ export type OnProgress = (progress: Progress) => void;
 /** A line comes at the start of a step and then no more often than this. */
 const LINE_EVERY_MS = 2_000;
 
-/** Tells progress line by line. */
+/** Reports progress line by line. */
 export function progressLines(write: (line: string) => void): OnProgress {
   let current: Step | null = null;
   let last = 0;
@@ -34,4 +34,10 @@ function progressText({ step, done, total }: Progress): string {
   return done === 0 && total === null
     ? step
     : `${step} ${done}${total === null ? '' : ` of ${total}`} records`;
+}
+
+/** Lets signals and timers in between batches of synchronous work. Throws where the load is to stop. */
+export async function yieldToEventLoop(signal: AbortSignal | null): Promise<void> {
+  await new Promise(setImmediate);
+  signal?.throwIfAborted();
 }

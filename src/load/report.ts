@@ -1,17 +1,17 @@
 // What a load or a validation says when it ends, as text.
 import type { Fault } from '../store/port/staging.ts';
-import type { Validation } from './check/validate.ts';
+import type { Validation } from './check/check-folder.ts';
 import type { LoadReport, LoadResult } from './load.ts';
 import { formatFault } from './read/fault.ts';
 
 /** What was asked for, as far as the report speaks of it. */
-export interface Asked {
+export interface ReportOptions {
   readonly path: string;
   readonly texts: string | null;
   readonly quarantine: string | null;
 }
 
-export function loadLines(report: LoadReport, { path, texts, quarantine }: Asked): string[] {
+export function loadLines(report: LoadReport, { path, texts, quarantine }: ReportOptions): string[] {
   const { counts, spansVerified, textsLoaded, quarantined, contentHash, revision, seconds } = report;
   const proved =
     textsLoaded === 0

@@ -6,8 +6,13 @@ export interface Range {
   readonly end: number;
 }
 
-/** Whether the whole of `inner` lies in `outer`. */
-export function holds(outer: Range, inner: Range): boolean {
+/** The range of a span; null where it has no offsets. */
+export function rangeOf({ start, end }: { start: number | null; end: number | null }): Range | null {
+  return start === null || end === null ? null : { start, end };
+}
+
+/** Whether all of `inner` lies in `outer`. */
+export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
@@ -22,7 +27,7 @@ export function gapBetween(a: Range, b: Range): number {
 }
 
 /** From the first of them to the last; they are in order. Null for none. */
-export function around(ranges: readonly Range[]): Range | null {
+export function enclosing(ranges: readonly Range[]): Range | null {
   const [first] = ranges;
   const last = ranges.at(-1);
   return first === undefined || last === undefined ? null : { start: first.start, end: last.end };

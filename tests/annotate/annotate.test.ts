@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
 import { engine } from '../../src/engine-choice.ts';
-import { validate } from '../../src/load/check/validate.ts';
+import { validate } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
-import { Document, openTexts, sha256 } from '../../src/load/read/texts.ts';
+import { openTexts, sha256 } from '../../src/load/read/texts.ts';
+import { Document } from '../../src/model/code-points.ts';
 import { copyFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
@@ -187,5 +188,5 @@ test('annotate leaves a file that does not parse as it is, and says why', () => 
     'quotes.yaml:9:2  a tab where spaces belong — indent with spaces',
   ]);
   expect(filesChanged).toEqual(['articles.yaml']);
-  expect(openTexts(texts).has(sha256('The wall'))).toBe(true);
+  expect(openTexts(texts).paths.has(sha256('The wall'))).toBe(true);
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
-import { type Coverage, coverage, isWhole, type Tally } from '../../src/coverage/coverage.ts';
+import { type Coverage, coverage, isComplete, type CoverageTally } from '../../src/coverage/coverage.ts';
 import { coverageJson, coverageLines } from '../../src/coverage/coverage-report.ts';
 import { engine } from '../../src/engine-choice.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
 
 const read = (dir: string, texts: string) => coverage({ dir, texts, engine, onProgress: () => {} });
-const left = (tally: Tally | null | undefined) => tally?.left.map(({ text }) => text);
+const left = (tally: CoverageTally | null | undefined) => tally?.left.map(({ text }) => text);
 const article = ({ articles }: Coverage, id: string) => articles.find(({ articleId }) => articleId === id);
 
 /** What is left of an article with these quotes, once they are annotated. */
@@ -48,14 +48,14 @@ describe('what the invented articles hold', () => {
       end: 108,
       text: 'answered',
     });
-    expect(isWhole(found)).toBe(false);
+    expect(isComplete(found)).toBe(false);
   });
 
   test('is not counted while the dataset has faults', async () => {
     const dir = harbourWith({ 'statements.yaml': (text) => text.replace('[oriane-velt]', '[o-velt]') });
     const found = await read(dir, HARBOUR_TEXTS);
     expect(found).toMatchObject({ faultCount: 1, articles: [] });
-    expect(isWhole(found)).toBe(false);
+    expect(isComplete(found)).toBe(false);
   });
 });
 

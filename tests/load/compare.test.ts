@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Difference, differenceOf, pairsOf } from '../../src/load/publish/compare-revisions.ts';
-import { keptOf } from '../../src/load/publish/write-change-log.ts';
+import { revisionsToKeep } from '../../src/load/publish/write-change-log.ts';
 import type { IdState, RevisionEntry } from '../../src/store/port/change-log.ts';
 
 const state = fc.record({
@@ -79,7 +79,7 @@ describe('the history that is kept', () => {
   test('is as many of the newest revisions as fit the bounds, and always the last with the one before it', () => {
     fc.assert(
       fc.property(history, most, (all, bounds) => {
-        const kept = keptOf(all, bounds);
+        const kept = revisionsToKeep(all, bounds);
         expect(all.slice(-kept.length)).toEqual(kept);
         expect(kept.length).toBeGreaterThanOrEqual(Math.min(2, all.length));
         const fits = (list: readonly RevisionEntry[]) => {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { contentHash, revisionOf } from '../../src/load/publish/content-hash.ts';
+import { contentHashOf, revisionOf } from '../../src/load/publish/content-hash.ts';
 import { makeFolder, temporaryDirectory } from '../support/folders.ts';
 import { HARBOUR, harbourWith, loaded } from '../support/load.ts';
 
@@ -108,9 +108,9 @@ describe('the content hash', () => {
     const expected = createHash('sha256')
       .update('actor\ta\t11\narticle\tb\t22\ndataset\td\t44\nevent\tc\t33\n')
       .digest('hex');
-    expect(contentHash(lines, { id: 'd', hash: '44' })).toBe(expected);
+    expect(contentHashOf(lines, { id: 'd', hash: '44' })).toBe(expected);
     const alone = createHash('sha256').update('dataset\td\t44\n').digest('hex');
-    expect(contentHash([], { id: 'd', hash: '44' })).toBe(alone);
+    expect(contentHashOf([], { id: 'd', hash: '44' })).toBe(alone);
   });
 });
 

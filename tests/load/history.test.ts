@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
-import { writeHistory } from '../../src/load/publish/write-change-log.ts';
+import { writeChangeLog } from '../../src/load/publish/write-change-log.ts';
 import type { Passages } from '../../src/load/read/passages.ts';
 import { loadLines } from '../../src/load/report.ts';
 import type { PreviousRevision } from '../../src/store/port/change-log.ts';
@@ -101,7 +101,7 @@ describe('a long history', () => {
   test('loses its oldest revision for a new one, and the changes that led to the next', async () => {
     const asked: number[] = [];
     const written: unknown[] = [];
-    const former = {
+    const previous = {
       revisions,
       states: async function* () {
         yield { type: 'actor', id: 'gone', hash: 'h', retired: null };
@@ -116,8 +116,8 @@ describe('a long history', () => {
       writeChanges: async (changes: object[]) => written.push(...changes),
       writeRevisions: async (kept: object[]) => written.push(kept),
     } as unknown as Target;
-    const counts = await writeHistory({
-      former,
+    const counts = await writeChangeLog({
+      previous,
       target,
       staging: { states: () => [] } as unknown as Staging,
       passages: {} as Passages,

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Document, findTexts, openTexts, sha256, verifySpan } from '../../src/load/read/texts.ts';
+import { findTexts, openTexts, sha256, verifySpan } from '../../src/load/read/texts.ts';
+import { Document } from '../../src/model/code-points.ts';
 import { makeFolder } from '../support/folders.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
@@ -37,9 +38,9 @@ describe('a document', () => {
   test('keeps a byte order mark and line ends as they stand', () => {
     const bytes = Buffer.from('\uFEFFé\r\n🌊', 'utf8');
     const folder = makeFolder({ 'a.txt': bytes });
-    const document = openTexts(folder).read(sha256(bytes));
-    expect(document?.length).toBe(5);
-    expect(document?.slice(0, 3)).toBe('\uFEFFé\r');
+    const document = openTexts(folder).read(sha256(bytes)) as Document;
+    expect(document.length).toBe(5);
+    expect(document.slice(0, 3)).toBe('\uFEFFé\r');
   });
 });
 
@@ -48,16 +49,17 @@ describe('a folder of texts', () => {
     const folder = makeFolder({ 'one.txt': 'one', 'deep/two': 'two' });
     const texts = openTexts(folder);
     expect([...findTexts(folder).keys()].sort()).toEqual([sha256('one'), sha256('two')].sort());
-    expect(texts.has(sha256('one'))).toBe(true);
-    expect(texts.read(sha256('two'))?.text).toBe('two');
+    expect(texts.paths.has(sha256('one'))).toBe(true);
+    expect(texts.read(sha256('two'))).toMatchObject({ text: 'two' });
     expect(texts.read(sha256('three'))).toBeNull();
   });
 
   test('refuses bytes that are not UTF-8 rather than mending them', () => {
     const bytes = Buffer.from([0x61, 0xff]);
     const texts = openTexts(makeFolder({ 'bad.txt': bytes }));
-    expect(texts.read(sha256(bytes))).toBeNull();
-    expect(texts.problemWith(sha256(bytes))?.message).toContain('is not UTF-8');
+    const found = texts.read(sha256(bytes));
+    expect(found).not.toBeInstanceOf(Document);
+    expect(found).toMatchObject({ message: expect.stringContaining('is not UTF-8') });
   });
 
   test('refuses a document that changed after it was found', () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
-import { validate } from '../../src/load/check/validate.ts';
+import { validate } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
 import type { Fault } from '../../src/store/port/staging.ts';

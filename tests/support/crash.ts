@@ -1,7 +1,7 @@
 // Loads that die: copies of what a load has written so far, and loads in processes of their own that are killed.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { engine } from '../../src/engine-choice.ts';
@@ -31,7 +31,7 @@ export function filesLeft(folder: string): Record<string, string> {
 export interface ChildLoad {
   readonly dir: string;
   readonly path: string;
-  /** A file for the names of the points that were reached. */
+  /** A file for the names of the points that are reached, written anew. */
   readonly log: string;
   /** The named point to die at, or the milliseconds after which it is killed; null to live. */
   readonly fatal: string | number | null;
@@ -48,6 +48,7 @@ export interface ChildEnd {
 }
 
 export async function loadInChild({ dir, path, log, fatal, codeCache }: ChildLoad): Promise<ChildEnd> {
+  writeFileSync(log, '');
   const child = spawn(process.execPath, [CHILD, dir, path, log, typeof fatal === 'string' ? fatal : ''], {
     env: { NODE_COMPILE_CACHE: codeCache },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -60,6 +61,6 @@ export async function loadInChild({ dir, path, log, fatal, codeCache }: ChildLoa
     child.on('close', (...end) => resolve(end));
   });
   clearTimeout(timer);
-  const points = readFileSync(log, { encoding: 'utf8', flag: 'a+' }).split('\n').slice(0, -1);
+  const points = readFileSync(log, 'utf8').split('\n').slice(0, -1);
   return { signal, code, points, errors: Buffer.concat(errors).toString() };
 }

@@ -27,6 +27,8 @@ export const LISTS = ['src/http/lists/', 'src/http/records/', ...CONTRACT];
 
 export const READ = ['src/load/progress.ts', 'src/load/read/', ...PORT];
 
+const DEFINITIONS = ['src/load/definitions/', ...READ];
+
 /** The one file that names an engine. */
 export const ENGINE_CHOICE = 'src/engine-choice.ts';
 
@@ -77,19 +79,27 @@ export const ROOMS: readonly Room[] = [
 
   { at: 'src/load/progress.ts', rooms: [], packages: [], node: [] },
   { at: 'src/load/read/', rooms: READ, packages: ['lru-cache', 'yaml', 'zod'], node: null },
-  { at: 'src/load/check/', rooms: READ, packages: ['canonicalize', 'zod'], node: null },
-  { at: 'src/load/render/', rooms: READ, packages: [], node: PURE },
+  { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: [] },
+  { at: 'src/load/check/', rooms: DEFINITIONS, packages: ['canonicalize', 'zod'], node: null },
+  { at: 'src/load/render/', rooms: DEFINITIONS, packages: [], node: PURE },
   {
     at: 'src/load/publish/',
-    rooms: ['src/load/check/', 'src/load/render/', ...READ],
+    rooms: ['src/load/render/', ...DEFINITIONS],
     packages: [],
     node: PURE,
   },
   { at: 'src/load/', rooms: ['src/load/', ...PORT], packages: [], node: null },
-  { at: 'src/annotate/', rooms: READ, packages: ['yaml'], node: null },
+  { at: 'src/annotate/', rooms: DEFINITIONS, packages: ['yaml'], node: null },
   {
     at: 'src/coverage/',
-    rooms: ['src/annotate/', 'src/load/read/', 'src/load/check/', 'src/load/render/', ...PORT],
+    rooms: [
+      'src/annotate/',
+      'src/load/read/',
+      'src/load/definitions/',
+      'src/load/check/',
+      'src/load/render/',
+      ...PORT,
+    ],
     packages: [],
     node: [],
   },

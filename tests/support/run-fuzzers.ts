@@ -11,7 +11,7 @@ const FILES = [
 
 const FUZZ_SEED = process.env.FUZZ_SEED ?? String(randomInt(2 ** 31));
 console.log(`The seed is ${FUZZ_SEED}; to run this again: FUZZ_SEED=${FUZZ_SEED} npm run fuzz`);
-const { status } = spawnSync('npx', ['vitest', 'run', ...FILES], {
+const { status } = spawnSync('npx', ['vitest', 'run', '--testTimeout', '600000', ...FILES], {
   env: { ...process.env, FUZZ_SEED },
   stdio: 'inherit',
   shell: process.platform === 'win32', // where npx is a script

@@ -2,20 +2,21 @@
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/staging.ts';
-import type { OnProgress } from '../progress.ts';
+import type { Profile } from '../definitions/definition.ts';
+import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
 import { isFault, type RawRecord } from '../read/raw-record.ts';
 import { readDataset } from '../read/read-dataset.ts';
-import { giveStatements } from './made-statements.ts';
-import { unprovedSpans } from './prove-spans.ts';
-import { validateDataset, validateRecord } from './validate-record.ts';
-import type { Profile } from './validate-spans.ts';
+import { stepsOf, valuesAt } from '../read/value-paths.ts';
+import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
+import { withMadeStatements } from './made-statements.ts';
+import { proveSpans } from './prove-spans.ts';
 
 /** Records staged at a time. */
 const BATCH = 500;
 
-/** More than anyone reads: the rest are counted only, so that a wholly wrong set of millions is still reported. */
+/** More than anyone reads: further ones are only counted, so that a wrong set of millions is still reported. */
 const FAULTS_KEPT = 10_000;
 
 /** A dataset file may be there and empty. */
@@ -30,7 +31,7 @@ export interface CheckOptions {
   readonly staging: Staging;
   /** How the documents at hand are reached, once the articles are staged. */
   readonly passages: Passages;
-  /** With how many faults or fewer the bad records are left out instead; null for none. */
+  /** Up to how many faults the records that have them are left out instead; null to leave out none. */
   readonly tolerated: number | null;
   readonly onProgress: OnProgress;
   readonly onPoint: (name: string) => void;
@@ -48,10 +49,10 @@ export interface Checked {
   readonly spansProved: number;
 }
 
-/** Stages the dataset in `dir` and gives every fault it has; those of files come with a record of null. */
+/** Stages the dataset in `dir` and returns every fault it has. */
 export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const { staging, tolerated, onPoint } = options;
-  const found = new Findings();
+  const found = new FaultList();
   const dataset = await stageRecords(options, found);
   if (dataset === null && found.count === 0) found.add([NO_DATASET]);
   onPoint('load:staged');
@@ -60,7 +61,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   let spansProved = await checkStaged(options, profile, found);
   // Leaving out a record can leave others pointing at nothing: they go too, until what is left holds together.
   let known = 0;
-  while (known < found.kept.length && canBeBorne(found, tolerated)) {
+  while (known < found.kept.length && canBeQuarantined(found, tolerated)) {
     for (const fault of found.kept.slice(known)) staging.drop(fault);
     known = found.kept.length;
     spansProved = await checkStaged(options, profile, found);
@@ -70,13 +71,13 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     dataset,
     faults: sortFaults(found.kept),
     faultCount: found.count,
-    quarantined: found.count > 0 && canBeBorne(found, tolerated),
+    quarantined: found.count > 0 && canBeQuarantined(found, tolerated),
     spansProved,
   };
 }
 
-/** Faults as they are found: all are counted, and the first of them kept. */
-class Findings {
+/** Faults as they are found: all are counted, and the first of them are kept. */
+class FaultList {
   readonly kept: Fault[] = [];
   count = 0;
 
@@ -89,35 +90,40 @@ class Findings {
 }
 
 /** Whether what has faults can be left out: there are few enough, and each is known and of one record. */
-function canBeBorne({ count, kept }: Findings, tolerated: number | null): boolean {
-  return tolerated !== null && count <= tolerated && count === kept.length && kept.every(canBeLeftOut);
+function canBeQuarantined({ count, kept }: FaultList, tolerated: number | null): boolean {
+  return tolerated !== null && count <= tolerated && count === kept.length && kept.every(isOfOneRecord);
 }
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */
-function canBeLeftOut({ recordType, recordId, file }: Fault): boolean {
+function isOfOneRecord({ recordType, recordId, file }: Fault): boolean {
   return recordId === null ? file.endsWith('.ndjson') : recordType !== 'dataset';
 }
 
-async function stageRecords(options: CheckOptions, found: Findings): Promise<Checked['dataset']> {
+async function stageRecords(options: CheckOptions, found: FaultList): Promise<Checked['dataset']> {
   const { dir, staging, onProgress, onPoint } = options;
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
   for await (const item of readDataset(dir)) {
-    if (isFault(item)) found.add([item]);
-    else if (item.type === 'dataset') dataset = datasetOf(item, found);
+    if (isFault(item)) {
+      found.add([item]);
+      continue;
+    }
+    const { type } = item;
+    const { record, faults } = checkRecord(item, dataset?.record.profile ?? 'open');
+    found.add(faults);
+    if (type === 'dataset')
+      dataset = record && { record: record as object as AuthoredDataset, hash: hashOf(record) };
     else {
-      const { staged, faults } = validateRecord(item, dataset?.record.profile ?? 'open');
-      found.add(faults);
-      if (staged !== null) batch.push(...giveStatements(staged));
-      else refuse(staging, item, faults);
+      if (record === null) refuse(staging, item, faults);
+      else batch.push(...withMadeStatements(stagedRecord(type, record, item)));
       done += 1;
       if (done % BATCH === 0) {
         staging.stage(batch);
         batch = [];
         onProgress({ step: 'reading', done, total: null });
         onPoint(`load:read:${done}`);
-        await breathe(options.signal);
+        await yieldToEventLoop(options.signal);
       }
     }
   }
@@ -125,43 +131,30 @@ async function stageRecords(options: CheckOptions, found: Findings): Promise<Che
   return dataset;
 }
 
-/** A record with faults of its own is still there for others to mention. */
+const STATEMENT_IDS = stepsOf('segments[].statementId');
+
+/** A record with faults of its own is still there for others to mention, and with it the statements that it renders. */
 function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[]): void {
   if (!fault?.recordType || fault.recordId === null) return;
-  const { segments } = value as { segments?: unknown };
-  const statementIds = Array.isArray(segments)
-    ? segments.map((segment) => (segment as { statementId?: unknown } | null)?.statementId)
-    : [];
-  const texts = statementIds.filter((id) => typeof id === 'string');
-  staging.refuse(fault.recordType, fault.recordId, texts);
+  const statementIds = valuesAt(value, STATEMENT_IDS).map(({ value: id }) => id);
+  const ids = statementIds.filter((id) => typeof id === 'string');
+  staging.refuse(fault.recordType, fault.recordId, ids);
 }
 
-function datasetOf(raw: RawRecord, found: Findings): Checked['dataset'] {
-  const { record, hash, faults } = validateDataset(raw);
-  found.add(faults);
-  return record === null ? null : { record, hash };
-}
-
-/** Faults between records, and of spans against the documents; gives the number of spans proved. */
-async function checkStaged(options: CheckOptions, profile: Profile, found: Findings): Promise<number> {
+/** Finds faults between records, and of spans against the documents; returns the number of spans proved. */
+async function checkStaged(options: CheckOptions, profile: Profile, found: FaultList): Promise<number> {
   const { staging, passages, onProgress, signal } = options;
   onProgress({ step: 'checking', done: 0, total: null });
   found.add(staging.faults());
   options.onPoint('load:related');
   if (!passages.areGiven) return 0;
   let proved = 0;
-  for (const { faults, spans } of unprovedSpans(staging, passages, profile)) {
+  for (const { faults, spans } of proveSpans(staging, passages, profile)) {
     found.add(faults);
     proved += spans;
     onProgress({ step: 'proving', done: proved, total: null });
-    await breathe(signal);
+    await yieldToEventLoop(signal);
   }
   options.onPoint('load:proved');
   return proved;
-}
-
-/** Lets signals and timers in between batches of synchronous work. Throws where the load is to stop. */
-export async function breathe(signal: AbortSignal | null): Promise<void> {
-  await new Promise(setImmediate);
-  signal?.throwIfAborted();
 }

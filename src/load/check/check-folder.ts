@@ -1,6 +1,9 @@
-// One check of a folder of records, in staging of its own that goes away again.
+// Checks a dataset without loading it, by the same run that a load begins with, in staging of its own that goes away
+// again.
+import type { ResourceName } from '../../query/condition.ts';
+import { RESOURCES } from '../../resources/index.ts';
 import type { Engine } from '../../store/port/engine.ts';
-import type { Staging } from '../../store/port/staging.ts';
+import type { Fault, Staging } from '../../store/port/staging.ts';
 import type { OnProgress } from '../progress.ts';
 import { openPassages, type Passages } from '../read/passages.ts';
 import { openTexts } from '../read/texts.ts';
@@ -23,7 +26,7 @@ export interface Folder {
   readonly passages: Passages;
 }
 
-/** Checks the dataset in `dir` as a load does, and gives what `use` makes of it while it is staged. */
+/** Checks the dataset in `dir` as a load does, and returns what `use` makes of it while it is staged. */
 export async function checkFolder<T>(
   { dir, texts, engine, onProgress, signal = null }: CheckFolderOptions,
   use: (folder: Folder) => T,
@@ -44,4 +47,29 @@ export async function checkFolder<T>(
   } finally {
     staging.close();
   }
+}
+
+export interface Validation {
+  /** In order of file and place; at most 10,000 of `faultCount`. */
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+  readonly counts: Readonly<Record<ResourceName, number>>;
+  readonly spansProved: number;
+}
+
+/** Everything that is wrong with the dataset in `dir`, in one run. */
+export function validate(options: CheckFolderOptions): Promise<Validation> {
+  return checkFolder(options, ({ checked: { faults, faultCount, spansProved }, staging }) => ({
+    faults,
+    faultCount,
+    counts: countsOf(staging),
+    spansProved,
+  }));
+}
+
+/** Records of each resource that are staged, made statements included. */
+export function countsOf(staging: Staging): Record<ResourceName, number> {
+  return Object.fromEntries(
+    Object.values(RESOURCES).map(({ name, type }) => [name, staging.count(type)]),
+  ) as Record<ResourceName, number>; // every resource is counted
 }

@@ -4,26 +4,20 @@ import { z } from 'zod';
 import { AuthoredArticle } from '../../model/article.ts';
 import { AuthoredQuote } from '../../model/quote.ts';
 import { AuthoredLocalSpan, AuthoredSpan } from '../../model/span.ts';
+import { DEFINITIONS } from '../definitions/definitions.ts';
 import { FILE_NAMES } from '../read/raw-record.ts';
-import { AUTHORED } from './validate-record.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-const MATCH = {
-  type: 'string',
-  minLength: 1,
-  description:
-    'Enough of the passage to find it by, `first words … last words`; `demarche annotate` replaces it.',
-} as const;
+const textField = (description: string) => ({ type: 'string', minLength: 1, description }) as const;
+const MATCH = textField(
+  'Enough of the passage to find it by, `first words … last words`; `demarche annotate` replaces it.',
+);
+const FILE = textField('Name of the document among the texts; `demarche annotate` replaces it.');
 const OCCURRENCE = {
   type: 'integer',
   minimum: 1,
   description: 'Which of several such passages, counted from 1; `demarche annotate` takes it out.',
-} as const;
-const FILE = {
-  type: 'string',
-  minLength: 1,
-  description: 'Name of the document among the texts; `demarche annotate` replaces it.',
 } as const;
 
 const SEGMENT: z.ZodType = AuthoredQuote.shape.segments.element;
@@ -34,7 +28,8 @@ const SPANS: readonly z.ZodType[] = [AuthoredSpan, AuthoredLocalSpan];
 export function jsonSchemas(): Readonly<Record<string, object>> {
   return Object.fromEntries(
     FILE_NAMES.map(([type, name]) => {
-      const schema = type === 'dataset' ? AUTHORED[type] : z.array(AUTHORED[type]);
+      const { authored } = DEFINITIONS[type];
+      const schema = type === 'dataset' ? authored : z.array(authored);
       return [
         `${name}.schema.json`,
         z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: allowWords }),

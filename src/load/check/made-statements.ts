@@ -1,8 +1,8 @@
-// Every segment has exactly one statement: authors name it where several renditions share one, and a load makes
-// one for each of the rest.
+// Every segment has exactly one statement: authors name it where several renditions share one, and a load makes one
+// for each of the other segments.
 import type { AuthoredQuote } from '../../model/quote.ts';
 import type { AuthoredStatement } from '../../model/statement.ts';
-import type { Reference, StagedRecord } from '../../store/port/staging.ts';
+import type { StagedRecord } from '../../store/port/staging.ts';
 
 const MAX_ID = 64;
 
@@ -17,42 +17,24 @@ export function madeStatementId(quoteId: string, segment: number): string {
  * have no hash, because nobody wrote them: the content hash covers the quote as it was authored. They stand where
  * their quote does, which mentions them as it does any other record.
  */
-export function giveStatements(staged: StagedRecord): readonly StagedRecord[] {
+export function withMadeStatements(staged: StagedRecord): readonly StagedRecord[] {
   if (staged.type !== 'quote') return [staged];
   const quote = JSON.parse(staged.json) as AuthoredQuote;
   if (quote.segments.every(({ statementId }) => statementId !== null)) return [staged];
-  const made: StagedRecord[] = [];
+  const { speakerIds, gist, occasion, said } = quote;
   const { file, line, column } = staged;
-  const mentions: Reference[] = [];
+  const made: StagedRecord[] = [];
+  const references = [...staged.references];
   const segments = quote.segments.map((segment, index) => {
     if (segment.statementId !== null) return segment;
-    const statement = madeStatement(quote, index);
-    made.push({
-      ...staged,
-      type: 'statement',
-      id: statement.id,
-      json: JSON.stringify(statement),
-      hash: null,
-      references: [],
-    });
+    const id = madeStatementId(quote.id, index);
+    const unsaid = { link: null, identifiers: [], extra: {} };
+    const statement: AuthoredStatement = { id, speakerIds, gist, occasion, said, ...unsaid };
+    const json = JSON.stringify(statement);
+    made.push({ ...staged, type: 'statement', id, json, hash: null, references: [] });
     const path = `segments[${index}]`;
-    mentions.push({ file, line, column, path, type: 'statement', orType: null, id: statement.id, end: null });
-    return { ...segment, statementId: statement.id };
+    references.push({ file, line, column, path, type: 'statement', orType: null, id, end: null });
+    return { ...segment, statementId: id };
   });
-  const references = [...staged.references, ...mentions];
   return [{ ...staged, json: JSON.stringify({ ...quote, segments }), references }, ...made];
-}
-
-function madeStatement(quote: AuthoredQuote, segment: number): AuthoredStatement {
-  const { speakerIds, gist, occasion, said } = quote;
-  return {
-    id: madeStatementId(quote.id, segment),
-    speakerIds,
-    gist,
-    occasion,
-    said,
-    link: null,
-    identifiers: [],
-    extra: {},
-  };
 }

@@ -1,9 +1,10 @@
 // Proves spans against the articles' documents: every passage that any record points to, article by article.
 import type { AuthoredSpan } from '../../model/span.ts';
 import type { Fault, StagedPassage, Staging } from '../../store/port/staging.ts';
+import type { Profile } from '../definitions/definition.ts';
 import type { Passages } from '../read/passages.ts';
-import { verifySpan } from '../read/texts.ts';
-import type { Profile } from './validate-spans.ts';
+import { type SpanFault, verifySpan } from '../read/texts.ts';
+import { stepsOf, valueAt } from '../read/value-paths.ts';
 
 /** Spans looked at between two reports of progress. */
 const BATCH = 1_000;
@@ -16,69 +17,56 @@ export interface Proof {
 
 /**
  * Faults of documents and spans, some at a time. In a curated dataset every article's document must be at hand, or a
- * wrong hash of it would go unseen; in an open one those that are not are passed over. A span beyond the length that
- * its article gives is left to the checks of staging, which need no text.
+ * wrong hash of it would go unnoticed; in an open one, articles without a document are passed over. A span beyond the length that
+ * of its article is left to the checks of staging, which need no text.
  */
-export function* unprovedSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
+export function* proveSpans(staging: Staging, passages: Passages, profile: Profile): Iterable<Proof> {
   yield { faults: [...wrongDocuments(staging, passages, profile)], spans: 0 };
-  let faults: Fault[] = [];
-  let spans = 0;
+  let proof: { faults: Fault[]; spans: number } = { faults: [], spans: 0 };
   let seen = 0;
   for (const passage of staging.passages()) {
-    const proof = prove(passage, staging, passages);
-    if (proof === 'holds') spans += 1;
-    else if (proof !== null) faults.push(proof);
+    const result = prove(passage, staging, passages);
+    if (result === 'proved') proof.spans += 1;
+    else if (result !== null) proof.faults.push(result);
     seen += 1;
     if (seen % BATCH === 0) {
-      yield { faults, spans };
-      faults = [];
-      spans = 0;
+      yield proof;
+      proof = { faults: [], spans: 0 };
     }
   }
-  yield { faults, spans };
+  yield proof;
 }
 
-function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fault | 'holds' | null {
-  const document = passages.documentOf(passage.articleId);
+function prove(passage: StagedPassage, staging: Staging, passages: Passages): Fault | 'proved' | null {
+  const { file, line, column, type, id, path, articleId, json } = passage;
+  const document = passages.documentOf(articleId);
   if (document === null) return null;
-  const span = spanAt(JSON.parse(passage.json), passage.path);
-  const characters = staging.article(passage.articleId)?.document?.characters ?? 0;
+  const span = valueAt(JSON.parse(json), stepsOf(path)) as AuthoredSpan; // it was staged as a span's path
+  const characters = staging.article(articleId)?.document?.characters ?? 0;
   if (span.sha256 === null || span.end === null || span.end > characters) return null;
-  const problem = verifySpan(document, span);
-  if (problem === null) return 'holds';
-  const { file, line, column, type, id, path, articleId } = passage;
-  const message = `${problem.message}, in the document of "${articleId}"`;
-  return { file, line, column, recordType: type, recordId: id, path, message, cure: problem.cure };
+  const fault = verifySpan(document, span);
+  if (fault === null) return 'proved';
+  const message = `${fault.message}, in the document of "${articleId}"`;
+  return { file, line, column, recordType: type, recordId: id, path, message, cure: fault.cure };
 }
 
-/** The span at a path such as `segments[0].span`, in a record that was staged. */
-function spanAt(record: unknown, path: string): AuthoredSpan {
-  const steps = path.match(/[^.[\]]+/g) ?? [];
-  let at = record;
-  for (const step of steps) at = (at as Record<string, unknown>)[step];
-  return at as AuthoredSpan;
-}
-
-/** Documents that are missing or no text, or whose length is not the one that the article gives. */
+/** Documents that are missing or not text, or whose length is not the one that the article states. */
 function* wrongDocuments(staging: Staging, passages: Passages, profile: Profile): Iterable<Fault> {
   for (const { id, characters, file, line, column } of staging.documents()) {
+    const faultOf = (path: string, { message, cure }: SpanFault) =>
+      ({ file, line, column, recordType: 'article', recordId: id, path, message, cure }) as const;
     const document = passages.documentOf(id);
-    const article = { file, line, column, recordType: 'article', recordId: id };
-    const problem = passages.problemWith(id);
-    if (problem !== null) yield { ...article, path: 'document.sha256', ...problem };
+    const unreadable = passages.whyUnreadable(id);
+    if (unreadable !== null) yield faultOf('document.sha256', unreadable);
     else if (document === null && profile === 'curated')
-      yield {
-        ...article,
-        path: 'document.sha256',
+      yield faultOf('document.sha256', {
         message: 'no document in the folder of texts has this SHA-256',
         cure: 'add the document as it was when it was annotated, or load without --texts',
-      };
+      });
     else if (document !== null && document.length !== characters)
-      yield {
-        ...article,
-        path: 'document.characters',
+      yield faultOf('document.characters', {
         message: `the document has ${document.length} characters, not ${characters}`,
         cure: `write ${document.length}`,
-      };
+      });
   }
 }

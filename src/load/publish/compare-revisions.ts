@@ -1,8 +1,10 @@
 // What a load changes: every id of the revision before against every id of this one, both in one order, so that
-// nothing is held in memory but what is being compared.
+// nothing is held in memory but what is being compared; and which fields of a record differ.
 import type { ChangeKind } from '../../model/change.ts';
+import type { RecordType } from '../../model/record-type.ts';
 import type { ChangeEntry, IdState, PreviousRevision } from '../../store/port/change-log.ts';
 import type { Staging } from '../../store/port/staging.ts';
+import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 import { sha256 } from '../read/texts.ts';
 
 /** An id as it was and as it is; null where nothing was known of it. */
@@ -73,4 +75,23 @@ function sameRetirement(before: IdState | null, after: IdState): boolean {
     before?.retired?.reason === after.retired?.reason &&
     before?.retired?.successorId === after.retired?.successorId
   );
+}
+
+/** The authored fields whose content differs between two wire records of a type, in the order of the record. */
+export function changedFields(type: RecordType, before: object, after: object): string[] {
+  return Object.keys(RECORD_DEFINITIONS[type].authored.shape).filter(
+    (field) => authoredText(before, field) !== authoredText(after, field),
+  );
+}
+
+function authoredText(record: object, field: string): string | undefined {
+  return JSON.stringify((record as Record<string, unknown>)[field], withoutDerived);
+}
+
+/** What of an authored field follows from the texts that were loaded, and so is no change of its authors'. */
+function withoutDerived(key: string, value: unknown): unknown {
+  if (key === 'textAvailable') return undefined;
+  if (typeof value !== 'object' || value === null || !('sha256' in value && 'exact' in value)) return value;
+  const { exact: _, status: __, ...span } = value as Record<string, unknown>;
+  return span;
 }

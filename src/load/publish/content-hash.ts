@@ -8,7 +8,7 @@ import type { Serving } from '../../model/dataset.ts';
  * there must not pass as the same content.
  * @param lines of all other records, in byte order.
  */
-export function contentHash(lines: Iterable<string>, dataset: { id: string; hash: string }): string {
+export function contentHashOf(lines: Iterable<string>, dataset: { id: string; hash: string }): string {
   const hash = createHash('sha256');
   let own: string | null = `dataset\t${dataset.id}\t${dataset.hash}`;
   for (const line of lines) {

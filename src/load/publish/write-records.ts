@@ -5,11 +5,10 @@ import { RESOURCE_NAMES } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Staging } from '../../store/port/staging.ts';
 import type { RenderedRecord, Target } from '../../store/port/target.ts';
-import { breathe } from '../check/check-dataset.ts';
-import type { OnProgress } from '../progress.ts';
+import type { RenderSource } from '../definitions/definition.ts';
+import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
 import { type Render, rendererOf } from '../render/render.ts';
-import type { RenderSource } from '../render/render-records.ts';
 import { annotationsOf } from '../render/web-annotations.ts';
 
 /** Records rendered and written at a time: what a load holds in memory. */
@@ -39,7 +38,7 @@ export async function writeRecords(options: WriteOptions): Promise<void> {
       ofType += records.length;
       options.onProgress({ step: 'writing', done, total });
       onPoint(`load:write:${name}:${ofType}`);
-      await breathe(options.signal);
+      await yieldToEventLoop(options.signal);
     }
     onPoint(`load:wrote:${name}`);
   }

@@ -1,6 +1,14 @@
-// How a fault is made, said and put in order.
+// How a fault is made, written out and put in order.
+import { compareBytes } from '../../model/text.ts';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import type { Path } from './raw-record.ts';
+
+/** What is wrong with a field of a record, before it is known where in its file that stands. */
+export interface FieldFault {
+  readonly path: Path;
+  readonly message: string;
+  readonly cure: string | null;
+}
 
 /** A fault of a file, not of one record in it. */
 export function fileFault(place: FilePlace, message: string, cure: string | null): Fault {
@@ -18,7 +26,7 @@ export function pathText(path: Path): string | null {
 }
 
 /** Foreign text, quoted on one line and at most 60 code points long. */
-export function shown(text: string): string {
+export function quoted(text: string): string {
   const points = [...text.slice(0, 122)];
   return JSON.stringify(points.length > 60 ? `${points.slice(0, 60).join('')}…` : text);
 }
@@ -42,10 +50,10 @@ export function faultJson(fault: Fault): string {
 export function sortFaults(faults: Iterable<Fault>): Fault[] {
   return [...faults].sort(
     (a, b) =>
-      Buffer.compare(Buffer.from(a.file), Buffer.from(b.file)) ||
+      compareBytes(a.file, b.file) ||
       a.line - b.line ||
       a.column - b.column ||
-      Buffer.compare(Buffer.from(a.message), Buffer.from(b.message)),
+      compareBytes(a.message, b.message),
   );
 }
 

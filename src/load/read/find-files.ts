@@ -1,7 +1,8 @@
-// Which files of a folder hold a dataset, in the order in which they are read. Nothing outside the folder is opened,
-// and a file that looks like data but is none of a dataset's is said rather than passed over.
+// Which files of a folder make up a dataset, in the order in which they are read. Nothing outside the folder is
+// opened, and a file that looks like data but belongs to no dataset is reported rather than passed over.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { compareBytes } from '../../model/text.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
@@ -21,26 +22,27 @@ const FORMATS: Readonly<Record<string, DataFile['format']>> = {
   '.json': 'json',
   '.ndjson': 'ndjson',
 };
-/** Endings that somebody would expect to be read. */
-const NEAR_FORMATS = ['.jsonl', '.jsonlines', '.csv', '.toml'];
+/** Endings of formats that somebody could expect to be read. */
+const UNREAD_FORMATS = ['.jsonl', '.jsonlines', '.csv', '.toml'];
+
+type Refuse = (file: string, message: string, cure: string) => void;
 
 /** Throws where the folder cannot be read. */
 export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[] } {
   const root = realpathSync(dir);
   const faults: Fault[] = [];
-  const refuse = (file: string, message: string, cure: string | null): void => {
+  const refuse: Refuse = (file, message, cure) =>
     faults.push(fileFault({ file, line: 1, column: 1 }, message, cure));
-  };
-  const found = new Map<string, DataFile[]>(FILE_NAMES.map(([, name]) => [name, []]));
+  const files: DataFile[] = [];
 
-  const take = (type: RawType, name: string, file: string): void => {
+  const take = (type: RawType, file: string): void => {
     const path = join(root, file);
     const format = FORMATS[extname(file)];
     if (format === undefined) refuse(file, 'a file that is not read', 'name it .yaml, .json or .ndjson');
     else if (isOutside(path, root))
       refuse(file, 'a link that leads out of the folder', 'put the file itself here');
     else if (!statSync(path).isFile()) refuse(file, 'this is no plain file', 'put a file here');
-    else found.get(name)?.push({ type, file, path, format });
+    else files.push({ type, file, path, format });
   };
 
   for (const entry of namesIn(root)) {
@@ -53,36 +55,30 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
         const file = `${entry}/${inner}`;
         if (isFolder(join(root, file), root))
           refuse(file, 'a folder in a folder', `put its files into ${entry}/`);
-        else if (isData(inner)) take(type, name, file);
+        else if (isData(inner)) take(type, file);
       }
-    } else if (type !== undefined && !folder && isData(entry)) take(type, name, entry);
-    else if (folder || ending in FORMATS) refuseNearMiss(entry, folder, refuse);
+    } else if (type !== undefined && !folder && isData(entry)) take(type, entry);
+    else if (folder || ending in FORMATS) refuseMisnamed(entry, folder, refuse);
   }
-  if (found.get('dataset')?.length !== 1) {
-    const [, second] = found.get('dataset') ?? [];
-    if (second) refuse(second.file, 'a second file for the dataset', 'keep one of them');
-    else
-      refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
-  }
-  return {
-    files: [...found.values()].flatMap((files) => files.sort((a, b) => inBytes(a.file, b.file))),
-    faults,
-  };
+  const [first, second] = files.filter(({ type }) => type === 'dataset');
+  if (first === undefined)
+    refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
+  if (second !== undefined) refuse(second.file, 'a second file for the dataset', 'keep one of them');
+  const inOrder = FILE_NAMES.flatMap(([type]) =>
+    files.filter((file) => file.type === type).sort((a, b) => compareBytes(a.file, b.file)),
+  );
+  return { files: inOrder, faults };
 }
 
 /** Names in byte order, without hidden files and what editors leave behind. */
 function namesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.') && !name.endsWith('~'))
-    .sort(inBytes);
-}
-
-function inBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    .sort(compareBytes);
 }
 
 function isData(name: string): boolean {
-  return extname(name) in FORMATS || NEAR_FORMATS.includes(extname(name));
+  return extname(name) in FORMATS || UNREAD_FORMATS.includes(extname(name));
 }
 
 function isFolder(path: string, root: string): boolean {
@@ -99,16 +95,13 @@ function isOutside(path: string, root: string): boolean {
   }
 }
 
-/** Another folder is the author's own affair unless its name is nearly one of ours. */
-function refuseNearMiss(
-  entry: string,
-  folder: boolean,
-  refuse: (file: string, message: string, cure: string | null) => void,
-): void {
+/** Another folder is the author's own affair unless its name is almost one that is read. */
+function refuseMisnamed(entry: string, isFolder: boolean, refuse: Refuse): void {
   const names = FILE_NAMES.map(([, name]) => name);
-  const near = nearest(folder ? entry : entry.slice(0, -extname(entry).length), names);
-  if (folder && near === null) return;
+  const ending = isFolder ? '' : extname(entry);
+  const name = nearest(entry.slice(0, entry.length - ending.length), names);
+  if (isFolder && name === null) return;
   const cure =
-    near === null ? `a dataset has ${names.join(', ')}` : `name it ${near}${folder ? '/' : extname(entry)}`;
-  refuse(entry, folder ? 'a folder that is not read' : 'a file that is not read', cure);
+    name === null ? `a dataset has ${names.join(', ')}` : `name it ${name}${isFolder ? '/' : ending}`;
+  refuse(entry, isFolder ? 'a folder that is not read' : 'a file that is not read', cure);
 }

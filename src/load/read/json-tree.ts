@@ -1,5 +1,5 @@
-// Where each value of a JSON text stands. JSON.parse gives values but no places, and for some errors no place either:
-// this is a strict scan of the same grammar that keeps offsets. It gives no values.
+// Where each value of a JSON text stands. JSON.parse returns values without places, and some of its errors have no
+// place either: this is a strict scan of the same grammar that keeps offsets and returns no values.
 import { MAX_DEPTH, type Path } from './raw-record.ts';
 
 /** A value and where it stands, in UTF-16 units. `key` is where its name begins, or itself in a list. */
@@ -38,15 +38,15 @@ export function readJsonTree(text: string): JsonNode {
   return root;
 }
 
-/** The innermost node on the path that exists, and whether that is the whole path. */
-export function nodeAt(root: JsonNode, path: Path): { node: JsonNode; whole: boolean } {
+/** The innermost node on the path that exists, and whether it stands at the end of the path. */
+export function nodeAt(root: JsonNode, path: Path): { node: JsonNode; isExact: boolean } {
   let node = root;
   for (const step of path) {
     const next = typeof step === 'number' ? node.items?.[step] : node.fields?.get(step);
-    if (next === undefined) return { node, whole: false };
+    if (next === undefined) return { node, isExact: false };
     node = next;
   }
-  return { node, whole: true };
+  return { node, isExact: true };
 }
 
 class Scanner {

@@ -1,7 +1,9 @@
 // The documents of the articles that are staged, and what of them may be served.
+
+import { Document } from '../../model/code-points.ts';
 import type { Serving } from '../../model/dataset.ts';
 import type { Staging } from '../../store/port/staging.ts';
-import type { Document, SpanProblem, Texts } from './texts.ts';
+import type { SpanFault, Texts } from './texts.ts';
 
 /** What the loaded texts say. */
 export interface Passages {
@@ -11,7 +13,7 @@ export interface Passages {
   /** The document of an article; null where it was not loaded. */
   documentOf(articleId: string): Document | null;
   /** Why the article's document cannot be read although it is there. */
-  problemWith(articleId: string): SpanProblem | null;
+  whyUnreadable(articleId: string): SpanFault | null;
 }
 
 /**
@@ -20,18 +22,21 @@ export interface Passages {
  */
 export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
   if (texts === null)
-    return { serve: 'none', areGiven: false, documentOf: () => null, problemWith: () => null };
-  const hashOf = (articleId: string) => staging.article(articleId)?.document?.sha256;
+    return { serve: 'none', areGiven: false, documentOf: () => null, whyUnreadable: () => null };
+  const read = (articleId: string) => {
+    const hash = staging.article(articleId)?.document?.sha256;
+    return hash === undefined ? null : texts.read(hash);
+  };
   return {
     serve,
     areGiven: true,
     documentOf(articleId) {
-      const hash = hashOf(articleId);
-      return hash === undefined ? null : texts.read(hash);
+      const found = read(articleId);
+      return found instanceof Document ? found : null;
     },
-    problemWith(articleId) {
-      const hash = hashOf(articleId);
-      return hash === undefined ? null : texts.problemWith(hash);
+    whyUnreadable(articleId) {
+      const found = read(articleId);
+      return found instanceof Document ? null : found;
     },
   };
 }

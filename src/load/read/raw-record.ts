@@ -1,5 +1,6 @@
 // A record as it stands in an author's file, before anything is known of it but its type and its place.
 import type { RecordType } from '../../model/record-type.ts';
+import { RESOURCES } from '../../resources/index.ts';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 
 export type RawType = RecordType | 'dataset' | 'retired';
@@ -20,18 +21,13 @@ export interface RawRecord {
 /** The files that hold each type, and the order in which they are read. */
 export const FILE_NAMES: readonly (readonly [type: RawType, name: string])[] = [
   ['dataset', 'dataset'],
-  ['article', 'articles'],
-  ['actor', 'actors'],
-  ['event', 'events'],
-  ['quote', 'quotes'],
-  ['statement', 'statements'],
-  ['disagreement', 'disagreements'],
+  ...Object.values(RESOURCES).map(({ type, name }) => [type, name] as const),
   ['retired', 'retired'],
 ];
 
 /** How deep a record may nest: twice what any of them needs. */
 export const MAX_DEPTH = 32;
 
-export function isFault(item: RawRecord | Fault): item is Fault {
+export function isFault(item: object): item is Fault {
   return 'message' in item;
 }

@@ -23,33 +23,27 @@ export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Faul
   for (const { type, path, file, format } of files) {
     if (format === 'ndjson') yield* readNdjson(type, path, file);
     else {
-      const read = readText(path, file);
-      if (read.fault !== null) yield read.fault;
-      else yield* (format === 'json' ? readJson : readYaml)(type, read.text, file);
+      const text = readText(path, file);
+      if (typeof text !== 'string') yield text;
+      else yield* (format === 'json' ? readJson : readYaml)(type, text, file);
     }
   }
 }
 
-type ReadText =
-  | { readonly text: string; readonly fault: null }
-  | { readonly text: null; readonly fault: Fault };
-
 /** A whole file as text without a byte order mark, or why it cannot be one. */
-export function readText(path: string, file: string): ReadText {
-  const refused = (line: number, column: number, message: string, cure: string): ReadText => ({
-    text: null,
-    fault: fileFault({ file, line, column }, message, cure),
-  });
+export function readText(path: string, file: string): string | Fault {
   const size = statSync(path).size;
-  if (size > MAX_FILE_BYTES)
-    return refused(1, 1, `${size} bytes are too much for one such file`, 'split it, or write .ndjson');
+  if (size > MAX_FILE_BYTES) {
+    const message = `${size} bytes are too much for one such file`;
+    return fileFault({ file, line: 1, column: 1 }, message, 'split it, or write .ndjson');
+  }
   const bytes = readFileSync(path);
   const decoded = bytes.toString('utf8');
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
   const bad = isUtf8(bytes) ? text.indexOf('\0') : text.indexOf('\uFFFD');
-  if (bad < 0) return { text, fault: null };
-  const { line, column } = placesIn(text, file)(bad);
+  if (bad < 0) return text;
+  const place = placesIn(text, file)(bad);
   return isUtf8(bytes)
-    ? refused(line, column, 'a NUL character', 'take it out')
-    : refused(line, column, 'this is not UTF-8', 'save the file as UTF-8');
+    ? fileFault(place, 'a NUL character', 'take it out')
+    : fileFault(place, 'this is not UTF-8', 'save the file as UTF-8');
 }

@@ -3,61 +3,52 @@ import { LineCounter } from 'yaml';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { JsonError, type JsonNode, nodeAt, readJsonTree } from './json-tree.ts';
-import type { Path, RawRecord, RawType } from './raw-record.ts';
+import { isFault, type RawRecord, type RawType } from './raw-record.ts';
 
-export class JsonRecord implements RawRecord {
-  readonly type: RawType;
-  readonly value: unknown;
-  readonly #text: string;
-  readonly #node: JsonNode;
-  readonly #placeAt: (offset: number) => FilePlace;
-
-  constructor(
-    type: RawType,
-    text: string,
-    node: JsonNode,
-    value: unknown,
-    placeAt: (offset: number) => FilePlace,
-  ) {
-    this.type = type;
-    this.value = value;
-    this.#text = text;
-    this.#node = node;
-    this.#placeAt = placeAt;
-  }
-
-  get place(): FilePlace {
-    return this.#placeAt(this.#node.start);
-  }
-
-  placeOf(path: Path): FilePlace {
-    return this.#placeAt(nodeAt(this.#node, path).node.key);
-  }
-
-  sourceOf(path: Path): string | null {
-    const { node, whole } = nodeAt(this.#node, path);
-    return whole && !node.fields && !node.items ? this.#text.slice(node.start, node.end) : null;
-  }
+/** The record at a node of a JSON text. */
+export function jsonRecord(
+  type: RawType,
+  text: string,
+  root: JsonNode,
+  value: unknown,
+  placeAt: (offset: number) => FilePlace,
+): RawRecord {
+  return {
+    type,
+    value,
+    place: placeAt(root.start),
+    placeOf: (path) => placeAt(nodeAt(root, path).node.key),
+    sourceOf: (path) => {
+      const { node, isExact } = nodeAt(root, path);
+      return isExact && !node.fields && !node.items ? text.slice(node.start, node.end) : null;
+    },
+  };
 }
 
 /** @param text the whole file, without a byte order mark. */
 export function* readJson(type: RawType, text: string, file: string): Generator<RawRecord | Fault> {
   const placeAt = placesIn(text, file);
-  let root: JsonNode;
+  const parsed = parseJson(text, placeAt);
+  if (isFault(parsed)) yield parsed;
+  else if (type === 'dataset') yield jsonRecord(type, text, parsed.root, parsed.value, placeAt);
+  else if (parsed.root.items === null)
+    yield fileFault(placeAt(parsed.root.start), 'this file holds no list', 'write [ … ] around its records');
+  else
+    for (const [index, node] of parsed.root.items.entries())
+      yield jsonRecord(type, text, node, (parsed.value as unknown[])[index], placeAt);
+}
+
+/** A JSON text as a value and as its nodes, or what is wrong with it. */
+export function parseJson(
+  text: string,
+  placeAt: (offset: number) => FilePlace,
+): { readonly root: JsonNode; readonly value: unknown } | Fault {
   try {
-    root = readJsonTree(text);
+    return { root: readJsonTree(text), value: JSON.parse(text) };
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    yield fileFault(placeAt(error.offset), error.message, error.cure);
-    return;
+    return fileFault(placeAt(error.offset), error.message, error.cure);
   }
-  const value = JSON.parse(text) as unknown;
-  if (type === 'dataset') yield new JsonRecord(type, text, root, value, placeAt);
-  else if (root.items === null || !Array.isArray(value))
-    yield fileFault(placeAt(root.start), 'this file holds no list', 'write [ … ] around its records');
-  else
-    for (const [index, node] of root.items.entries())
-      yield new JsonRecord(type, text, node, value[index], placeAt);
 }
 
 /** Lines and columns of a text, both from 1. */

@@ -4,9 +4,8 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
-import { JsonError, readJsonTree } from './json-tree.ts';
-import type { RawRecord, RawType } from './raw-record.ts';
-import { JsonRecord } from './read-json.ts';
+import { isFault, type RawRecord, type RawType } from './raw-record.ts';
+import { jsonRecord, parseJson } from './read-json.ts';
 
 /** Far beyond any record: a quote of 100 segments of 20,000 characters is 2 MB in most scripts. */
 export const MAX_LINE_BYTES = 8 * 1024 * 1024;
@@ -83,10 +82,6 @@ function itemOf(
   }
   if (text.trim() === '') return [];
   const placeAt = (offset: number) => ({ file, line, column: offset + 1 });
-  try {
-    return [new JsonRecord(type, text, readJsonTree(text), JSON.parse(text), placeAt)];
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    return [fileFault(placeAt(error.offset), error.message, error.cure)];
-  }
+  const parsed = parseJson(text, placeAt);
+  return [isFault(parsed) ? parsed : jsonRecord(type, text, parsed.root, parsed.value, placeAt)];
 }

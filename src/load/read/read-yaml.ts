@@ -1,6 +1,6 @@
 // Records from a YAML file: a list of mappings, or the one mapping of the dataset. It is read whole.
 import { isScalar, isSeq, type Node } from 'yaml';
-import type { Fault, FilePlace } from '../../store/port/staging.ts';
+import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import type { Path, RawRecord, RawType } from './raw-record.ts';
 import { locate, parseYaml, plainValue, type YamlSource } from './yaml-source.ts';
@@ -12,10 +12,10 @@ export function* readYaml(type: RawType, text: string, file: string): Generator<
   const { root, brokenAt } = source;
   if (root === null || (root.range?.[0] ?? 0) >= brokenAt) return;
   if (type === 'dataset') {
-    if (brokenAt === Number.POSITIVE_INFINITY) yield new YamlRecord(type, root, source);
+    if (brokenAt === Number.POSITIVE_INFINITY) yield yamlRecord(type, root, source);
   } else if (isSeq(root)) {
     for (const item of root.items as (Node | null)[])
-      if (item?.range && item.range[1] < brokenAt) yield new YamlRecord(type, item, source);
+      if (item?.range && item.range[1] < brokenAt) yield yamlRecord(type, item, source);
   } else if (brokenAt === Number.POSITIVE_INFINITY && !(isScalar(root) && root.value === null))
     yield fileFault(
       source.placeAt(root.range?.[0] ?? 0),
@@ -24,29 +24,16 @@ export function* readYaml(type: RawType, text: string, file: string): Generator<
     );
 }
 
-class YamlRecord implements RawRecord {
-  readonly type: RawType;
-  readonly value: unknown;
-  readonly #node: Node;
-  readonly #source: YamlSource;
-
-  constructor(type: RawType, node: Node, source: YamlSource) {
-    this.type = type;
-    this.#node = node;
-    this.#source = source;
-    this.value = plainValue(node);
-  }
-
-  get place(): FilePlace {
-    return this.placeOf([]);
-  }
-
-  placeOf(path: Path): FilePlace {
-    return this.#source.placeAt(locate(this.#node, path).offset);
-  }
-
-  sourceOf(path: Path): string | null {
-    const { node } = locate(this.#node, path);
-    return isScalar(node) && node.range ? this.#source.text.slice(node.range[0], node.range[1]) : null;
-  }
+function yamlRecord(type: RawType, root: Node, source: YamlSource): RawRecord {
+  const placeOf = (path: Path) => source.placeAt(locate(root, path).offset);
+  return {
+    type,
+    value: plainValue(root),
+    place: placeOf([]),
+    placeOf,
+    sourceOf: (path) => {
+      const { node } = locate(root, path);
+      return isScalar(node) && node.range ? source.text.slice(node.range[0], node.range[1]) : null;
+    },
+  };
 }

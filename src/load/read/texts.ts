@@ -13,8 +13,6 @@ const BUFFER_BYTES = 256 * 1024;
 /** Documents that are kept decoded, by UTF-16 units: spans come in order of article, so few are needed. */
 const KEPT_UNITS = 32 * 1024 * 1024;
 
-export { Document };
-
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
 export function sha256(text: string | Uint8Array): string {
   return hash('sha256', text); // one shot: half the time of a Hash object for short texts
@@ -45,42 +43,28 @@ function hashFile(path: string, buffer: Buffer): string {
 export interface Texts {
   /** Paths of all files found, by SHA-256. */
   readonly paths: ReadonlyMap<string, string>;
-  has(sha256: string): boolean;
-  /** Null where there is no such document, or it is not text. Throws LoadRefused where it has changed since it was found. */
-  read(sha256: string): Document | null;
-  /** Why a document that is there cannot be read; null where it can, or is not there. */
-  problemWith(sha256: string): SpanProblem | null;
+  /** The document, or why it is no text; null where it is not there. Throws LoadRefused where it has changed since it was found. */
+  read(sha256: string): Document | SpanFault | null;
 }
 
 /** Hashes every file in the folder at once, reads documents when they are asked for, and keeps the latest. */
 export function openTexts(dir: string): Texts {
   const paths = findTexts(dir);
-  const known = new LRUCache<string, Document | SpanProblem>({
+  const known = new LRUCache<string, Document | SpanFault>({
     maxSize: KEPT_UNITS,
     sizeCalculation: (found) => (found instanceof Document ? found.text.length : 0) + 1,
   });
-  const find = (key: string): Document | SpanProblem | null => {
+  const read = (key: string) => {
     const path = paths.get(key);
     if (path === undefined) return null;
     const found = known.get(key) ?? readDocument(path, key);
     known.set(key, found);
     return found;
   };
-  return {
-    paths,
-    has: (key) => paths.has(key),
-    read: (key) => {
-      const found = find(key);
-      return found instanceof Document ? found : null;
-    },
-    problemWith: (key) => {
-      const found = find(key);
-      return found instanceof Document ? null : found;
-    },
-  };
+  return { paths, read };
 }
 
-function readDocument(path: string, expected: string): Document | SpanProblem {
+function readDocument(path: string, expected: string): Document | SpanFault {
   const bytes = readFileSync(path);
   if (sha256(bytes) !== expected) throw new LoadRefused(`${path} has changed while it was being used`);
   if (!isUtf8(bytes))
@@ -92,7 +76,7 @@ function readDocument(path: string, expected: string): Document | SpanProblem {
 }
 
 /** What is wrong with a span or a document, and what would be right. */
-export interface SpanProblem {
+export interface SpanFault {
   readonly message: string;
   readonly cure: string;
 }
@@ -101,7 +85,7 @@ export interface SpanProblem {
 export function verifySpan(
   document: Document,
   { start, end, sha256: expected }: Pick<AuthoredSpan, 'start' | 'end' | 'sha256'>,
-): SpanProblem | null {
+): SpanFault | null {
   if (start === null || end === null) return null;
   if (end > document.length)
     return {

@@ -31,7 +31,7 @@ export interface YamlSource {
 }
 
 /** Faults after which the rest of the file still reads as it was meant. */
-const MILD = new Set(['DUPLICATE_KEY', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE']);
+const RECOVERABLE = new Set(['DUPLICATE_KEY', 'NON_STRING_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE']);
 
 const CURES: Readonly<Record<string, string>> = {
   BAD_DQ_ESCAPE: 'write a backslash as \\\\, or use single quotes',
@@ -66,8 +66,8 @@ export function parseYaml(text: string, file: string): YamlSource {
     if (breaks) brokenAt = Math.min(brokenAt, offset);
   };
   const [document, second] = documents;
-  for (const error of document ? problemsOf(document) : [])
-    refuse(error.pos[0], saidOf(error, text), cureOf(error, text), !MILD.has(error.code));
+  for (const error of document ? errorsOf(document) : [])
+    refuse(error.pos[0], messageOf(error, text), cureOf(error, text), !RECOVERABLE.has(error.code));
   if (second?.range)
     refuse(second.range[0], 'a second document in one file', 'take out the line "---"', false);
   if (document?.directives?.yaml.explicit && document.directives.yaml.version !== '1.2')
@@ -76,20 +76,20 @@ export function parseYaml(text: string, file: string): YamlSource {
   return { text, root: (document?.contents as Node | null) ?? null, faults, brokenAt, placeAt };
 }
 
-/** One mistake often gives a trail of errors: the first says it, and what follows may be made of nothing else. */
-function problemsOf(document: Document.Parsed): YAMLError[] {
+/** One mistake often brings a trail of errors: the first names it, and those after it may mean nothing. */
+function errorsOf(document: Document.Parsed): YAMLError[] {
   const all = [...document.errors, ...document.warnings]
     .filter(({ code }) => code !== 'RESOURCE_EXHAUSTION')
     .sort((a, b) => a.pos[0] - b.pos[0]);
-  const first = all.find(({ code }) => !MILD.has(code));
+  const first = all.find(({ code }) => !RECOVERABLE.has(code));
   return all.filter(
     (error) =>
       error === first ||
-      (MILD.has(error.code) && error.pos[0] <= (first?.pos[0] ?? Number.POSITIVE_INFINITY)),
+      (RECOVERABLE.has(error.code) && error.pos[0] <= (first?.pos[0] ?? Number.POSITIVE_INFINITY)),
   );
 }
 
-function saidOf(error: YAMLError, text: string): string {
+function messageOf(error: YAMLError, text: string): string {
   if (error.code === 'DUPLICATE_KEY') return 'this field is there twice';
   if (hasTab(error, text)) return 'a tab where spaces belong';
   return `this is not YAML: ${error.message.split('\n')[0]}`;
@@ -137,7 +137,7 @@ export function pairOf(map: YAMLMap, field: string): Pair<Node, Node | null> | n
   return (pair as Pair<Node, Node | null> | undefined) ?? null;
 }
 
-/** The offset at which the innermost existing part of the path begins (a field at its name), and its node if whole. */
+/** The offset at which the innermost existing part of the path begins (a field at its name), and the node at its end. */
 export function locate(root: Node | null, path: Path): { offset: number; node: Node | null } {
   let node = root;
   let offset = root?.range?.[0] ?? 0;

@@ -1,26 +1,13 @@
 // Renders each record once: its wire JSON, checked against the contract, and beside it all that is indexed.
-import type { AuthoredActor } from '../../model/actor.ts';
-import type { AuthoredArticle } from '../../model/article.ts';
-import type { AuthoredDisagreement } from '../../model/disagreement.ts';
-import type { AuthoredEvent } from '../../model/event.ts';
-import type { AuthoredQuote } from '../../model/quote.ts';
 import type { RecordType } from '../../model/record-type.ts';
-import type { AuthoredStatement } from '../../model/statement.ts';
 import type { TermField } from '../../query/filters/filter.ts';
 import { fold } from '../../query/parameters/nearest.ts';
 import { indexWords } from '../../query/text/tokens.ts';
-import { RESOURCES } from '../../resources/index.ts';
+import { resourceOf } from '../../resources/index.ts';
 import { type AnyResource, DOCUMENT_TEXT, termFields } from '../../resources/resource.ts';
 import type { RenderedRecord } from '../../store/port/target.ts';
-import {
-  type RenderSource,
-  wireActor,
-  wireArticle,
-  wireDisagreement,
-  wireEvent,
-  wireQuote,
-  wireStatement,
-} from './render-records.ts';
+import type { RenderSource } from '../definitions/definition.ts';
+import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 
 /**
  * Goes up with every change to what is rendered from the same records: it is part of a revision, so that no client
@@ -33,8 +20,7 @@ export type Render = (json: string) => RenderedRecord;
 
 /** The renderer of a type. */
 export function rendererOf(type: RecordType, source: RenderSource): Render {
-  const resource = Object.values(RESOURCES).find((entry) => entry.type === type);
-  if (resource === undefined) throw new Error(`no resource serves the type ${type}`);
+  const resource = resourceOf(type);
   const fields = termFields(resource);
   const columns = Object.entries(resource.columns);
   return (json) => {
@@ -53,21 +39,7 @@ export function rendererOf(type: RecordType, source: RenderSource): Render {
 
 /** The record as served, before it is put in order. The JSON was written from the type's authored record. */
 export function wireRecord(type: RecordType, json: string, source: RenderSource): unknown {
-  const authored: unknown = JSON.parse(json);
-  switch (type) {
-    case 'article':
-      return wireArticle(authored as AuthoredArticle, source);
-    case 'actor':
-      return wireActor(authored as AuthoredActor, source);
-    case 'event':
-      return wireEvent(authored as AuthoredEvent, source);
-    case 'quote':
-      return wireQuote(authored as AuthoredQuote, source);
-    case 'statement':
-      return wireStatement(authored as AuthoredStatement, source);
-    case 'disagreement':
-      return wireDisagreement(authored as AuthoredDisagreement, source);
-  }
+  return RECORD_DEFINITIONS[type].wire(JSON.parse(json), source);
 }
 
 /** The words of each text field; an article's own text where its document is at hand. */

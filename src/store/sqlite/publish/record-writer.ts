@@ -6,8 +6,8 @@ import { RESOURCES } from '../../../resources/index.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { sortDayOf } from '../../sql/day-spans.ts';
 import type { Size } from '../../sql/store-meta.ts';
-import { columnName, documentsTable } from '../../sql/table-names.ts';
-import { rowWriter } from '../row-writer.ts';
+import { documentsTable } from '../../sql/table-names.ts';
+import { namedRowWriter } from '../row-writer.ts';
 import type { TermWriter } from './term-writer.ts';
 import { textWriter } from './text-writer.ts';
 
@@ -23,11 +23,11 @@ export function recordWriter(
   terms: TermWriter,
 ): RecordWriter {
   const fields = Object.keys(RESOURCES[resource].columns);
-  const addRecords = rowWriter(database, resource, ['key', 'id', ...fields.map(columnName)]);
-  const addDocuments = rowWriter(database, documentsTable(resource), ['key', 'document']);
-  const addDays = rowWriter(database, 'days', ['resource', 'day', 'first_key']);
+  const addRecords = namedRowWriter(database, resource, ['key', 'id', ...fields]);
+  const addDocuments = namedRowWriter(database, documentsTable(resource), ['key', 'document']);
+  const addDays = namedRowWriter(database, 'days', ['resource', 'day', 'firstKey']);
   const texts = textWriter(database, resource);
-  const days = dayOrder(resource, (day, key) => addDays([[resource, day, key]]));
+  const days = dayOrder(resource, (day, firstKey) => addDays([{ resource, day, firstKey }]));
   let total = 0;
   return {
     write: (records) => {
@@ -36,14 +36,8 @@ export function recordWriter(
         total += 1;
         days.follow(record, total);
       }
-      addRecords(
-        records.map(({ id, columns }, index) => [
-          firstKey + index,
-          id,
-          ...fields.map((field) => columns[field]),
-        ]),
-      );
-      addDocuments(records.map(({ document }, index) => [firstKey + index, document]));
+      addRecords(records.map(({ id, columns }, index) => ({ key: firstKey + index, id, ...columns })));
+      addDocuments(records.map(({ document }, index) => ({ key: firstKey + index, document })));
       terms.write(resource, records, firstKey);
       texts.write(records, firstKey);
     },

@@ -1,24 +1,16 @@
 // Turns what zod found into what an author can act on: which field, what is wrong with it, what would be right.
 import { z } from 'zod';
 import { fold, nearest } from '../../query/parameters/nearest.ts';
-import { pathText, shown } from '../read/fault.ts';
+import { ANNOTATE, listed, suggestion } from '../definitions/rules.ts';
+import { type FieldFault, pathText, quoted } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
 import { schemaAt, valueAt } from '../read/value-paths.ts';
-
-/** Something wrong with a record, by the path of the field. */
-export interface Problem {
-  readonly path: Path;
-  readonly message: string;
-  readonly cure: string | null;
-}
 
 interface Context {
   readonly schema: z.ZodType;
   readonly value: unknown;
   readonly sourceOf: (path: Path) => string | null;
 }
-
-export const ANNOTATE = 'run: demarche annotate DIR --texts TEXTS';
 
 /** What only annotate reads: it is gone from a file that has been annotated. */
 const FOR_ANNOTATE = new Set(['match', 'occurrence', 'file']);
@@ -41,12 +33,12 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'a group of fields',
 };
 
-export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], context: Context): Problem[] {
+export function schemaFaults(issues: readonly z.core.$ZodIssue[], context: Context): FieldFault[] {
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => unknownField(path, key, context.schema));
-    return isForAnnotate(context.value, path) ? [] : [{ path, ...problemOf(issue, path, context) }];
+    return isForAnnotate(context.value, path) ? [] : [{ path, ...faultOf(issue, path, context) }];
   });
 }
 
@@ -57,24 +49,24 @@ function isForAnnotate(value: unknown, path: Path): boolean {
   return Object.keys(owner).some((name) => FOR_ANNOTATE.has(name));
 }
 
-function unknownField(path: Path, key: string, root: z.ZodType): Problem {
+function unknownField(path: Path, key: string, root: z.ZodType): FieldFault {
   const schema = schemaAt(root, path);
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const where = pathText(path);
-  const message = `there is no field ${shown(key)}${where === null ? '' : ` in ${where}`}`;
+  const message = `there is no field ${quoted(key)}${where === null ? '' : ` in ${where}`}`;
   return { path: [...path, key], message, cure: cureOfUnknown(key, known) };
 }
 
 function cureOfUnknown(key: string, known: readonly string[]): string {
   if (FOR_ANNOTATE.has(key)) return ANNOTATE;
   if (DERIVED.has(key)) return 'leave it out: it is derived';
-  const near = nearest(key, known);
-  return near === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${near}?`;
+  const likely = nearest(key, known);
+  return likely === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${likely}?`;
 }
 
-type Said = Omit<Problem, 'path'>;
+type Said = Omit<FieldFault, 'path'>;
 
-function problemOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
+function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
   const name = pathText(path) ?? 'the record';
   const value = valueAt(context.value, path);
   const schema = schemaAt(context.schema, path);
@@ -85,11 +77,10 @@ function problemOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said 
       return wrongKind(name, value, issue.expected, context.sourceOf(path));
     case 'invalid_value':
       return wrongCode(name, value, issue.values.map(String));
-    case 'invalid_format':
-      return {
-        message: `${name} ${shown(String(value))} is not valid`,
-        cure: cureOfFormat(issue, String(value)),
-      };
+    case 'invalid_format': {
+      const text = String(value);
+      return { message: `${name} ${quoted(text)} is not valid`, cure: cureOfFormat(issue, text) };
+    }
     case 'too_small':
     case 'too_big':
       return wrongSize(name, issue);
@@ -127,20 +118,7 @@ function wrongKind(name: string, value: unknown, expected: string, source: strin
 function wrongCode(name: string, value: unknown, codes: readonly string[]): Said {
   if (typeof value !== 'string')
     return { message: `${name} is ${kindOf(value)} where a code belongs`, cure: `write ${listed(codes)}` };
-  return { message: `${name} cannot be ${shown(value)}`, cure: suggestion(value, codes) };
-}
-
-/** The nearest code, and where there are few of them all the others. */
-export function suggestion(value: string, codes: readonly string[]): string {
-  const near = nearest(value, codes);
-  if (near === null) return `write ${listed(codes)}`;
-  return codes.length > 16 ? `did you mean ${near}?` : `did you mean ${near}? It is ${listed(codes)}`;
-}
-
-function listed(codes: readonly string[]): string {
-  if (codes.length === 1) return String(codes[0]);
-  const first = codes.slice(0, 16).join(', ');
-  return codes.length > 16 ? `one of ${codes.length} codes: ${first}, …` : `one of ${first}`;
+  return { message: `${name} cannot be ${quoted(value)}`, cure: suggestion(value, codes) };
 }
 
 function cureOfFormat(issue: z.core.$ZodIssueInvalidStringFormat, value: string): string {
@@ -174,7 +152,7 @@ function split(message: string, name: string, value: unknown): Said {
   const parts = /^((?:"(?:[^"\\]|\\.)*"|[^":]|:(?! ))*): (.+)$/s.exec(message);
   if (parts?.[1] && parts[2]) return { message: parts[1], cure: parts[2] };
   return typeof value === 'string'
-    ? { message: `${name} ${shown(value)} is not valid`, cure: message }
+    ? { message: `${name} ${quoted(value)} is not valid`, cure: message }
     : { message, cure: null };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { validateDataset, validateRecord } from '../../src/load/check/validate-record.ts';
+import { checkRecord, stagedRecord } from '../../src/load/check/check-record.ts';
 import { isFault, type RawRecord, type RawType } from '../../src/load/read/raw-record.ts';
 import { placesIn, readJson } from '../../src/load/read/read-json.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
@@ -23,10 +23,10 @@ const QUOTE = {
   segments: [{ text: words, span: { start: 10, end: 32, sha256: sha256(words) }, statementId: 't' }],
 };
 
-function staged(value: object) {
-  const { staged: record, faults } = validateRecord(raw('quote', value), 'curated');
+function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote') {
+  const { record, faults } = checkRecord(raw(type, value), 'curated');
   if (record === null) throw new Error(JSON.stringify(faults));
-  return record;
+  return stagedRecord(type, record, raw(type, value));
 }
 
 describe('a staged record', () => {
@@ -38,12 +38,9 @@ describe('a staged record', () => {
   });
 
   test('hashes as RFC 8785 JSON, which any language can compute', () => {
-    const { staged: record } = validateRecord(
-      raw('retired', { type: 'actor', id: 'old', reason: 'Märe 🌊' }),
-      'curated',
-    );
+    const record = staged({ type: 'actor', id: 'old', reason: 'Märe 🌊' }, 'retired');
     const canonical = '{"id":"old","reason":"Märe 🌊","successorId":null,"type":"actor"}';
-    expect(record?.hash).toBe(sha256(canonical));
+    expect(record.hash).toBe(sha256(canonical));
   });
 
   test('is the same bytes for the same data', () => {
@@ -101,14 +98,14 @@ describe('what cannot be kept is refused, and nothing else in the record is lost
   ])('%s', (json, message) => {
     const [item] = [...readJson('actor', `[${json}]`, 'actors.json')];
     if (item === undefined || isFault(item)) throw new Error('no record');
-    const { staged: record, faults } = validateRecord(item, 'open');
+    const { record, faults } = checkRecord(item, 'open');
     expect(record).toBeNull();
     expect(faults.map((fault) => fault.message)).toContain(message);
     expect(Object.hasOwn(Object.prototype, 'a')).toBe(false);
   });
 
   test('a rule is checked although another field is wrong, and a field is told once', () => {
-    const { faults } = validateRecord(
+    const { faults } = checkRecord(
       raw('quote', { ...QUOTE, speakerIds: 'x', confidence: 1, kind: 'indirect' }),
       'curated',
     );
@@ -125,9 +122,9 @@ test('the dataset must cover a time that does not end before it begins', () => {
     version: '1',
     license: { name: 'none' },
   };
-  expect(validateDataset(raw('dataset', dataset)).faults).toEqual([]);
+  expect(checkRecord(raw('dataset', dataset), 'open').faults).toEqual([]);
   const coverage = { from: '2031-02-01', to: '2031-01-01', scope: 'All.' };
-  expect(validateDataset(raw('dataset', { ...dataset, coverage })).faults).toMatchObject([
+  expect(checkRecord(raw('dataset', { ...dataset, coverage }), 'open').faults).toMatchObject([
     { path: 'coverage.to', cure: 'write the earlier day as from' },
   ]);
 });

@@ -1,0 +1,96 @@
+// One record at a time: everything that is wrong with it in itself, or the record as it is staged.
+import canonicalize from 'canonicalize';
+import { fuzzyDate, sortDay } from '../../model/fuzzy-date.ts';
+import type { RecordType } from '../../model/record-type.ts';
+import type { AuthoredLocalSpan } from '../../model/span.ts';
+import type { Fault, StagedRecord } from '../../store/port/staging.ts';
+import type { AnyRecordDefinition, Profile } from '../definitions/definition.ts';
+import { DEFINITIONS, RECORD_DEFINITIONS } from '../definitions/definitions.ts';
+import { ANNOTATE, repeated } from '../definitions/rules.ts';
+import { type FieldFault, pathText } from '../read/fault.ts';
+import type { Path, RawRecord } from '../read/raw-record.ts';
+import { sha256 } from '../read/texts.ts';
+import { type Placed, valueAt } from '../read/value-paths.ts';
+import { idListsOf, referencesOf, spansOf } from './references.ts';
+import { shape } from './shape.ts';
+
+/** A record of any type, as its schema returns it. */
+export interface AuthoredRecord {
+  readonly id: string;
+  readonly articleId?: string;
+  readonly identifiers?: readonly { readonly scheme: string; readonly value: string }[];
+  readonly extra?: object;
+}
+
+/** The record with defaults filled in, or every fault that it has in itself. */
+export function checkRecord(
+  raw: RawRecord,
+  profile: Profile,
+): { readonly record: AuthoredRecord | null; readonly faults: readonly Fault[] } {
+  const { authored, rules } = DEFINITIONS[raw.type];
+  const { record, draft, faults } = shape<AuthoredRecord>(authored, raw);
+  const broken = [
+    ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, profile)),
+    ...rules(draft, profile),
+    ...idListsOf(raw.type, draft).flatMap(({ path, value }) => repeated(path, value)),
+    ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
+  ];
+  // A rule does not speak of a field whose shape is wrong, nor of what is in it or around it.
+  const further = broken.filter(({ path }) => !faults.some((other) => beginsAlike(path, other.path)));
+  const all = [...faults, ...further];
+  return { record: all.length === 0 ? record : null, faults: all.map((fault) => placed(fault, raw)) };
+}
+
+/** A record without faults, ready to be staged. */
+export function stagedRecord(
+  type: RecordType | 'retired',
+  record: AuthoredRecord,
+  raw: RawRecord,
+): StagedRecord {
+  const base = { ...raw.place, type, id: record.id, hash: hashOf(record) };
+  if (type === 'retired') return { ...base, json: JSON.stringify(record), day: null, references: [] };
+  const { date, complete }: AnyRecordDefinition = RECORD_DEFINITIONS[type];
+  // `extra` in one order, so that the same data is the same bytes.
+  const extra = Object.fromEntries(Object.entries(record.extra ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const ordered = { ...record, extra };
+  return {
+    ...base,
+    json: JSON.stringify(complete?.(ordered) ?? ordered),
+    day: date === undefined ? null : sortDay(fuzzyDate(date(record))),
+    references: referencesOf(type, record, raw),
+  };
+}
+
+/** SHA-256 of what the author wrote with defaults filled in: a default left out or written out is the same data. */
+export function hashOf(record: object): string {
+  const json = canonicalize(record);
+  if (json === undefined) throw new Error('a record that is no JSON'); // cannot be: it came from JSON or YAML
+  return sha256(json);
+}
+
+/** Whether a span has what its profile asks for, and ends after it starts. */
+function boundsFaults({ path, value: span }: Placed<AuthoredLocalSpan>, profile: Profile): FieldFault[] {
+  const { start, end, sha256: hash } = span;
+  const incomplete = (message: string) => [{ path, message, cure: ANNOTATE }];
+  if (start === null && end === null && hash === null)
+    return profile === 'open' ? [] : incomplete('the span has no offsets');
+  if (start === null || end === null)
+    return incomplete(`the span has no ${start === null ? 'start' : 'end'}`);
+  if (end <= start) {
+    const message = `the span ends at ${end}, which is not after its start, ${start}`;
+    return [{ path: [...path, 'end'], message, cure: 'end is one past the last character' }];
+  }
+  return hash === null && profile === 'curated' ? incomplete('the span has no hash') : [];
+}
+
+/** Whether two paths lead to one field, or one of them into what the other leads to. */
+function beginsAlike(a: Path, b: Path): boolean {
+  const length = Math.min(a.length, b.length);
+  return length > 0 && a.slice(0, length).every((step, at) => step === b[at]);
+}
+
+function placed({ path, message, cure }: FieldFault, raw: RawRecord): Fault {
+  const id = valueAt(raw.value, ['id']);
+  const recordId = typeof id === 'string' ? id.slice(0, 64) : null;
+  return { ...raw.placeOf(path), recordType: raw.type, recordId, path: pathText(path), message, cure };
+}

@@ -1,0 +1,116 @@
+import { cameoEntries, cameoEntry } from '../../model/codebook/cameo.ts';
+import { quadClassOf, scoresOf } from '../../model/codebook/codes.ts';
+import { isModeOf, modesOf } from '../../model/codebook/plover.ts';
+import { AuthoredEvent, type Event } from '../../model/event.ts';
+import { fuzzyDate } from '../../model/fuzzy-date.ts';
+import { nearest } from '../../query/parameters/nearest.ts';
+import type { FieldFault } from '../read/fault.ts';
+import type { RecordDefinition } from './definition.ts';
+import { distinct, warningsOf, wireSpan } from './derived-fields.ts';
+import { noteOf } from './passage-notes.ts';
+import { missing, repeated, suggestion, when } from './rules.ts';
+
+export const event: RecordDefinition<AuthoredEvent, Event> = {
+  authored: AuthoredEvent,
+  date: ({ date }) => date,
+  mentions: {
+    'participants[].actorId': 'actor',
+    'participants[].onBehalfOfId': 'actor',
+    'reports[].quoteIds[]': 'quote',
+    'reports[].byIds[]': 'actor',
+    'related[].eventId': 'event',
+  },
+
+  rules: (draft, profile) => {
+    const { id, contexts, codes = [], participants = [], reports = [], related = [], place } = draft;
+    return [
+      ...missing(draft, ['title', 'summary'], profile),
+      ...modeFaults(draft),
+      ...repeated(['contexts'], contexts),
+      ...repeated(['codes'], codes, ({ scheme, code }) => `${scheme}:${code}`),
+      ...repeated(['participants'], participants, ({ actorId, role }) => `${actorId} as ${role}`),
+      ...repeated(['related'], related, ({ eventId, relation }) => `${relation} ${eventId}`),
+      ...(profile === 'curated' ? cameoFaults(codes) : []),
+      ...participants.flatMap(({ actorId, onBehalfOfId }, at) =>
+        when(
+          actorId === onBehalfOfId,
+          ['participants', at, 'onBehalfOfId'],
+          'nobody acts on behalf of itself',
+          'leave onBehalfOfId out',
+        ),
+      ),
+      ...related.flatMap(({ eventId }, at) =>
+        when(
+          eventId === id,
+          ['related', at, 'eventId'],
+          'an event cannot be related to itself',
+          'take it out',
+        ),
+      ),
+      ...reports.flatMap(({ voice, byIds }, at) =>
+        when(
+          voice === 'article' && byIds.length > 0,
+          ['reports', at, 'byIds'],
+          "a report in the article's own voice is attributed to somebody",
+          'write voice: attributed, or leave byIds out',
+        ),
+      ),
+      ...when(
+        !!place && (place.latitude === null) !== (place.longitude === null),
+        ['place'],
+        `the place has no ${place?.latitude === null ? 'latitude' : 'longitude'}`,
+        'give latitude and longitude, or neither',
+      ),
+    ];
+  },
+
+  // An event rests on the articles that report it.
+  wire: (record, source) => {
+    const articleIds = distinct(record.reports.map(({ span }) => span.articleId));
+    return {
+      ...record,
+      date: fuzzyDate(record.date),
+      statusAsOf: fuzzyDate(record.statusAsOf),
+      reports: record.reports.map((report) => ({
+        ...report,
+        span: wireSpan(report.span.articleId, report.span, null, source.passages),
+      })),
+      quadClass: quadClassOf(record.type, record.codes),
+      scores: scoresOf(record.type, record.modes, record.codes),
+      articleIds,
+      ...warningsOf('event', record.id, articleIds, source),
+    };
+  },
+
+  notes: (articleId, staging) =>
+    staging
+      .eventsOfArticle(articleId)
+      .flatMap(({ id, title, reports }) =>
+        reports.map(({ span }, at) =>
+          noteOf('event', id, `report-${at}`, { from: 'report', text: title, span }),
+        ),
+      ),
+};
+
+function modeFaults({ type, modes = [] }: Partial<AuthoredEvent>): FieldFault[] {
+  const wrong = modes.flatMap((mode, at): FieldFault[] => {
+    const path = ['modes', at];
+    const message = `the mode ${mode} has no type to belong to`;
+    if (type === null) return [{ path, message, cure: 'give the type, or leave modes out' }];
+    if (type === undefined || isModeOf(mode, type)) return [];
+    const known = modesOf(type).map((entry) => entry.mode);
+    const cure = known.length === 0 ? `${type} has no modes: leave it out` : suggestion(mode, known);
+    return [{ path, message: `${mode} is no mode of ${type}`, cure }];
+  });
+  return [...wrong, ...repeated(['modes'], modes)];
+}
+
+const CAMEO_CODES = cameoEntries.map(({ code }) => code);
+
+function cameoFaults(codes: AuthoredEvent['codes']): FieldFault[] {
+  return codes.flatMap(({ scheme, code }, at) => {
+    if (scheme !== 'cameo' || cameoEntry(code) !== undefined) return [];
+    const cure = `write "${nearest(code, CAMEO_CODES) ?? code.slice(0, 2)}"`;
+    return [{ path: ['codes', at, 'code'], message: `CAMEO has no code ${code}`, cure }];
+  });
+}

@@ -1,0 +1,98 @@
+import { fuzzyDate } from '../../model/fuzzy-date.ts';
+import { AuthoredQuote, type Quote } from '../../model/quote.ts';
+import type { AuthoredLocalSpan } from '../../model/span.ts';
+import type { RecordDefinition } from './definition.ts';
+import { warningsOf, wireSpan } from './derived-fields.ts';
+import { noteOf } from './passage-notes.ts';
+import { missing, when } from './rules.ts';
+import { segmentFaults } from './segment-rules.ts';
+
+export const quote: RecordDefinition<AuthoredQuote, Quote> = {
+  authored: AuthoredQuote,
+  date: ({ said }) => said,
+  mentions: {
+    articleId: 'article',
+    'speakerIds[]': 'actor',
+    'viaIds[]': 'actor',
+    'addresseeIds[]': 'actor',
+    'segments[].statementId': 'statement',
+    performsEventId: 'event',
+    'aboutEventIds[]': 'event',
+  },
+
+  rules: (draft, profile) => {
+    const { speakerIds, attribution } = draft;
+    return [
+      ...missing(draft, ['gist'], profile),
+      ...segmentFaults(draft, profile),
+      ...when(
+        attribution === 'none' && speakerIds !== undefined && speakerIds.length > 0,
+        ['speakerIds'],
+        'a quote that is attributed to nobody has a speaker',
+        'leave speakerIds out, or say how the speaker is named in attribution',
+      ),
+      ...when(
+        attribution !== undefined && attribution !== 'none' && speakerIds?.length === 0,
+        ['speakerIds'],
+        'the quote has no speaker',
+        'name whom the article makes the speaker, or write attribution: none',
+      ),
+    ];
+  },
+
+  // Spans name their article, and the quote has a span of its own.
+  complete: (record) => {
+    const { articleId, span } = record;
+    const segments = record.segments.map((segment) => ({ ...segment, span: { ...segment.span, articleId } }));
+    const [first, second] = segments;
+    if (span !== undefined) return { ...record, span: { ...span, articleId }, segments };
+    if (first === undefined || second === undefined) return { ...record, span: first?.span, segments };
+    const end = segments.at(-1)?.span.end ?? null;
+    return { ...record, span: { articleId, start: first.span.start, end, sha256: null }, segments };
+  },
+
+  // A quote rests on its article.
+  wire: (record, source) => {
+    const { articleId, segments } = record;
+    const texts = segments.flatMap(({ text }) => (text === null ? [] : [text]));
+    const [only] = segments;
+    const isAlone = only !== undefined && segments.length === 1;
+    const span = record.span ?? only?.span ?? { start: null, end: null, sha256: null };
+    return {
+      ...record,
+      said: fuzzyDate(record.said),
+      text: texts.length === 0 ? null : texts.join(' … '),
+      span: wireSpan(articleId, span, isAlone ? only.text : null, source.passages),
+      segments: segments.map((segment) => ({
+        ...segment,
+        span: wireSpan(articleId, segment.span, segment.text, source.passages),
+        statementId: statementOf(record, segment),
+      })),
+      statementIds: [...new Set(segments.map((segment) => statementOf(record, segment)))],
+      ...warningsOf('quote', record.id, [articleId], source),
+    };
+  },
+
+  notes: (articleId, staging) =>
+    staging.quotesOfArticle(articleId).flatMap((record) => {
+      const note = (part: string, span: AuthoredLocalSpan, words: string | null) =>
+        noteOf('quote', record.id, part, {
+          from: 'quote',
+          text: record.gist,
+          span: { ...span, articleId: record.articleId },
+          words,
+        });
+      const { span: own, segments } = record;
+      const isSegment = segments.some(({ span }) => span.start === own?.start && span.end === own?.end);
+      return [
+        // All that is reported, where that is more than the words quoted.
+        ...(own === undefined || isSegment ? [] : [note('span-0', own, null)]),
+        ...segments.map(({ span, text }, at) => note(`segment-${at}`, span, text)),
+      ];
+    }),
+};
+
+function statementOf({ id }: AuthoredQuote, { statementId }: { statementId: string | null }): string {
+  if (statementId === null) throw new Error(`a segment of quote ${id} was staged without its statement`);
+  return statementId;
+}
