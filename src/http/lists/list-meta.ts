@@ -9,7 +9,7 @@ import {
   queryWarnings,
   referencesOf,
   withoutFilters,
-} from '../../query/query-definition.ts';
+} from '../../query/question.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { MAX_WITHOUT, type ParameterNote, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';
