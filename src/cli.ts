@@ -200,13 +200,13 @@ function reportError(error: unknown): number {
     );
     return EXIT.locked;
   }
-  printErrorLine(messageOf(error));
+  printErrorLine(errorMessage(error));
   const isPublished = error instanceof StoreError && error.code === 'durabilityUnknown';
   return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
 }
 
 /** The message of an error; the stack too where it is a bug of ours. */
-function messageOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && path !== undefined) return `There is no ${path}.`;

@@ -4,7 +4,7 @@
 import { quoted } from '../load/read/fault.ts';
 import type { SpanFault } from '../load/read/texts.ts';
 import type { Document } from '../model/code-points.ts';
-import type { Range } from '../model/range.ts';
+import type { Range } from '../model/text-range.ts';
 
 /** Words exactly as they stand, or enough of a passage: `head … tail` joins a beginning to the next such end. */
 export type SearchWords =

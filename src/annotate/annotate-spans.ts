@@ -2,7 +2,7 @@
 import type { YAMLMap } from 'yaml';
 import { type SpanFault, sha256, verifySpan } from '../load/read/texts.ts';
 import type { Document } from '../model/code-points.ts';
-import type { Range } from '../model/range.ts';
+import type { Range } from '../model/text-range.ts';
 import { findOne, isSpanFault, type SearchWords } from './annotate-find.ts';
 import { addMapping, type Edit, type Fields, setFields } from './yaml-edit.ts';
 

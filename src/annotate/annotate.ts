@@ -8,7 +8,7 @@ import { openTexts, type SpanFault } from '../load/read/texts.ts';
 import { stepsOf, valuesAt } from '../load/read/value-paths.ts';
 import { locate, plainValue } from '../load/read/yaml-source.ts';
 import { Document } from '../model/code-points.ts';
-import type { Range } from '../model/range.ts';
+import type { Range } from '../model/text-range.ts';
 import type { Fault } from '../store/port/staging.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';

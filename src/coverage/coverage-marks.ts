@@ -1,7 +1,7 @@
 // Finds quotation marks in a document: double and single, curly and straight. An apostrophe is no mark.
 
 import type { Document } from '../model/code-points.ts';
-import type { Range } from '../model/range.ts';
+import type { Range } from '../model/text-range.ts';
 
 /** A pair of marks, or one that has no partner. Places are in code points. */
 export interface Marks extends Range {

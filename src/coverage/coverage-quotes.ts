@@ -3,7 +3,7 @@
 import { findAll } from '../annotate/annotate-find.ts';
 import type { Document } from '../model/code-points.ts';
 import type { AuthoredQuote } from '../model/quote.ts';
-import { contains, enclosing, gapBetween, overlap, type Range, rangeOf } from '../model/range.ts';
+import { contains, enclosing, gapBetween, overlap, type Range, rangeOfSpan } from '../model/text-range.ts';
 
 export interface QuotePlaces {
   /** Segments with words of the speaker: those of direct and mixed quotes. */
@@ -31,7 +31,7 @@ export function placeQuotes(quotes: readonly AuthoredQuote[], found: DocumentPar
  */
 function cuesOf(quote: AuthoredQuote, found: DocumentParts): Range[] {
   const segments = segmentsOf(quote);
-  const extent = (quote.span && rangeOf(quote.span)) ?? enclosing(segments);
+  const extent = (quote.span && rangeOfSpan(quote.span)) ?? enclosing(segments);
   if (extent === null) return [];
   const cue = cuePlace(quote.cue, extent, found);
   if (quote.kind === 'indirect') return cue === null ? [] : [cue];
@@ -68,5 +68,5 @@ function sentencesOf(passage: Range, { document, sentences }: DocumentParts): Ra
 }
 
 function segmentsOf({ segments }: AuthoredQuote): Range[] {
-  return segments.flatMap(({ span }) => rangeOf(span) ?? []);
+  return segments.flatMap(({ span }) => rangeOfSpan(span) ?? []);
 }

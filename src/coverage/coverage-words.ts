@@ -1,7 +1,7 @@
 // Finds reporting words and sentences in a document. Places are in code points.
 
 import type { Document } from '../model/code-points.ts';
-import type { Range } from '../model/range.ts';
+import type { Range } from '../model/text-range.ts';
 import { REPORTING_WORDS } from './reporting-words.ts';
 
 const REPORTING = new RegExp(

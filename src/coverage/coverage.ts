@@ -6,7 +6,7 @@ import type { PassageNote } from '../load/definitions/passage-notes.ts';
 import { notesOn } from '../load/render/web-annotations.ts';
 import type { AuthoredArticle } from '../model/article.ts';
 import type { Document } from '../model/code-points.ts';
-import { contains, overlap, type Range, rangeOf } from '../model/range.ts';
+import { contains, overlap, type Range, rangeOfSpan } from '../model/text-range.ts';
 import type { Fault, Staging } from '../store/port/staging.ts';
 import { findMarks, type Marks } from './coverage-marks.ts';
 import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
@@ -110,7 +110,7 @@ interface Passage extends Range {
 }
 
 function passagesOf({ from, text, span }: PassageNote): Passage[] {
-  const range = rangeOf(span);
+  const range = rangeOfSpan(span);
   return range === null ? [] : [{ from, note: text ?? '', ...range }];
 }
 

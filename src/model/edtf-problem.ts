@@ -1,7 +1,7 @@
 // Explains in one sentence why a text is not a valid date, and what would be. The library's own message is a dump of
 // its grammar. Called only for texts that were rejected: nothing here decides what is valid.
 import { daysInMonth } from './calendar.ts';
-import { shorten } from './text.ts';
+import { shorten } from './strings.ts';
 
 const EDTF_EXAMPLES =
   'write 2024, 2024-03 or 2024-03-05, [2024-01..2024-03] for one date of a range, 2024-01/2024-03 for a period';
@@ -77,16 +77,16 @@ function explanationOf(text: string): string {
 }
 
 /** At most 40 characters of the text, so that a message stays one line. */
-function quoted(text: string): string {
+function excerpt(text: string): string {
   return JSON.stringify(shorten(text, 40));
 }
 
 /** Why a text is not a valid date, and what would be. */
 export function edtfProblem(text: string): string {
-  return `${quoted(text)} ${explanationOf(text)}`;
+  return `${excerpt(text)} ${explanationOf(text)}`;
 }
 
 /** The same for a range or period that ends before it begins. */
 export function endsBeforeItBegins(text: string): string {
-  return `${quoted(text)} ends before it begins: write the earlier date first`;
+  return `${excerpt(text)} ends before it begins: write the earlier date first`;
 }

@@ -1,7 +1,7 @@
 // An event: one kind of act, by one side towards another, on one occasion.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
-import { CodeReference, QuadClass, Score } from './codebook/codes.ts';
+import { CodeReference, QuadClass, Score } from './codebook/event-codes.ts';
 import { PloverContext, PloverMode, PloverType } from './codebook/plover.ts';
 import { Confidence, Country, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';

@@ -1,7 +1,7 @@
 // The fields that many records share. Each is defined here once, with the bounds that the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
-import { CONTROLS, hasControls } from './text.ts';
+import { CONTROLS, hasControls } from './strings.ts';
 
 /** Path segments of the API, which therefore cannot be ids. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];

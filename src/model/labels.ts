@@ -3,7 +3,7 @@ import { iso31661 } from 'iso-3166';
 import { cameoEntry } from './codebook/cameo.ts';
 import { PloverType, ploverType } from './codebook/plover.ts';
 import { CONTEXTS } from './codebook/plover-tables.ts';
-import { capitalize } from './text.ts';
+import { capitalize } from './strings.ts';
 
 const COUNTRY_NAMES = new Map(iso31661.map(({ alpha3, name }) => [alpha3, name]));
 COUNTRY_NAMES.set('XKX', 'Kosovo');

@@ -1,5 +1,5 @@
 // What a list can be asked, compiled once from the tables of its resource, and the parts of one query. Pure.
-import { capitalize } from '../model/text.ts';
+import { capitalize } from '../model/strings.ts';
 import type { Condition, Order, ResourceName } from './condition.ts';
 import type { AppliedFilter, DayRange, Filters, IdReference, Query } from './filters/filter.ts';
 import { listParameters } from './parameters/list-parameters.ts';
@@ -125,7 +125,7 @@ export function conditionsOf(query: Query): Condition[] {
 }
 
 /** The ids that the parameters refer to. */
-export function referencesOf(query: Query): IdReference[] {
+export function idReferences(query: Query): IdReference[] {
   return parameterFilters(query).flatMap(({ name, filter }) => filter.references(name, query));
 }
 

@@ -75,7 +75,7 @@ export function dateCells<R>(name: string, subject: string, date: (record: R) =>
 }
 
 /** Each value once, without nulls. */
-export function distinct(values: readonly (string | null)[]): string[] {
+export function unique(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value) => value !== null);
 }
 
@@ -88,7 +88,7 @@ export function lastCells<R extends Identified>({ disagreementIds, cautions }: W
     ),
     disagreementIds: codeCell<R>('Disagreements about the record.', disagreementIds),
     cautions: codeCell<R>('Kinds of the cautions of the articles that it rests on.', (record, lookup) =>
-      distinct(cautions(record, lookup)),
+      unique(cautions(record, lookup)),
     ),
     identifiers: codeCell<R>('The same thing in other catalogues, as `scheme:value`.', ({ identifiers }) =>
       identifiers.map(({ scheme, value }) => `${scheme}:${value}`),

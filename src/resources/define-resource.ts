@@ -1,6 +1,6 @@
 // What all resources have in common: an id, full-text search, warnings, a date. The file of each says the rest.
 import { type FuzzyDate, sortDay } from '../model/fuzzy-date.ts';
-import { capitalize } from '../model/text.ts';
+import { capitalize } from '../model/strings.ts';
 import { idFilter } from '../query/filters/id-filter.ts';
 import { textFilters } from '../query/filters/text-filter.ts';
 import { Question } from '../query/question.ts';

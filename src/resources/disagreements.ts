@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Disagreement, DisagreementKind } from '../model/disagreement.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { codeCell, distinct, textCell } from './csv-columns.ts';
+import { codeCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column } from './resource.ts';
 import { refersTo } from './shared-filters.ts';
@@ -95,16 +95,16 @@ export const disagreements = defineResource<Disagreement>({
     kind: codeCell('Whether accounts differ, or one cannot stand.', (disagreement) => disagreement.kind),
     question: textCell('The question.', (disagreement) => disagreement.question),
     about: codeCell('The records it is about, as `type:id`.', (disagreement) =>
-      distinct(disagreement.about.map(({ type, id }) => `${type}:${id}`)),
+      unique(disagreement.about.map(({ type, id }) => `${type}:${id}`)),
     ),
     positions: textCell('What each account says, in our words.', (disagreement) =>
       disagreement.accounts.map(({ position }) => position),
     ),
     heldByIds: codeCell('Actors and articles that hold an account.', (disagreement) =>
-      distinct(disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
+      unique(disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
     ),
     evidenceArticleIds: codeCell('Articles with a passage that holds an account.', (disagreement) =>
-      distinct(evidenceArticles(disagreement)),
+      unique(evidenceArticles(disagreement)),
     ),
     status: codeCell('The verdict: `open`, `leans` or `settled`.', ({ assessment }) => assessment.verdict),
     assessment: textCell('What the editors make of it.', ({ assessment }) => assessment.text),

@@ -12,7 +12,7 @@ import {
   quadClassLabel,
   yesNoLabel,
 } from '../model/labels.ts';
-import { CONTROLS } from '../model/text.ts';
+import { CONTROLS } from '../model/strings.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
 import { atLeast, atMost } from '../query/filters/number-filter.ts';
 import { anyOf, noneOf } from '../query/filters/term-filter.ts';
@@ -21,9 +21,9 @@ import {
   type CsvColumns,
   codeCell,
   dateCells,
-  distinct,
   numberCell,
   textCell,
+  unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { multiValued, singleValued } from './facet.ts';
@@ -222,7 +222,7 @@ export const events = defineResource<Event>({
     ),
     reports: numberCell('How many reports of it there are.', (event) => event.reports.length),
     quoteIds: codeCell('Quotes by which it is reported.', (event) =>
-      distinct(event.reports.flatMap(({ quoteIds }) => quoteIds)),
+      unique(event.reports.flatMap(({ quoteIds }) => quoteIds)),
     ),
     respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),
     partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
@@ -241,7 +241,7 @@ function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
     ...actorCells<Event>(role, who, (event) => idsInRole(event, role)),
     [`${role}Countries`]: codeCell<Event>(
       'Their countries, and of those they act for, ISO 3166-1 alpha-3.',
-      (event, lookup) => distinct(countries(inRole(event, role), lookup)),
+      (event, lookup) => unique(countries(inRole(event, role), lookup)),
     ),
     [`${role}OnBehalfOfIds`]: codeCell<Event>('For whom they act, in the order of the ids.', (event) =>
       inRole(event, role).map(({ onBehalfOfId }) => onBehalfOfId),

@@ -5,7 +5,7 @@ import { codeWords, countryName, languageName, yesNoLabel } from '../model/label
 import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { actorCells, codeCell, dateCells, distinct, numberCell, textCell } from './csv-columns.ts';
+import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
@@ -136,7 +136,7 @@ export const quotes = defineResource<Quote>({
     ),
     ...actorCells<Quote>('speaker', 'Whom the article makes the speaker', (quote) => quote.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (quote, lookup) =>
-      distinct(countries(speakersOf(quote), lookup)),
+      unique(countries(speakersOf(quote), lookup)),
     ),
     speakerAsPrinted: textCell('The speaker as printed.', (quote) => quote.speakerAsPrinted),
     attribution: codeCell('How the article names the speaker.', (quote) => quote.attribution),

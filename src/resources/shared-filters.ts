@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
 import { IdText, type recordFields } from '../model/fields.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { CONTROLS } from '../model/text.ts';
+import { CONTROLS } from '../model/strings.ts';
 import type { ResourceName } from '../query/condition.ts';
 import { type Filter, modifier, type TermValues } from '../query/filters/filter.ts';
 import { allOf, anyOf, noneOf, type TermFilter } from '../query/filters/term-filter.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cameoEntries, cameoEntry } from '../../src/model/codebook/cameo.ts';
 import { Codebook, CodebookScheme, codebooks } from '../../src/model/codebook/codebook.ts';
-import { CodeReference, quadClassOf, scoresOf } from '../../src/model/codebook/codes.ts';
+import { CodeReference, quadClassOf, scoresOf } from '../../src/model/codebook/event-codes.ts';
 import {
   isModeOf,
   modesOf,

@@ -2,7 +2,7 @@
 // them refuses. What a schema cannot say stands here with its reason.
 import fc from 'fast-check';
 import { CSV_ONLY } from '../../src/http/exports/export-parameters.ts';
-import { hasControls, NO_CONTROLS } from '../../src/model/text.ts';
+import { hasControls, NO_CONTROLS } from '../../src/model/strings.ts';
 import { countTerms, MAX_TEXT_TERMS } from '../../src/query/text/text-query.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { type Operation, resolve } from './contract.ts';

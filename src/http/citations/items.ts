@@ -8,7 +8,7 @@ import type { TypedRecord } from '../records/record-by-type.ts';
 import { addressOf, authorsOf, type CitationContext, versionAndRevision } from './citation-context.ts';
 import { cslDate } from './csl-date.ts';
 import { type CslItem, cslItem } from './csl-item.ts';
-import { cautionNote, dateNote, disputeNote, namesNote, noteOf, wordingNotes } from './notes.ts';
+import { cautionNote, citationNote, dateNote, disputeNote, namesNote, wordingNotes } from './notes.ts';
 import { eventTitle, paraphraseOf, quoteTitle, shortened, writerOf } from './titles.ts';
 
 /** The citation of a record. */
@@ -71,7 +71,7 @@ function articleItem(article: Article, context: CitationContext): CslItem {
     'container-title': publisher,
     language,
     URL: url ?? part.URL,
-    note: noteOf([
+    note: citationNote([
       dateNote('Published', published),
       cautionNote(cautions.map(({ kind }) => ({ articleId: id, kind }))),
       placeNote('article', id, context),
@@ -96,7 +96,7 @@ function quoteItem(quote: Quote, context: CitationContext): CslItem {
     publisher: article?.publisher ?? null,
     genre: GENRES[kind],
     language,
-    note: noteOf([
+    note: citationNote([
       `${kind === 'indirect' ? 'Reported' : 'Quoted'} in the article ${article?.title ?? articleId}`,
       article && dateNote('Published', article.published),
       dateNote('Said', said),
@@ -126,7 +126,7 @@ function statementItem(statement: Statement, context: CitationContext): CslItem 
     issued: cslDate(said),
     'event-date': cslDate(said),
     genre: 'Statement',
-    note: noteOf([
+    note: citationNote([
       dateNote('Said', said),
       namesNote('Rendered by', quoteIds.slice(0, MAX_RENDITIONS)),
       cautionNote(cautions),
@@ -147,7 +147,12 @@ function eventItem(event: Event, context: CitationContext): CslItem {
   return cslItem({
     ...item,
     'event-date': status === 'occurred' || status === 'ongoing' ? cslDate(date) : null,
-    note: noteOf([`Status: ${status}`, dateNote('As of', statusAsOf), dateNote('Dated', date), note ?? null]),
+    note: citationNote([
+      `Status: ${status}`,
+      dateNote('As of', statusAsOf),
+      dateNote('Dated', date),
+      note ?? null,
+    ]),
   });
 }
 
@@ -165,7 +170,7 @@ function codedRecordItem(
     ...named,
     ...datasetCredits(context.dataset),
     type: 'document',
-    note: noteOf([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, context)]),
+    note: citationNote([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, context)]),
   });
 }
 
@@ -191,7 +196,7 @@ export function datasetItem(
     genre: 'Data set',
     URL: addressOf(permalink),
     ...part,
-    note: noteOf([
+    note: citationNote([
       part.note ?? null,
       `Version ${versionAndRevision(dataset)}`,
       `Licence: ${license.identifier ?? license.name}`,

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { ParameterNote } from '../contract/response-schemas.ts';
+import { ParameterNoteSchema } from '../contract/response-schemas.ts';
 import { servedDataset } from '../records/record-by-type.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
 import { datasetItem } from './items.ts';
 import { readListAddress } from './list-address.ts';
-import { noteOf } from './notes.ts';
+import { citationNote } from './notes.ts';
 
 const path = '/v1/citations/query';
 
@@ -20,7 +20,7 @@ const QueryCitation = z
     count: z.int().min(0).describe('How many records the query finds, exactly.'),
     query: z.string().describe('How the query was understood, in words.'),
     warnings: z
-      .array(ParameterNote)
+      .array(ParameterNoteSchema)
       .describe('What is doubtful about the query, such as an id that does not exist.'),
   })
   .meta({ id: 'QueryCitation', description: 'How to cite a query and what it found.' });
@@ -62,7 +62,7 @@ async function handleQueryCitation(call: Call, routes: readonly Route[]): Promis
     title: `${dataset.title}: ${meta.query.replace(/\.$/, '')}`,
     genre: `Data set, ${found}`,
     note:
-      noteOf([
+      citationNote([
         `The query ${address} found ${found}`,
         meta.undated === 0 ? null : `${meta.undated} more were left out because their date is unknown`,
       ]) ?? '',

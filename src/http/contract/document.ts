@@ -2,7 +2,7 @@
 // its text, byte for byte.
 import { stringify } from 'yaml';
 import { type CreateDocumentOptions, createDocument } from 'zod-openapi';
-import { compareBytes, NO_CONTROLS } from '../../model/text.ts';
+import { compareBytes, NO_CONTROLS } from '../../model/strings.ts';
 import { VERSION } from '../../version.ts';
 import type { Route } from '../server/route.ts';
 import { addLinks, type OpenapiDocument } from './operation-links.ts';

@@ -1,7 +1,7 @@
 // The links of the document: from a list to its items and its next page, from a record to its subresources. They are
 // derived from the paths, so that a new operation needs no entry.
 import type { createDocument } from 'zod-openapi';
-import { capitalize } from '../../model/text.ts';
+import { capitalize } from '../../model/strings.ts';
 
 export type OpenapiDocument = ReturnType<typeof createDocument>;
 

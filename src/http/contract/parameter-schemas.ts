@@ -1,7 +1,7 @@
 // The parameters of the document: each is a component, shared between resources where it means the same.
 import { z } from 'zod';
 import { Slug } from '../../model/fields.ts';
-import { capitalize, withArticle } from '../../model/text.ts';
+import { capitalize, withArticle } from '../../model/strings.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
 import { MAX_VALUES, type Parameter, type Parameters } from '../../query/parameters/parameters.ts';
 import { RESOURCES } from '../../resources/index.ts';

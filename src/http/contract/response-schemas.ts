@@ -2,23 +2,22 @@
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
-import { capitalize } from '../../model/text.ts';
+import { capitalize } from '../../model/strings.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import { MAX_CURSOR, MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { MAX_ERRORS, PROBLEM_CODES } from '../server/problems.ts';
 
-export const ParameterNote = z
+export const ParameterNoteSchema = z
   .object({
     parameter: z.string().describe('The parameter, empty where it is not about one.'),
     message: z.string().describe('What is wrong, in a sentence.'),
     suggestion: z.string().nullable().describe('What would be right, where that can be said.'),
   })
   .meta({ id: 'Note', description: 'What is wrong or doubtful about a parameter.' });
-export type ParameterNote = z.output<typeof ParameterNote>;
 
-const ProblemCode = z
+const ProblemCodeSchema = z
   .enum(PROBLEM_CODES)
   .meta({ id: 'ProblemCode', description: 'What to tell problems apart by; `/v1/problems` explains each.' });
 
@@ -29,9 +28,9 @@ export const ProblemDocument = z
     status: z.int().min(400).max(599).describe('The HTTP status.'),
     detail: z.string().describe('What happened this time.'),
     instance: z.string().describe('The path of the request.'),
-    code: ProblemCode,
+    code: ProblemCodeSchema,
     errors: z
-      .array(ParameterNote)
+      .array(ParameterNoteSchema)
       .max(MAX_ERRORS)
       .describe(`What is wrong, one by one; at most ${MAX_ERRORS}.`),
   })
@@ -75,7 +74,7 @@ export const ListMeta = z
       .min(0)
       .describe('Records left out only because their date is unknown; `undated=true` adds them.'),
     warnings: z
-      .array(ParameterNote)
+      .array(ParameterNoteSchema)
       .describe('What is doubtful about the request, such as an id that does not exist.'),
     without: z
       .array(Without)
@@ -143,7 +142,7 @@ export const ProblemCatalogue = z
   .object({
     problems: z.array(
       z
-        .object({ code: ProblemCode, status: z.int(), title: z.string(), description: z.string() })
+        .object({ code: ProblemCodeSchema, status: z.int(), title: z.string(), description: z.string() })
         .meta({ id: 'ProblemKind', description: 'A kind of problem.' }),
     ),
   })

@@ -1,10 +1,12 @@
 // The responses of the document. Problems and 304 are shared; each operation has its own 200.
+
 import type { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { CACHE_CONTROL } from '../server/caching.ts';
 import { PROBLEMS, Problem, type ProblemCode, problemBody } from '../server/problems.ts';
 import { EXAMPLES } from './examples.ts';
-import { type ParameterNote, ProblemDocument } from './response-schemas.ts';
+import { ProblemDocument } from './response-schemas.ts';
 
 const textHeader = (description: string, example: string) =>
   ({ description, required: true, schema: { type: 'string' as const, maxLength: 8000 }, example }) as const;

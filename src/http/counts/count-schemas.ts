@@ -1,6 +1,6 @@
 // The response schemas of counts. docs/counting.md explains what each one counts.
 import { z } from 'zod';
-import { QuadClass, Score } from '../../model/codebook/codes.ts';
+import { QuadClass, Score } from '../../model/codebook/event-codes.ts';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { Revision } from '../../model/dataset.ts';
 import { EventStatus } from '../../model/event.ts';

@@ -11,7 +11,7 @@ import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-colum
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
-import { undatedOf, warningsOf } from '../lists/list-meta.ts';
+import { requestWarnings, undatedOf } from '../lists/list-meta.ts';
 import { queryOf } from '../lists/list-scope.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import type { CountMeta, StatusCounts } from './count-schemas.ts';
@@ -99,7 +99,7 @@ export async function countMeta(
     revision: store.revision,
     query: querySentence(query, ending),
     undated: await undatedOf(query.resource, conditions, store),
-    warnings: await warningsOf(query, store),
+    warnings: await requestWarnings(query, store),
   };
 }
 

@@ -2,7 +2,7 @@
 // that it also counts the values that are not selected, and keeps all others.
 
 import { z } from 'zod';
-import { compareBytes } from '../../model/text.ts';
+import { compareBytes } from '../../model/strings.ts';
 import type { FieldCounts } from '../../query/counts.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';

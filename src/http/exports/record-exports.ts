@@ -1,7 +1,7 @@
 // The exports of records: the whole list of each resource as CSV or NDJSON.
 
 import { z } from 'zod';
-import { capitalize } from '../../model/text.ts';
+import { capitalize } from '../../model/strings.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, Question } from '../../query/question.ts';
 import { type CsvColumns, selectedColumns } from '../../resources/csv-columns.ts';

@@ -1,6 +1,6 @@
 // The JSON-LD node of an event. schema.org has no terms for planned, feared, alleged or denied acts, and its readers
 // would take any schema:Event for something that happens. So only what occurred or is ongoing is one.
-import type { CodeReference } from '../../model/codebook/codes.ts';
+import type { CodeReference } from '../../model/codebook/event-codes.ts';
 import type { Event } from '../../model/event.ts';
 import {
   codeTerm,

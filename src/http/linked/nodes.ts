@@ -1,6 +1,6 @@
 // The JSON-LD parts that nodes of every type share. Pure.
 import type { TravellingCaution } from '../../model/caution.ts';
-import type { CodeReference } from '../../model/codebook/codes.ts';
+import type { CodeReference } from '../../model/codebook/event-codes.ts';
 import type { FuzzyDate } from '../../model/fuzzy-date.ts';
 import type { Span } from '../../model/span.ts';
 import { pathOf, type TypedRecord } from '../records/record-by-type.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Change, ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { Revision } from '../../model/dataset.ts';
 import { RecordType } from '../../model/record-type.ts';
-import { shorten } from '../../model/text.ts';
+import { shorten } from '../../model/strings.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';

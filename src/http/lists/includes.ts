@@ -1,7 +1,8 @@
 // The related records that `include=` adds to a page, each once. Lists parse documents only here and to rank them.
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import type { AnyResource, Include } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_INCLUDED, type ParameterNote } from '../contract/response-schemas.ts';
+import { MAX_INCLUDED } from '../contract/response-schemas.ts';
 
 export interface Included {
   /** The JSON of `included`. */

@@ -1,26 +1,28 @@
 // The parts of a list's `meta`: warnings, records left out as undated, and the counts of an empty list without one
 // filter.
-import { shorten } from '../../model/text.ts';
+
+import { shorten } from '../../model/strings.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { IdReference, Query } from '../../query/filters/filter.ts';
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import {
   conditionsOf,
+  idReferences,
   parameterFilters,
   queryWarnings,
-  referencesOf,
   withoutFilters,
 } from '../../query/question.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_WITHOUT, type ParameterNote, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';
+import { MAX_WITHOUT, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';
 
 /** The most warnings about unknown ids: each needs a suggestion, which compares names. */
 const MAX_WARNINGS = 10;
 
 /** Warnings of the filters, and about ids that do not exist. */
-export async function warningsOf(query: Query, store: Store): Promise<ParameterNote[]> {
+export async function requestWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
   const warnings: ParameterNote[] = queryWarnings(query);
-  for (const reference of referencesOf(query)) {
+  for (const reference of idReferences(query)) {
     for (const id of await store.unknown(reference.resource, reference.ids)) {
       if (warnings.length === MAX_WARNINGS)
         return [

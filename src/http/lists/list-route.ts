@@ -8,7 +8,7 @@ import { LIST_SCHEMAS, schemaName } from '../contract/response-schemas.ts';
 import { recordOf } from '../records/record.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { includedOf } from './includes.ts';
-import { undatedOf, warningsOf, withoutOf } from './list-meta.ts';
+import { requestWarnings, undatedOf, withoutOf } from './list-meta.ts';
 import { type ListScope, positionCheck, queryOf } from './list-scope.ts';
 import { rankedList } from './ranking.ts';
 
@@ -59,7 +59,7 @@ async function handleList(
     revision: store.revision,
     query: querySentence(query, order),
     undated: await undatedOf(name, conditions, store),
-    warnings: [...(await warningsOf(query, store)), ...(ranked?.warnings ?? []), ...included.warnings],
+    warnings: [...(await requestWarnings(query, store)), ...(ranked?.warnings ?? []), ...included.warnings],
     without: documents.length === 0 ? await withoutOf(query, store) : [],
   };
   return listAnswer(documents, { limit, total, end }, meta, included.json, call);

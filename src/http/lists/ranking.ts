@@ -1,11 +1,12 @@
 // Ranks the matches of `q` by relevance. Only the newest are ranked, so that a word which half of all records contain
 // costs no more than another.
+
 import type { Condition } from '../../query/condition.ts';
+import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { type FoundText, rank, searchTexts } from '../../query/text/relevance.ts';
 import type { TextQuery } from '../../query/text/text-query.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
-import type { ParameterNote } from '../contract/response-schemas.ts';
 
 /** The most matches that are ranked: 2,000 take about 60 ms. */
 export const MAX_RANKED = 2000;

@@ -9,7 +9,7 @@ import { Slug } from '../../model/fields.ts';
 import type { Quote } from '../../model/quote.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
 import type { Statement } from '../../model/statement.ts';
-import { shorten } from '../../model/text.ts';
+import { shorten } from '../../model/strings.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import { resourceOf } from '../../resources/index.ts';
 import { Problem } from '../server/problems.ts';

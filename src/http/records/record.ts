@@ -1,7 +1,7 @@
 // The routes of one record by its id, and the problems where it is unknown or retired.
 
 import { Slug } from '../../model/fields.ts';
-import { shorten, withArticle } from '../../model/text.ts';
+import { shorten, withArticle } from '../../model/strings.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';

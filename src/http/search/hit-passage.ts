@@ -1,7 +1,7 @@
 // The passage of a hit: the text of the record that matches best, or the part of it around the first match. Of an
 // article's document it uses only what may be served.
 import { Document } from '../../model/code-points.ts';
-import type { Range } from '../../model/range.ts';
+import type { Range } from '../../model/text-range.ts';
 import { type FoundText, searchTexts } from '../../query/text/relevance.ts';
 import type { TextQuery } from '../../query/text/text-query.ts';
 import { type AnyResource, DOCUMENT_TEXT } from '../../resources/resource.ts';

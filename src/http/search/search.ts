@@ -14,7 +14,7 @@ import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { ParameterNote } from '../contract/response-schemas.ts';
+import { ParameterNoteSchema } from '../contract/response-schemas.ts';
 import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';
@@ -76,7 +76,7 @@ const SearchResults = z
       .object({
         revision: Revision,
         query: z.string().describe('How the request was understood, in words.'),
-        warnings: z.array(ParameterNote).describe('What is doubtful about the request.'),
+        warnings: z.array(ParameterNoteSchema).describe('What is doubtful about the request.'),
         counts: z
           .array(
             z

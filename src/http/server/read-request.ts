@@ -1,6 +1,6 @@
 // Turns a request into a call: reads its parameters strictly, decodes its cursor, and chooses the revision that
 // answers.
-import { hasControls } from '../../model/text.ts';
+import { hasControls } from '../../model/strings.ts';
 import { decodeCursor, encodeCursor, fingerprint } from '../../query/cursor.ts';
 import { readParameters, type Values } from '../../query/parameters/parameters.ts';
 import type { Revisions } from '../../store/port/revisions.ts';

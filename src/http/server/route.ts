@@ -2,7 +2,7 @@
 // form of addresses.
 import type { Readable } from 'node:stream';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { compareBytes } from '../../model/text.ts';
+import { compareBytes } from '../../model/strings.ts';
 import type { Position } from '../../query/condition.ts';
 import type { ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import type { Store } from '../../store/port/store.ts';

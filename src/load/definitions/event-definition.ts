@@ -1,5 +1,5 @@
 import { cameoEntries, cameoEntry } from '../../model/codebook/cameo.ts';
-import { quadClassOf, scoresOf } from '../../model/codebook/codes.ts';
+import { quadClassOf, scoresOf } from '../../model/codebook/event-codes.ts';
 import { isModeOf, modesOf } from '../../model/codebook/plover.ts';
 import { AuthoredEvent, type Event } from '../../model/event.ts';
 import { fuzzyDate } from '../../model/fuzzy-date.ts';

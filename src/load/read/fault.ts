@@ -1,5 +1,5 @@
 // How a fault is made, written out and put in order.
-import { compareBytes } from '../../model/text.ts';
+import { compareBytes } from '../../model/strings.ts';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import type { Path } from './raw-record.ts';
 

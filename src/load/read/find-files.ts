@@ -2,7 +2,7 @@
 // opened, and a file that looks like data but belongs to no dataset is reported rather than passed over.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import { compareBytes } from '../../model/text.ts';
+import { compareBytes } from '../../model/strings.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';

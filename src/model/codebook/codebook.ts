@@ -1,7 +1,7 @@
 // The codebooks as they are served: PLOVER and CAMEO in one shape, with the crosswalk between them.
 import { z } from 'zod';
 import { type CameoEntry, cameoEntries, type PloverEquivalent } from './cameo.ts';
-import { CodeReference, QuadClass, Score } from './codes.ts';
+import { CodeReference, QuadClass, Score } from './event-codes.ts';
 import { modesOf, PloverType, ploverType } from './plover.ts';
 import { CONTEXTS, SECTORS } from './plover-tables.ts';
 

@@ -1,7 +1,7 @@
 // Reads a query string strictly against a table of parameters: whatever is not understood is an error that names the
 // nearest valid name or value. Nothing is clamped, coerced or ignored.
 import { z } from 'zod';
-import { hasControls, shorten } from '../../model/text.ts';
+import { hasControls, shorten } from '../../model/strings.ts';
 import { nearest } from './nearest.ts';
 
 /** One query parameter. */
@@ -82,7 +82,7 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
       const read = parameter.repeatable ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
       if ('problem' in read) problems.push(read.problem);
       else values[name] = read.value;
-    } else if (parameter.required === true) problems.push(missing(name, parameter));
+    } else if (parameter.required === true) problems.push(missingParameter(name, parameter));
     else if (parameter.defaultValue !== undefined) values[name] = parameter.defaultValue;
   }
   return problems.length > 0 ? rejected(problems) : { values, problems: null };
@@ -97,7 +97,7 @@ function unknownParameter(name: string, parameters: Parameters): ParameterNote {
   return { parameter: shorten(name), message: `There is no parameter "${shorten(name)}" here.`, suggestion };
 }
 
-function missing(name: string, { example }: Parameter): ParameterNote {
+function missingParameter(name: string, { example }: Parameter): ParameterNote {
   const suggestion = example === undefined ? null : `${name}=${example}`;
   return { parameter: name, message: `The parameter "${name}" is missing.`, suggestion };
 }

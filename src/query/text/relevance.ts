@@ -2,7 +2,7 @@
 // BM25F in its plain form (Robertson and Zaragoza 2009): rare terms weigh more, term frequency saturates, and long
 // texts are normalised.
 
-import type { Range } from '../../model/range.ts';
+import type { Range } from '../../model/text-range.ts';
 import { findTerms, type TextQuery } from './text-query.ts';
 import { tokenize } from './tokens.ts';
 

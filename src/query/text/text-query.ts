@@ -1,6 +1,6 @@
 // The syntax of `q`: words that must all occur, "phrases", -words that must not occur, and prefixes*.
 // Any text is accepted; what cannot be searched for is left out.
-import type { Range } from '../../model/range.ts';
+import type { Range } from '../../model/text-range.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** A word or phrase: folded words that must follow one another. The last may be a prefix. */

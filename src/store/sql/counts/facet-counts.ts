@@ -1,7 +1,7 @@
 // How many matching records have each value of a field: facets. Without filters the dictionary knows; else the
 // matches are masked once, and every field counted over the mask.
 import { sql } from 'drizzle-orm';
-import { compareBytes } from '../../../model/text.ts';
+import { compareBytes } from '../../../model/strings.ts';
 import type { ResourceName, Term } from '../../../query/condition.ts';
 import type { FacetCounts, FacetRequest, FieldCounts, ValueCount } from '../../../query/counts.ts';
 import { matchesEveryKey } from '../matches.ts';

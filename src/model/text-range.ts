@@ -1,4 +1,4 @@
-// Half-open ranges of code points, and how they relate to one another.
+// Half-open ranges of code points in a text, and how they relate to one another.
 
 /** A half-open range `[start, end)` of code points. */
 export interface Range {
@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /** The range of a span; null where it has no offsets. */
-export function rangeOf({ start, end }: { start: number | null; end: number | null }): Range | null {
+export function rangeOfSpan({ start, end }: { start: number | null; end: number | null }): Range | null {
   return start === null || end === null ? null : { start, end };
 }
 

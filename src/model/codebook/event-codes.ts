@@ -1,6 +1,6 @@
 // The codes of an event, and what follows from them: its quad class and scores.
 import { z } from 'zod';
-import { hasControls } from '../text.ts';
+import { hasControls } from '../strings.ts';
 import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
 import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { capitalize, compareBytes, hasControls, shorten, withArticle } from '../../src/model/text.ts';
+import { capitalize, compareBytes, hasControls, shorten, withArticle } from '../../src/model/strings.ts';
 
 test('foreign text is quoted back briefly, and never cut within a letter', () => {
   expect(shorten('🌊'.repeat(64))).toBe('🌊'.repeat(64));

@@ -1,4 +1,4 @@
-// Operations on strings that several rooms need alike.
+// String functions that several folders share.
 
 /** Cuts text to so many code points, with an ellipsis: a message must not grow with the input that it quotes. */
 export function shorten(text: string, length = 64): string {
