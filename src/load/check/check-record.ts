@@ -35,10 +35,10 @@ export function checkRecord(
     ...idListsOf(raw.type, draft).flatMap(({ path, value }) => repeated(path, value)),
     ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
   ];
+  if (record !== null && broken.length === 0) return { record, faults: [] };
   // A rule does not speak of a field whose shape is wrong, nor of what is in it or around it.
   const further = broken.filter(({ path }) => !faults.some((other) => beginsAlike(path, other.path)));
-  const all = [...faults, ...further];
-  return { record: all.length === 0 ? record : null, faults: all.map((fault) => placed(fault, raw)) };
+  return { record: null, faults: [...faults, ...further].map((fault) => placed(fault, raw)) };
 }
 
 /** A record without faults, ready to be staged. */
