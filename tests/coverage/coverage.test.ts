@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../src/annotate/annotate.ts';
-import { type Coverage, coverage, isComplete, type CoverageTally } from '../../src/coverage/coverage.ts';
+import { type Coverage, type CoverageTally, coverage, isComplete } from '../../src/coverage/coverage.ts';
 import { coverageJson, coverageLines } from '../../src/coverage/coverage-report.ts';
 import { engine } from '../../src/engine-choice.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith } from '../support/load.ts';
