@@ -1,6 +1,8 @@
 // The record of the dataset itself: what it is, how it was made, and which revision is served.
+
 import { z } from 'zod';
 import { Day, Language, Line, Prose, Sha256, Slug, WebAddress, wireFields } from './fields.ts';
+import { RECORD_TYPES, type RecordType } from './record-type.ts';
 
 const authoredFields = {
   id: Slug,
@@ -85,14 +87,12 @@ export const Dataset = z
     ),
     revision: Revision,
     counts: z
-      .object({
-        articles: count,
-        actors: count,
-        events: count,
-        quotes: count,
-        statements: count,
-        disagreements: count,
-      })
+      .object(
+        Object.fromEntries(RECORD_TYPES.map((type) => [`${type}s`, count])) as Record<
+          `${RecordType}s`,
+          typeof count
+        >,
+      )
       .meta({ id: 'DatasetCounts', description: 'How many records there are of each type.' }),
     texts: z
       .object({

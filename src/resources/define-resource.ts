@@ -3,7 +3,7 @@ import { type FuzzyDate, sortDay } from '../model/fuzzy-date.ts';
 import { capitalize } from '../model/strings.ts';
 import { idFilter } from '../query/filters/id-filter.ts';
 import { textFilters } from '../query/filters/text-filter.ts';
-import { QueryDefinition } from '../query/query-definition.ts';
+import { Question } from '../query/question.ts';
 import { codeCell, lastCells } from './csv-columns.ts';
 import { BY_DATE_ASCENDING, BY_DATE_DESCENDING, BY_RELEVANCE, type Resource } from './resource.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './shared-filters.ts';
 
 /** What the file of a resource says; its tables contain only what is its own. */
-interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'queryDefinition'> {
+interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question'> {
   /** The date that orders its records, and the name of the sorts by it; null where they have none. */
   readonly date: { readonly sort: string; readonly of: (record: R) => FuzzyDate } | null;
   /** Words that `q` finds in `seed/`. */
@@ -54,6 +54,6 @@ export function defineResource<R extends Identified>({
     filters,
     sorts,
     csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings) },
-    queryDefinition: new QueryDefinition({ name: own.name, filters, sorts, includes: own.includes }),
+    question: new Question({ name: own.name, filters, sorts, includes: own.includes }),
   };
 }

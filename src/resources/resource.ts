@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { RecordType } from '../model/record-type.ts';
 import type { Order, Position, ResourceName } from '../query/condition.ts';
 import type { Filter, TermField } from '../query/filters/filter.ts';
-import type { QueryDefinition } from '../query/query-definition.ts';
+import type { Question } from '../query/question.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
 
@@ -58,7 +58,7 @@ export interface Resource<R = unknown> {
   /** Names that a mistyped id is compared with, to suggest the right one. */
   readonly names: (record: R) => readonly string[];
   /** The queries of its list, compiled from these tables. */
-  readonly queryDefinition: QueryDefinition;
+  readonly question: Question;
 }
 
 /** A resource of any record type: generic code reads records only through its tables. */

@@ -5,8 +5,8 @@ import { HARBOUR_LISTS, serveHarbour } from '../support/harbour.ts';
 const harbour = serveHarbour();
 const lists = HARBOUR_LISTS.map(({ scope, path }) => ({
   path,
-  parameters: Object.entries(scope.queryDefinition.parameters),
-  filters: scope.queryDefinition.filterParameters,
+  parameters: Object.entries(scope.question.parameters),
+  filters: scope.question.filterParameters,
   modifies: (name: string) => scope.resource.filters[name]?.modifies ?? [],
 }));
 

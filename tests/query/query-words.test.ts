@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceName } from '../../src/query/condition.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
-import { querySentence } from '../../src/query/query-definition.ts';
+import { querySentence } from '../../src/query/question.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 async function wordsOf(name: ResourceName, query: string): Promise<string> {
-  const { queryDefinition } = RESOURCES[name];
-  const { values, problems } = readParameters(queryDefinition.parameters, query);
+  const { question } = RESOURCES[name];
+  const { values, problems } = readParameters(question.parameters, query);
   if (values === null) throw new Error(JSON.stringify(problems));
-  return querySentence(await queryDefinition.query(values, async () => null), queryDefinition.order(values));
+  return querySentence(await question.query(values, async () => null), question.order(values));
 }
 
 describe('a request in words', () => {

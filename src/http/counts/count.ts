@@ -5,7 +5,7 @@ import { EventStatus } from '../../model/event.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
-import { conditionsOf, querySentence } from '../../query/query-definition.ts';
+import { conditionsOf, querySentence } from '../../query/question.ts';
 import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
@@ -57,13 +57,13 @@ export interface Count extends CountDefinition<any> {
 /** Completes a count with what follows from its resource. */
 export function defineCount<Row>(definition: CountDefinition<Row>): Count {
   const { resource, ownParameters, ownPrefix, impliedFilters = () => [] } = definition;
-  const { queryDefinition } = resource;
+  const { question } = resource;
   return {
     ...definition,
-    parameters: { ...queryDefinition.filterParameters, ...ownParameters },
+    parameters: { ...question.filterParameters, ...ownParameters },
     componentPrefixOf: (parameter) =>
-      parameter in queryDefinition.filterParameters ? schemaName(resource) : ownPrefix,
-    check: (values) => queryDefinition.problems(values, impliedFilters(values)),
+      parameter in question.filterParameters ? schemaName(resource) : ownPrefix,
+    check: (values) => question.problems(values, impliedFilters(values)),
   };
 }
 
@@ -85,7 +85,7 @@ export function countRoute(count: Count): Route {
 }
 
 export async function countRequest({ resource }: Count, call: Call): Promise<CountRequest> {
-  const query = await queryOf(resource.queryDefinition, call.values, call.store);
+  const query = await queryOf(resource.question, call.values, call.store);
   return { call, query, conditions: conditionsOf(query) };
 }
 

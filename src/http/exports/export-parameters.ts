@@ -57,7 +57,7 @@ export function exportParameters(scope: ListScope): Parameters {
     total: _total,
     include: _include,
     ...list
-  } = scope.queryDefinition.parameters;
+  } = scope.question.parameters;
   const { sort } = list;
   return {
     ...list,
@@ -71,7 +71,7 @@ export function exportParameters(scope: ListScope): Parameters {
 
 export function checkExport(scope: ListScope): (values: Values) => readonly ParameterNote[] {
   return (values) => [
-    ...scope.queryDefinition.problems(values),
+    ...scope.question.problems(values),
     ...(values.format === 'csv' ? [] : tableProblems(values)),
   ];
 }

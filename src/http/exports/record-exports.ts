@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { capitalize } from '../../model/strings.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import { conditionsOf, QueryDefinition } from '../../query/query-definition.ts';
+import { conditionsOf, Question } from '../../query/question.ts';
 import { type CsvColumns, selectedColumns } from '../../resources/csv-columns.ts';
 import { type AnyResource, BY_RELEVANCE } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
@@ -79,13 +79,9 @@ export function attachment(what: string, { format }: Values, { revision }: Store
   return { 'content-disposition': `attachment; filename="demarche-${what}-${revision}.${format}"` };
 }
 
-async function matchingChunks(
-  { resource, queryDefinition }: ListScope,
-  { store, values }: Call,
-  size: number,
-) {
-  const conditions = conditionsOf(await queryOf(queryDefinition, values, store));
-  return chunksOf(store, { resource: resource.name, conditions, order: queryDefinition.order(values) }, size);
+async function matchingChunks({ resource, question }: ListScope, { store, values }: Call, size: number) {
+  const conditions = conditionsOf(await queryOf(question, values, store));
+  return chunksOf(store, { resource: resource.name, conditions, order: question.order(values) }, size);
 }
 
 async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
@@ -119,7 +115,7 @@ function withoutRelevance(scope: ListScope): ListScope {
   const sorts = Object.fromEntries(
     Object.entries(scope.sorts).filter(([, { by }]) => by !== BY_RELEVANCE.by),
   );
-  return { ...scope, sorts, queryDefinition: new QueryDefinition({ name, filters, sorts, includes }) };
+  return { ...scope, sorts, question: new Question({ name, filters, sorts, includes }) };
 }
 
 const scopes = LIST_SCOPES.filter(({ fixed }) => fixed === null).map(withoutRelevance);

@@ -1,6 +1,6 @@
 // All lists of records: those of the resources, and those nested under one record.
 import { capitalize } from '../../model/strings.ts';
-import { QueryDefinition } from '../../query/query-definition.ts';
+import { Question } from '../../query/question.ts';
 import { actors } from '../../resources/actors.ts';
 import { articles } from '../../resources/articles.ts';
 import { events } from '../../resources/events.ts';
@@ -15,7 +15,7 @@ import { listRoute } from './list-route.ts';
 import type { ListScope } from './list-scope.ts';
 
 function resourceList(resource: AnyResource): ListScope {
-  const { name, sorts, queryDefinition } = resource;
+  const { name, sorts, question } = resource;
   const operationId = `list${capitalize(name)}`;
   return {
     path: `/v1/${name}`,
@@ -24,7 +24,7 @@ function resourceList(resource: AnyResource): ListScope {
     resource,
     fixed: null,
     sorts,
-    queryDefinition,
+    question,
   };
 }
 
@@ -43,7 +43,7 @@ function nestedList(
     resource,
     fixed: { filter, parent },
     sorts,
-    queryDefinition: new QueryDefinition({ name, filters, sorts, includes }, filter),
+    question: new Question({ name, filters, sorts, includes }, filter),
   };
 }
 

@@ -10,7 +10,7 @@ import {
   parameterFilters,
   queryWarnings,
   withoutFilters,
-} from '../../query/query-definition.ts';
+} from '../../query/question.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { MAX_WITHOUT, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';

@@ -1,6 +1,6 @@
 // The route of a list of records. A page is the documents of its records, joined without parsing them.
 import type { Position } from '../../query/condition.ts';
-import { conditionsOf, querySentence } from '../../query/query-definition.ts';
+import { conditionsOf, querySentence } from '../../query/question.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
 import { LIST_SCHEMAS, schemaName } from '../contract/response-schemas.ts';
@@ -13,7 +13,7 @@ import { rankedList } from './ranking.ts';
 
 /** The route of a list, with its operation. */
 export function listRoute(scope: ListScope): Route {
-  const { path, operationId, summary, resource, fixed, queryDefinition } = scope;
+  const { path, operationId, summary, resource, fixed, question } = scope;
   const responseDescription =
     fixed === null ? `A page of ${resource.name}.` : `A page of the ${fixed.parent.type}'s ${resource.name}.`;
   return dataRoute({
@@ -22,10 +22,10 @@ export function listRoute(scope: ListScope): Route {
     summary,
     description: descriptionOf(scope),
     ...(fixed !== null && { pathParameters: pathSchema(fixed.parent) }),
-    parameters: queryDefinition.parameters,
+    parameters: question.parameters,
     componentPrefix: schemaName(resource),
     response: { description: responseDescription, schema: LIST_SCHEMAS[resource.name] },
-    check: (values) => queryDefinition.problems(values),
+    check: (values) => question.problems(values),
     acceptsPosition: positionCheck(scope),
     handle: (call) => handleList(scope, call),
   });
@@ -38,15 +38,15 @@ function descriptionOf({ resource, fixed }: ListScope): string {
 }
 
 async function handleList(
-  { resource, fixed, path, queryDefinition }: ListScope,
+  { resource, fixed, path, question }: ListScope,
   call: Call,
 ): Promise<HandlerResult> {
   const { store, after } = call;
   const { name } = resource;
   const values = fixed === null ? call.values : await withParent(fixed, path, call);
-  const query = await queryOf(queryDefinition, values, store);
+  const query = await queryOf(question, values, store);
   const conditions = conditionsOf(query);
-  const order = queryDefinition.order(values);
+  const order = question.order(values);
   const limit = Number(values.limit);
 
   const ranked = order.by === 'relevance' ? await rankedList(resource, conditions, limit, store) : null;

@@ -2,7 +2,7 @@
 import type { Order, Position } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
-import type { QueryDefinition } from '../../query/query-definition.ts';
+import type { Question } from '../../query/question.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 
@@ -16,12 +16,12 @@ export interface ListScope {
   readonly fixed: { readonly filter: string; readonly parent: AnyResource } | null;
   /** Values of `sort`, default first. */
   readonly sorts: Readonly<Record<string, Order>>;
-  readonly queryDefinition: QueryDefinition;
+  readonly question: Question;
 }
 
 /** The query of the values; reads the event of `afterEvent` from the store. */
-export function queryOf(queryDefinition: QueryDefinition, values: Values, store: Store): Promise<Query> {
-  return queryDefinition.query(values, async (eventId) => {
+export function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
+  return question.query(values, async (eventId) => {
     const document = await store.get('events', eventId);
     if (document === null) return null;
     const { date } = JSON.parse(document) as { date: { earliest: string | null; latest: string | null } };
@@ -32,7 +32,7 @@ export function queryOf(queryDefinition: QueryDefinition, values: Values, store:
 /** Checks whether a cursor's position is one that the list's order can have. */
 export function positionCheck({
   resource,
-  queryDefinition,
+  question,
 }: ListScope): (after: Position, values: Values) => boolean {
-  return (after, values) => fitsOrder(resource, queryDefinition.order(values), after);
+  return (after, values) => fitsOrder(resource, question.order(values), after);
 }

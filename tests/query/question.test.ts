@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { DayRange } from '../../src/query/filters/filter.ts';
 import { readParameters } from '../../src/query/parameters/parameters.ts';
-import { conditionsOf } from '../../src/query/query-definition.ts';
+import { conditionsOf } from '../../src/query/question.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
-const { queryDefinition } = RESOURCES.events;
+const { question } = RESOURCES.events;
 
 async function conditions(query: string, days: DayRange | null = null) {
-  const { values } = readParameters(queryDefinition.parameters, query);
-  return conditionsOf(await queryDefinition.query(values ?? {}, async () => days));
+  const { values } = readParameters(question.parameters, query);
+  return conditionsOf(await question.query(values ?? {}, async () => days));
 }
 
 describe('parameters become conditions', () => {
@@ -95,8 +95,8 @@ describe('after an event', () => {
 });
 
 test('a modifier without what it modifies is refused with the name of that', async () => {
-  expect(queryDefinition.problems({ withinDays: 7, type: ['THREATEN'] })).toMatchObject([
+  expect(question.problems({ withinDays: 7, type: ['THREATEN'] })).toMatchObject([
     { parameter: 'withinDays', suggestion: 'afterEvent' },
   ]);
-  expect(queryDefinition.problems({ withinDays: 7, afterEvent: 'a' })).toEqual([]);
+  expect(question.problems({ withinDays: 7, afterEvent: 'a' })).toEqual([]);
 });

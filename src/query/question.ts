@@ -1,4 +1,4 @@
-// The definition of a list's queries, compiled once from the tables of its resource, and the parts of a query. Pure.
+// What a list can be asked, compiled once from the tables of its resource, and the parts of one query. Pure.
 import { capitalize } from '../model/strings.ts';
 import type { Condition, Order, ResourceName } from './condition.ts';
 import type { AppliedFilter, DayRange, Filters, IdReference, Query } from './filters/filter.ts';
@@ -16,8 +16,8 @@ export interface QueryTables {
   readonly includes: Readonly<Record<string, unknown>>;
 }
 
-/** The queries that a list takes: their parameters, rules between parameters, and orders. */
-export class QueryDefinition {
+/** What a list can be asked: its parameters, the rules between them, and its orders. */
+export class Question {
   /** Every parameter: those of the filters, then those of all lists. */
   readonly parameters: Parameters;
   /** The parameters of the filters alone. */
