@@ -1,5 +1,4 @@
 // The route table: every path of the API, once. It feeds the server and the document alike.
-
 import { RESOURCE_NAMES } from '../query/condition.ts';
 import { type MonitoringSources, monitoringRoutes } from './about/monitoring.ts';
 import { selfDescriptionRoutes } from './about/self-description.ts';

@@ -5,7 +5,7 @@ import { anyOf } from '../query/filters/term-filter.ts';
 import { codeCell, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
-import { refersTo, WARNINGS_IN_RECORD } from './shared-filters.ts';
+import { OWN_WARNINGS, refersTo } from './shared-filters.ts';
 
 export const actors = defineResource<Actor>({
   name: 'actors',
@@ -13,7 +13,7 @@ export const actors = defineResource<Actor>({
   record: Actor,
   description: 'Who acts and who speaks: people, institutions, states, unnamed officials.',
   exampleId: 'zakharova',
-  warnings: WARNINGS_IN_RECORD,
+  warnings: OWN_WARNINGS,
   date: null,
   textExample: 'ambassador',
   names: (actor) => [actor.name, ...actor.aliases],

@@ -1,6 +1,5 @@
 // The columns of a resource's table for CSV. A cell contains values as filters take them, so that a value read in a
 // cell can be filtered by.
-
 import type { FuzzyDate } from '../model/fuzzy-date.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Identified, WarningsOf } from './shared-filters.ts';

@@ -34,8 +34,8 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_WARNINGS,
   refersTo,
-  WARNINGS_IN_RECORD,
 } from './shared-filters.ts';
 
 const CodeText = z
@@ -68,7 +68,7 @@ export const events = defineResource<Event>({
   record: Event,
   description: 'What was done, threatened, decided or feared, by whom towards whom.',
   exampleId: 'zakharova-warns-japan',
-  warnings: WARNINGS_IN_RECORD,
+  warnings: OWN_WARNINGS,
   date: { sort: 'date', of: (event) => event.date },
   textExample: 'missiles',
   names: (event) => (event.title === null ? [] : [event.title]),

@@ -14,9 +14,9 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_WARNINGS,
   refersTo,
   speakersOf,
-  WARNINGS_IN_RECORD,
 } from './shared-filters.ts';
 
 const EventRole = z.enum(['performs', 'about']).meta({
@@ -30,7 +30,7 @@ export const quotes = defineResource<Quote>({
   record: Quote,
   description: 'What somebody said, as one article renders it.',
   exampleId: 'zakharova-control-000',
-  warnings: WARNINGS_IN_RECORD,
+  warnings: OWN_WARNINGS,
   date: { sort: 'said', of: (quote) => quote.said },
   textExample: 'missiles',
   names: () => [],

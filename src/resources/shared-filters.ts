@@ -30,7 +30,7 @@ export interface WarningsOf<R> {
 export type WarningLookup = Pick<Lookup, 'article' | 'disagreementsAbout'>;
 
 /** For records that contain their warnings. */
-export const WARNINGS_IN_RECORD: WarningsOf<{
+export const OWN_WARNINGS: WarningsOf<{
   readonly disagreementIds: readonly string[];
   readonly cautions: readonly { readonly kind: string }[];
 }> = {
@@ -115,8 +115,8 @@ interface Participation {
 }
 
 /** The actors, those on whose behalf they act, and the ancestors of all of them. */
-function families(participations: readonly Participation[], lookup: Lookup): string[] {
-  return participations.flatMap(({ actorId, onBehalfOfId }) => [
+function families(actors: readonly Participation[], lookup: Lookup): string[] {
+  return actors.flatMap(({ actorId, onBehalfOfId }) => [
     ...lookup.family(actorId),
     ...(onBehalfOfId ? lookup.family(onBehalfOfId) : []),
   ]);
@@ -126,21 +126,15 @@ function families(participations: readonly Participation[], lookup: Lookup): str
 export function actorFilter<R>(
   example: string,
   description: string,
-  participations: (record: R, lookup: Lookup) => readonly Participation[],
+  actorsOf: (record: R, lookup: Lookup) => readonly Participation[],
 ): TermFilter<R> {
-  return anyOf(
-    IdText,
-    example,
-    description,
-    (record, lookup) => families(participations(record, lookup), lookup),
-    {
-      refersTo: 'actors',
-      variants: {
-        by: 'actorMatch',
-        values: { exact: (record, lookup) => participations(record, lookup).map(({ actorId }) => actorId) },
-      },
+  return anyOf(IdText, example, description, (record, lookup) => families(actorsOf(record, lookup), lookup), {
+    refersTo: 'actors',
+    variants: {
+      by: 'actorMatch',
+      values: { exact: (record, lookup) => actorsOf(record, lookup).map(({ actorId }) => actorId) },
     },
-  );
+  });
 }
 
 const ACTOR_VARIANTS = { by: 'actorMatch', values: { exact: null } } as const;
@@ -178,10 +172,10 @@ export function speakersOf({ speakerIds }: { readonly speakerIds: readonly strin
 
 /** The countries of actors and of those they act for. */
 export function countries(
-  participations: readonly Participation[],
+  actors: readonly Participation[],
   lookup: Pick<Lookup, 'actor'>,
 ): (string | null)[] {
-  return participations.flatMap(({ actorId, onBehalfOfId }) => [
+  return actors.flatMap(({ actorId, onBehalfOfId }) => [
     lookup.actor(actorId)?.country ?? null,
     onBehalfOfId ? (lookup.actor(onBehalfOfId)?.country ?? null) : null,
   ]);

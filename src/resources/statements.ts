@@ -5,14 +5,7 @@ import { atLeast } from '../query/filters/number-filter.ts';
 import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
-import {
-  actorFilter,
-  actorMatch,
-  countries,
-  refersTo,
-  speakersOf,
-  WARNINGS_IN_RECORD,
-} from './shared-filters.ts';
+import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
 
 export const statements = defineResource<Statement>({
   name: 'statements',
@@ -20,7 +13,7 @@ export const statements = defineResource<Statement>({
   record: Statement,
   description: 'One utterance, however many articles render it and in however many wordings.',
   exampleId: 'zakharova-control',
-  warnings: WARNINGS_IN_RECORD,
+  warnings: OWN_WARNINGS,
   date: { sort: 'said', of: (statement) => statement.said },
   textExample: 'missiles',
   names: () => [],

@@ -1,5 +1,4 @@
 // The routes by which the service describes itself: index of paths, dataset, codebooks, catalogue of problems.
-
 import { z } from 'zod';
 import { Codebook, CodebookScheme, codebooks } from '../../model/codebook/codebook.ts';
 import { Dataset } from '../../model/dataset.ts';

@@ -1,5 +1,4 @@
 // The route that cites a record or the dataset: one citation in several formats.
-
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';

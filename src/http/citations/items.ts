@@ -8,7 +8,7 @@ import type { TypedRecord } from '../records/record-by-type.ts';
 import { addressOf, authorsOf, type CitationContext, versionAndRevision } from './citation-context.ts';
 import { cslDate } from './csl-date.ts';
 import { type CslItem, cslItem } from './csl-item.ts';
-import { cautionNote, citationNote, dateNote, disputeNote, namesNote, wordingNotes } from './notes.ts';
+import { cautionNote, dateNote, disputeNote, namesNote, noteText, wordingNotes } from './notes.ts';
 import { eventTitle, paraphraseOf, quoteTitle, shortened, writerOf } from './titles.ts';
 
 /** The citation of a record. */
@@ -23,14 +23,9 @@ export function cslItemOf(typed: TypedRecord, context: CitationContext): CslItem
     case 'event':
       return eventItem(typed.record, context);
     case 'actor':
-      return codedRecordItem(
-        'actor',
-        typed.record,
-        { title: typed.record.name, genre: 'Actor record' },
-        context,
-      );
+      return codedItem('actor', typed.record, { title: typed.record.name, genre: 'Actor record' }, context);
     case 'disagreement':
-      return codedRecordItem(
+      return codedItem(
         'disagreement',
         { ...typed.record, cautions: [], disagreementIds: [] },
         { title: shortened(typed.record.question), genre: 'Record of a disagreement' },
@@ -71,7 +66,7 @@ function articleItem(article: Article, context: CitationContext): CslItem {
     'container-title': publisher,
     language,
     URL: url ?? part.URL,
-    note: citationNote([
+    note: noteText([
       dateNote('Published', published),
       cautionNote(cautions.map(({ kind }) => ({ articleId: id, kind }))),
       placeNote('article', id, context),
@@ -96,7 +91,7 @@ function quoteItem(quote: Quote, context: CitationContext): CslItem {
     publisher: article?.publisher ?? null,
     genre: GENRES[kind],
     language,
-    note: citationNote([
+    note: noteText([
       `${kind === 'indirect' ? 'Reported' : 'Quoted'} in the article ${article?.title ?? articleId}`,
       article && dateNote('Published', article.published),
       dateNote('Said', said),
@@ -126,7 +121,7 @@ function statementItem(statement: Statement, context: CitationContext): CslItem 
     issued: cslDate(said),
     'event-date': cslDate(said),
     genre: 'Statement',
-    note: citationNote([
+    note: noteText([
       dateNote('Said', said),
       namesNote('Rendered by', quoteIds.slice(0, MAX_RENDITIONS)),
       cautionNote(cautions),
@@ -138,7 +133,7 @@ function statementItem(statement: Statement, context: CitationContext): CslItem 
 
 function eventItem(event: Event, context: CitationContext): CslItem {
   const { date, status, statusAsOf } = event;
-  const { note, ...item } = codedRecordItem(
+  const { note, ...item } = codedItem(
     'event',
     event,
     { title: eventTitle(event), genre: 'Event record' },
@@ -147,7 +142,7 @@ function eventItem(event: Event, context: CitationContext): CslItem {
   return cslItem({
     ...item,
     'event-date': status === 'occurred' || status === 'ongoing' ? cslDate(date) : null,
-    note: citationNote([
+    note: noteText([
       `Status: ${status}`,
       dateNote('As of', statusAsOf),
       dateNote('Dated', date),
@@ -159,7 +154,7 @@ function eventItem(event: Event, context: CitationContext): CslItem {
 type CodedRecord = Pick<Event, 'id' | 'cautions' | 'disagreementIds'>;
 
 /** A record in our own words: its author is the coder, its date the dataset's release. */
-function codedRecordItem(
+function codedItem(
   type: TypedRecord['type'],
   { id, cautions, disagreementIds }: CodedRecord,
   named: Pick<CslItem, 'title' | 'genre'>,
@@ -170,7 +165,7 @@ function codedRecordItem(
     ...named,
     ...datasetCredits(context.dataset),
     type: 'document',
-    note: citationNote([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, context)]),
+    note: noteText([cautionNote(cautions), disputeNote(disagreementIds), placeNote(type, id, context)]),
   });
 }
 
@@ -196,7 +191,7 @@ export function datasetItem(
     genre: 'Data set',
     URL: addressOf(permalink),
     ...part,
-    note: citationNote([
+    note: noteText([
       part.note ?? null,
       `Version ${versionAndRevision(dataset)}`,
       `Licence: ${license.identifier ?? license.name}`,

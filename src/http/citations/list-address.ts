@@ -1,6 +1,5 @@
 // Reads an address of this API as that of a list, with the same route table and as strictly as if it had been
 // requested. Errors in it are errors of the parameter `url`.
-
 import { shorten } from '../../model/strings.ts';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import type { Revisions } from '../../store/port/revisions.ts';

@@ -7,7 +7,7 @@ import type { Quote } from '../../model/quote.ts';
 type Sentence = string | null;
 
 /** The sentences on one line; null for none. */
-export function citationNote(sentences: readonly Sentence[]): string | null {
+export function noteText(sentences: readonly Sentence[]): string | null {
   const given = sentences.flatMap((sentence) => (sentence === null ? [] : [oneLine(sentence)]));
   return given.length === 0 ? null : given.join(' ');
 }

@@ -1,5 +1,4 @@
 // The route that cites a query: its address, its number of records, and the revision.
-
 import { z } from 'zod';
 import { fingerprint } from '../../query/cursor.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
@@ -10,7 +9,7 @@ import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { citationFields, citationOf, STYLE } from './citations.ts';
 import { datasetItem } from './items.ts';
 import { readListAddress } from './list-address.ts';
-import { citationNote } from './notes.ts';
+import { noteText } from './notes.ts';
 
 const path = '/v1/citations/query';
 
@@ -62,7 +61,7 @@ async function handleQueryCitation(call: Call, routes: readonly Route[]): Promis
     title: `${dataset.title}: ${meta.query.replace(/\.$/, '')}`,
     genre: `Data set, ${found}`,
     note:
-      citationNote([
+      noteText([
         `The query ${address} found ${found}`,
         meta.undated === 0 ? null : `${meta.undated} more were left out because their date is unknown`,
       ]) ?? '',

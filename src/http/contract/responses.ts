@@ -1,5 +1,4 @@
 // The responses of the document. Problems and 304 are shared; each operation has its own 200.
-
 import type { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
@@ -41,7 +40,8 @@ function headers(...names: HeaderName[]) {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-function problemResponse(
+/** A response with a problem, with an example of it. */
+function failure(
   id: string,
   description: string,
   code: ProblemCode,
@@ -76,7 +76,7 @@ const MovedPermanently: ZodOpenApiResponseObject = {
   headers: headers('Location', 'Cache-Control', 'Dataset-Version', 'Access-Control-Allow-Origin'),
 };
 
-export const BadRequest = problemResponse(
+export const BadRequest = failure(
   'BadRequest',
   'The request cannot be understood; `errors` says what to send instead.',
   'invalid-parameter',
@@ -89,7 +89,7 @@ export const BadRequest = problemResponse(
   },
 );
 
-const NotFound = problemResponse(
+const NotFound = failure(
   'NotFound',
   'There is no such record; `errors` names the nearest id.',
   'no-such-record',
@@ -100,7 +100,7 @@ const NotFound = problemResponse(
   },
 );
 
-const Gone = problemResponse(
+const Gone = failure(
   'Gone',
   'The record was retired, or the cursor or `since` names a revision that is no longer kept.',
   'stale-cursor',
@@ -117,24 +117,19 @@ const Gone = problemResponse(
   },
 );
 
-const UriTooLong = problemResponse(
-  'UriTooLong',
-  'An id in the path is longer than any can be.',
-  'uri-too-long',
-  {
-    detail: 'The address is too long.',
-    path: '/v1/actors/zakharova-zakharova-zakharova',
-  },
-);
+const UriTooLong = failure('UriTooLong', 'An id in the path is longer than any can be.', 'uri-too-long', {
+  detail: 'The address is too long.',
+  path: '/v1/actors/zakharova-zakharova-zakharova',
+});
 
-const HeadersTooLarge = problemResponse(
+const HeadersTooLarge = failure(
   'HeadersTooLarge',
   'Address and headers together are larger than 16 KiB.',
   'headers-too-large',
   { detail: 'The request headers are too large.', path: '' },
 );
 
-export const InternalError = problemResponse(
+export const InternalError = failure(
   'InternalError',
   'Something went wrong on this side.',
   'internal-error',
@@ -144,7 +139,7 @@ export const InternalError = problemResponse(
   },
 );
 
-export const NotReady = problemResponse(
+export const NotReady = failure(
   'NotReady',
   'The process is starting or stopping, or its data cannot be read.',
   'not-ready',

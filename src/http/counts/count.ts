@@ -1,6 +1,5 @@
 // What all counts share. A count is defined once, for its JSON response and its CSV table, over the filters of a
 // resource's list.
-
 import type { z } from 'zod';
 import { EventStatus } from '../../model/event.ts';
 import type { Condition } from '../../query/condition.ts';

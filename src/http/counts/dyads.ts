@@ -1,5 +1,4 @@
 // Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
-
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/labels.ts';

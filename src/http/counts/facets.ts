@@ -1,6 +1,5 @@
 // Facets: how many records have each value of a field, over the filters of the list. A facet ignores its own filter, so
 // that it also counts the values that are not selected, and keeps all others.
-
 import { z } from 'zod';
 import { compareBytes } from '../../model/strings.ts';
 import type { FieldCounts } from '../../query/counts.ts';

@@ -1,6 +1,5 @@
 // Timelines: how many records lie in each interval of the calendar. A record counts in the interval that contains its
 // date; dates that may lie in several intervals, and unknown dates, are counted separately.
-
 import { bucketsBetween, fillBuckets, INTERVALS, type Interval, placeCounts } from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';

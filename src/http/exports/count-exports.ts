@@ -1,5 +1,4 @@
 // The exports of counts as CSV, from the same definitions as their JSON responses.
-
 import { capitalize } from '../../model/strings.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { dataRoute } from '../contract/data-route.ts';

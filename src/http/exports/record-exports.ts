@@ -1,5 +1,4 @@
 // The exports of records: the whole list of each resource as CSV or NDJSON.
-
 import { z } from 'zod';
 import { capitalize } from '../../model/strings.ts';
 import type { Values } from '../../query/parameters/parameters.ts';

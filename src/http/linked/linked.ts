@@ -1,6 +1,5 @@
 // The route that serves records as JSON-LD, for readers of schema.org and Web Annotation. The context is in the
 // document, so that it can be read offline.
-
 import { z } from 'zod';
 import { dataRoute } from '../contract/data-route.ts';
 import { servedDataset, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/record-by-type.ts';

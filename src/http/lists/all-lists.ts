@@ -1,5 +1,4 @@
 // All lists of records: those of the resources, and those nested under one record.
-
 import { capitalize } from '../../model/strings.ts';
 import { Question } from '../../query/question.ts';
 import { actors } from '../../resources/actors.ts';

@@ -1,5 +1,4 @@
 // The list of an article's passages as W3C Web Annotations, for tools that read standoff annotation.
-
 import { z } from 'zod';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { articles } from '../../resources/articles.ts';

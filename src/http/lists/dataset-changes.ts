@@ -1,5 +1,4 @@
 // The list of changes that loads made, so that clients can keep a copy in step without reading everything again.
-
 import { z } from 'zod';
 import { Change, ChangeKind, KEPT_HISTORY } from '../../model/change.ts';
 import { Revision } from '../../model/dataset.ts';

@@ -1,5 +1,4 @@
 // The list of an event's reports: each article's version of it.
-
 import { z } from 'zod';
 import { EventReport } from '../../model/event.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';

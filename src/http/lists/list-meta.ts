@@ -1,6 +1,5 @@
 // The parts of a list's `meta`: warnings, records left out as undated, and the counts of an empty list without one
 // filter.
-
 import { shorten } from '../../model/strings.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { IdReference, Query } from '../../query/filters/filter.ts';

@@ -1,5 +1,4 @@
 // The route of a list of records. A page is the documents of its records, joined without parsing them.
-
 import type { Position } from '../../query/condition.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
 import { dataRoute } from '../contract/data-route.ts';

@@ -1,5 +1,4 @@
 // Paging by offset, for lists in a fixed order: the cursor's position is the index of the next item.
-
 import type { Position } from '../../query/condition.ts';
 import { listParameters } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';

@@ -1,6 +1,5 @@
 // Ranks the matches of `q` by relevance. Only the newest are ranked, so that a word which half of all records contain
 // costs no more than another.
-
 import type { Condition } from '../../query/condition.ts';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { type FoundText, rank, searchTexts } from '../../query/text/relevance.ts';

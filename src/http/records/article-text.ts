@@ -1,5 +1,4 @@
 // The route of an article's text, which is served only where the operator chose so.
-
 import { z } from 'zod';
 import type { ParameterNote, Parameters } from '../../query/parameters/parameters.ts';
 import { articles } from '../../resources/articles.ts';

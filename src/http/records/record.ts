@@ -1,5 +1,4 @@
 // The routes of one record by its id, and the problems where it is unknown or retired.
-
 import { Slug } from '../../model/fields.ts';
 import { shorten, withArticle } from '../../model/strings.ts';
 import { RESOURCES } from '../../resources/index.ts';

@@ -1,5 +1,4 @@
 // The route of a statement, with the quotes that render it and how their words differ.
-
 import type { Quote } from '../../model/quote.ts';
 import { type Statement, StatementDetail } from '../../model/statement.ts';
 import { statements } from '../../resources/statements.ts';

@@ -1,6 +1,5 @@
 // The search over all resources: the best hits, each with its field and passage, so that a hit in our own words is
 // never taken for quoted words.
-
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';

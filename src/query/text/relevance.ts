@@ -1,7 +1,6 @@
 // The relevance of a record to a text query, from its texts alone, so that every engine ranks alike. The measure is
 // BM25F in its plain form (Robertson and Zaragoza 2009): rare terms weigh more, term frequency saturates, and long
 // texts are normalised.
-
 import type { Range } from '../../model/text-range.ts';
 import { findTerms, type TextQuery } from './text-query.ts';
 import { tokenize } from './tokens.ts';
