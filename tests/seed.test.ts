@@ -113,6 +113,16 @@ describe('what is feared', () => {
     expect(ids(done.data).filter((id) => ids(data).includes(id))).toEqual([]);
     for (const { reports } of data) expect(reports.every(({ stance }) => stance !== 'asserts')).toBe(true);
   });
+
+  test.each([
+    ['hypothetical', /^Possible /],
+    ['planned', /^Planned /],
+    ['alleged', /^Alleged /],
+  ])('or otherwise not known to be done says so in its title: %s', async (status, title) => {
+    const { data } = await list<Event>(`/v1/events?status=${status}&limit=200`);
+    expect(data.length).toBeGreaterThan(0);
+    for (const event of data) expect(event.title).toMatch(title);
+  });
 });
 
 test('the counts on the page on annotation are those of the data', async () => {
