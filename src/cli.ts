@@ -117,15 +117,16 @@ async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   if (faultCount > 0) process.exitCode = EXIT.fault;
 }
 
-async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
+async function runCoverage(dir: string, flags: CoverageFlags): Promise<void> {
+  const { texts, article = null, words, json } = flags;
   const [{ coverage, isComplete }, { coverageJson, coverageLines }] = await Promise.all([
     import('./coverage/coverage.ts'),
     import('./coverage/coverage-report.ts'),
   ]);
-  const found = await withProgress((shown) => coverage({ dir, texts, engine, ...shown }));
+  const found = await withProgress((shown) => coverage({ dir, texts, article, engine, ...shown }));
   if (json) say(coverageJson(found));
   else if (found.faultCount > 0) sayFaults(found, 'Nothing is counted before they are mended.');
-  else for (const line of coverageLines(found, process.stdout.isTTY)) say(line);
+  else for (const line of coverageLines(found, words)) say(line);
   if (!isComplete(found)) process.exitCode = EXIT.fault;
 }
 

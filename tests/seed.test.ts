@@ -150,7 +150,7 @@ describe('every passage', () => {
 
   if (TEXTS !== null)
     test('in marks or after a reporting word is accounted for, as the page on annotation counts them', async () => {
-      const found = await coverage({ dir: SEED, texts: TEXTS, engine, onProgress: () => {} });
+      const found = await coverage({ dir: SEED, texts: TEXTS, article: null, engine, onProgress: () => {} });
       expect(isComplete(found)).toBe(true);
       const counted = (tally: CoverageTally | null) =>
         `${(tally?.total ?? 0) - (tally?.left.length ?? 0)} of ${tally?.total}`;

@@ -21,6 +21,9 @@ export interface ValidateFlags {
 export interface CoverageFlags {
   readonly texts: string;
   readonly json?: true;
+  readonly article?: string;
+  /** False for `--no-words`. */
+  readonly words: boolean;
 }
 
 /** What each command does. */
@@ -67,7 +70,9 @@ export function buildProgram(actions: Actions, version: string): Command {
       'list the quotation marks, reporting words and sentences of the articles that no record accounts for',
     )
     .requiredOption('--texts <dir>', "a folder with the articles' documents")
-    .option('--json', 'print one JSON object')
+    .option('--article <id>', 'look at this article alone')
+    .option('--no-words', "show places alone, for a log: the words are the publishers'")
+    .option('--json', 'print one JSON object, without words')
     .action(actions.coverage);
 
   onDataset(program, 'annotate')
