@@ -107,6 +107,36 @@ describe('the five questions', () => {
 
 describe('what is feared', () => {
   test('counts nowhere as done', async () => {
+describe('a disagreement', () => {
+  test('about a statement is carried by the quotes that render it, and so by what is cited', async () => {
+    const { data } = await list<Quote>('/v1/quotes?statement=zakharova-control&limit=200');
+    expect(ids(data)).toContain('zakharova-control-000');
+    for (const { disagreementIds } of data) expect(disagreementIds).toContain('onward-transfer-consent');
+  });
+
+  test('about an article is carried by every record that rests on it', async () => {
+    const { data: quotes } = await list<Quote>('/v1/actors/matsuno/quotes?contested=true');
+    expect(quotes.length).toBeGreaterThanOrEqual(2);
+    const { data: events } = await list<Event>('/v1/events?article=ru-jp-patriot-plan-anger&limit=200');
+    expect(events.length).toBeGreaterThan(10);
+    for (const { disagreementIds } of [...quotes, ...events])
+      expect(disagreementIds).toContain('ministry-statement-setting');
+  });
+});
+
+test("the blocks of other outlets' prose are without their words, whatever is asked", async () => {
+  const { data } = await list<Quote>('/v1/quotes?form=block&kind=direct&limit=200');
+  expect(ids(data)).toEqual(['lost-source-block-004', 'nikkei-block-004']);
+  for (const { text, gist, span } of data) {
+    expect({ text, exact: span.exact, status: span.status }).toEqual({
+      text: null,
+      exact: null,
+      status: 'declared',
+    });
+    expect(gist?.length).toBeGreaterThan(200);
+  }
+});
+
     const { data } = await list<Event>('/v1/events?status=hypothetical&limit=200');
     expect(data.length).toBeGreaterThanOrEqual(3);
     const done = await list<Event>('/v1/events?status=occurred,ongoing&limit=200');

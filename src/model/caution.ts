@@ -24,5 +24,7 @@ export type TravellingCaution = z.output<typeof TravellingCaution>;
 /** The derived fields by which warnings travel. */
 export const warningFields = {
   cautions: z.array(TravellingCaution).describe('Cautions of the articles that the record rests on.'),
-  disagreementIds: z.array(Slug).describe('Disagreements about the record.'),
+  disagreementIds: z
+    .array(Slug)
+    .describe('Disagreements about the record, the articles it rests on and the statements it renders.'),
 };

@@ -25,7 +25,7 @@ interface Definition<R> extends Omit<Resource<R>, 'day' | 'question'> {
 }
 
 const WARNING_WORDS: WarningWords = {
-  contested: 'Whether a disagreement is about the record.',
+  contested: 'Whether a disagreement is about the record, an article it rests on or a statement it renders.',
   contestedExample: 'true',
   cautionVerb: 'Rests on',
 };

@@ -21,7 +21,7 @@ const YesNo = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true`
 
 /** What a list of records is asked about warnings. */
 export interface WarningsOf<R> {
-  /** Ids of the disagreements about a record. */
+  /** Ids of the disagreements about a record, and of those that travel to it. */
   readonly disagreementIds: (record: R, lookup: WarningLookup) => readonly string[];
   /** Kinds of the cautions that it rests on. */
   readonly cautions: (record: R, lookup: WarningLookup) => readonly string[];
@@ -87,7 +87,7 @@ export interface WarningWords {
 
 function contestedWords(values: readonly string[]): string {
   if (values.length > 1) return 'contested or not';
-  return values[0] === 'true' ? 'that a disagreement is about' : 'that no disagreement is about';
+  return values[0] === 'true' ? 'that are contested' : 'that are not contested';
 }
 
 /**

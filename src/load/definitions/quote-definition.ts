@@ -51,9 +51,10 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
     return { ...record, span: { articleId, start: first.span.start, end, sha256: null }, segments };
   },
 
-  // A quote rests on its article.
+  // A quote rests on its article, and is as contested as what it renders.
   wire: (record, source) => {
     const { articleId, segments } = record;
+    const statementIds = [...new Set(segments.map((segment) => statementOf(record, segment)))];
     const texts = segments.flatMap(({ text }) => (text === null ? [] : [text]));
     const [only] = segments;
     const isAlone = only !== undefined && segments.length === 1;
@@ -68,8 +69,8 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
         span: wireSpan(articleId, segment.span, segment.text, source.passages),
         statementId: statementOf(record, segment),
       })),
-      statementIds: [...new Set(segments.map((segment) => statementOf(record, segment)))],
-      ...warningsOf('quote', record.id, [articleId], source),
+      statementIds,
+      ...warningsOf({ type: 'quote', id: record.id }, { articleIds: [articleId], statementIds }, source),
     };
   },
 

@@ -73,6 +73,8 @@ export interface StagingLookup extends Lookup {
   actorCounts(actorId: string): Actor['counts'];
   /** Cautions of the articles that an actor rests on, in order of article and kind. */
   actorCautions(actorId: string): readonly TravellingCaution[];
+  /** Ids of the disagreements about an actor and about the articles that it rests on, in byte order. */
+  actorDisagreements(actorId: string): readonly string[];
   /** Actors whose titles are stated in the article, and disagreements with evidence in it, in byte order of id. */
   actorsInArticle(articleId: string): readonly AuthoredActor[];
   disagreementsInArticle(articleId: string): readonly AuthoredDisagreement[];

@@ -108,6 +108,13 @@ export function openLookup(
         WHERE actor_id = ? ORDER BY article_id, kind`;
       return read('derived', sql).all(actorId) as TravellingCaution[];
     },
+    actorDisagreements(actorId) {
+      if (!isDisputed('actor') && !isDisputed('article')) return [];
+      const sql = `SELECT disagreement_id FROM subject WHERE type = 'actor' AND id = @actorId
+        UNION SELECT disagreement_id FROM actor_article JOIN subject ON type = 'article' AND id = article_id
+        WHERE actor_id = @actorId ORDER BY 1`;
+      return read('derived', sql).pluck().all({ actorId }) as string[];
+    },
     *passages() {
       const sql = `SELECT reference.id AS articleId, staged.type AS type, staged.id AS id, path, json,
           reference.file AS file, reference.line AS line, reference."column" AS "column"
