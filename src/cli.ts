@@ -17,8 +17,8 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { engine } from './engine-choice.ts';
 import type { LoadOptions, LoadResult } from './load/load.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
-import { faultJson, LoadRefused } from './load/read/fault.ts';
-import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
+import { LoadRefused } from './load/read/fault.ts';
+import { faultLines, loadJson, loadLines, validationJson, validationLines } from './load/report.ts';
 import type { Fault } from './store/port/staging.ts';
 import { LockedError, StoreError } from './store/port/store-error.ts';
 import { VERSION } from './version.ts';
@@ -108,13 +108,12 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
-  const { validate } = await import('./load/check/check-folder.ts');
-  const result = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
-  const { faults, faultCount } = result;
-  if (json) say(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
-  else if (faultCount > 0) sayFaults(result, '');
-  else say(soundLine(result, dir, texts));
-  if (faultCount > 0) process.exitCode = EXIT.fault;
+  const { validate, withWarningsAsFaults } = await import('./load/check/check-folder.ts');
+  const found = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
+  const result = flags.strict ? withWarningsAsFaults(found) : found;
+  if (json) say(validationJson(result));
+  else for (const line of validationLines(result, dir, texts)) say(line);
+  if (result.faultCount > 0) process.exitCode = EXIT.fault;
 }
 
 async function runCoverage(dir: string, flags: CoverageFlags): Promise<void> {

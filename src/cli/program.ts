@@ -15,15 +15,16 @@ export interface LoadFlags {
 
 export interface ValidateFlags {
   readonly texts?: string;
+  readonly strict?: true;
   readonly json?: true;
 }
 
 export interface CoverageFlags {
   readonly texts: string;
-  readonly json?: true;
   readonly article?: string;
   /** False for `--no-words`. */
   readonly words: boolean;
+  readonly json?: true;
 }
 
 /** What each command does. */
@@ -61,7 +62,8 @@ export function buildProgram(actions: Actions, version: string): Command {
 
   onDataset(program, 'validate')
     .description('report everything that is wrong with a dataset, and what would be right')
-    .option('--texts <dir>', 'prove the spans against these documents')
+    .option('--texts <dir>', 'hold spans and quotes against these documents')
+    .option('--strict', 'take warnings for faults')
     .option('--json', 'print one JSON object')
     .action(actions.validate);
 

@@ -1,7 +1,7 @@
 // The small fields that many records share. Each is defined here once, with the bounds the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
-import { CONTROLS, hasControls } from './text.ts';
+import { CONTROLS, hasControls, isInvisible } from './text.ts';
 
 /** Ids that are path segments of the API and so can name no record. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
@@ -70,28 +70,39 @@ export const WebAddress = z
   .meta({ id: 'WebAddress', description: 'An http or https address.' });
 
 /**
- * One line of text: a title, a name, a note. Never empty, no control characters. A rule, not a pattern: `\\p` in the
+ * One line of text, as somebody asks for it: never empty, no control characters. A rule, not a pattern: `\\p` in the
  * document's patterns is unknown to some languages.
  */
-export const Line = z
+export const LineText = z
   .string()
   .min(1)
   .max(1000)
   .refine((text) => !hasControls(text), 'one line of text, without line breaks or control characters');
+
+const INVISIBLE = 'write something that can be seen, or leave the field out';
+
+/** One line of text: a title, a name, a note. A reader sees something of it. */
+export const Line = LineText.refine((text) => !isInvisible(text), INVISIBLE);
 
 /** Longer text; line breaks are allowed. */
 export const Prose = z
   .string()
   .min(1)
   .max(20_000)
-  .refine((text) => !text.includes('\0'), 'text without NUL characters');
+  .refine((text) => !text.includes('\0'), 'text without NUL characters')
+  .refine((text) => !isInvisible(text), INVISIBLE);
 
 const Identifier = z
   .strictObject({
     scheme: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "wikidata"'),
-    value: z.string().min(1).max(200),
+    value: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine((value) => !hasControls(value), 'an identifier has no control characters')
+      .refine((value) => !isInvisible(value), 'an identifier has characters that can be seen'),
   })
   .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
 

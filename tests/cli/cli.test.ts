@@ -211,6 +211,22 @@ test('demarche coverage --article judges one article, and says where there is no
   });
 });
 
+test('demarche validate passes over what is only doubtful, and with --strict does not', async () => {
+  const later = { 'quotes.yaml': (text: string) => text.replace('edtf: "2031-03-16"', 'edtf: "2031-04-01"') };
+  const dir = harbourWith(later);
+  const plain = await run('validate', dir);
+  expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/quote ardrey-post {2}warning: said on 2031-04-01 .*\n1 warning\.\n.* is sound/);
+  const strict = await run('validate', dir, '--strict');
+  expect(strict.code).toBe(1);
+  expect(strict.out).toMatch(/quote ardrey-post {2}said on 2031-04-01 .*\n1 fault\.\n$/);
+  const json = JSON.parse((await run('validate', dir, '--json')).out);
+  expect(json).toMatchObject({ ok: true, faultCount: 0, warningCount: 1, warnings: [{ path: 'said' }] });
+  const path = join(makeFolder(), 'harbour.db');
+  const loading = await run('load', dir, '--database', path);
+  expect(loading.out).toContain('1 warning: demarche validate names them.');
+});
+
 test('demarche coverage exits with 0 where all is accounted for, and prints one JSON object for machines', async () => {
   const dir = harbourWith({
     'articles.yaml': (text) => text.replaceAll('language: en', 'language: nb'), // no reporting words

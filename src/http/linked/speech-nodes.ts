@@ -13,14 +13,14 @@ import {
 } from './nodes.ts';
 import { ours } from './vocabulary.ts';
 
-/** Words said are a schema:Quotation; speech that is only reported is not, and has no schema:text. */
+/** Words said are a schema:Quotation, with schema:text unless they are withheld; speech that is only reported is none. */
 export function quoteNode(quote: Quote, links: Links): Node {
   const { id, articleId, speakerIds, kind, text, language } = quote;
-  const isVerbatim = kind !== 'indirect' && text !== null;
+  const isQuotation = kind !== 'indirect';
   return node({
     ...links.to('quote', id),
-    '@type': isVerbatim ? 'schema:Quotation' : ours('ReportedSpeech'),
-    'schema:text': isVerbatim ? textValue(text, language) : null,
+    '@type': isQuotation ? 'schema:Quotation' : ours('ReportedSpeech'),
+    'schema:text': isQuotation ? textValue(text, language) : null,
     'schema:inLanguage': language,
     'schema:isPartOf': links.to('article', articleId),
     'schema:spokenByCharacter': links.all('actor', speakerIds),

@@ -7,7 +7,7 @@ import type { TravellingCaution } from '../../../model/caution.ts';
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
-import type { StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
+import type { FilePlace, StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
 
 /** Parsed records at hand: some kilobytes each, so ten thousand actors are about twenty megabytes. */
 const ACTORS = 10_000;
@@ -129,6 +129,12 @@ export function openLookup(
         FROM reference JOIN staged USING (n)
         WHERE staged.type = 'article' AND path = 'document.sha256' ORDER BY staged.id`;
       yield* read('indexes', sql).iterate() as IterableIterator<StagedDocument>;
+    },
+    placeOf(type, id, path) {
+      const sql = `SELECT coalesce(reference.file, staged.file) AS file, coalesce(reference.line, staged.line) AS line,
+          coalesce(reference."column", staged."column") AS "column"
+        FROM staged LEFT JOIN reference ON reference.n = staged.n AND path = ? WHERE staged.type = ? AND staged.id = ?`;
+      return read('indexes', sql).get(path, type, id) as FilePlace;
     },
     forget() {
       for (const cache of caches) cache.clear();
