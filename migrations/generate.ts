@@ -5,10 +5,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import config from '../drizzle.config.ts';
 import { textTablesSql } from '../src/store/sqlite/text-tables.ts';
 
-const committed = fileURLToPath(new URL('sqlite', import.meta.url));
-const schema = fileURLToPath(new URL('../src/store/sqlite/sqlite-tables.ts', import.meta.url));
+const committed = fileURLToPath(new URL(`../${config.out}`, import.meta.url));
+const schema = fileURLToPath(new URL(`../${config.schema}`, import.meta.url));
 const kit = fileURLToPath(new URL('../node_modules/drizzle-kit/bin.cjs', import.meta.url));
 
 function generate(folder: string): void {
@@ -17,7 +18,17 @@ function generate(folder: string): void {
   const run = (...options: string[]) =>
     execFileSync(
       process.execPath,
-      [kit, 'generate', '--dialect', 'sqlite', '--schema', schema, '--out', basename(folder), ...options],
+      [
+        kit,
+        'generate',
+        '--dialect',
+        config.dialect,
+        '--schema',
+        schema,
+        '--out',
+        basename(folder),
+        ...options,
+      ],
       { cwd: dirname(folder), stdio: 'inherit' },
     );
   run('--name', 'baseline');

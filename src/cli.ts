@@ -17,8 +17,8 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { engine } from './engine-choice.ts';
 import type { LoadOptions, LoadResult } from './load/load.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
-import { faultJson, LoadRefused } from './load/read/fault.ts';
-import { faultLines, loadJson, loadLines, soundLine } from './load/report.ts';
+import { LoadRefused } from './load/read/fault.ts';
+import { faultLines, loadJson, loadLines, validationJson, validationLines } from './load/report.ts';
 import type { Fault } from './store/port/staging.ts';
 import { LockedError, StoreError } from './store/port/store-error.ts';
 import { VERSION } from './version.ts';
@@ -108,25 +108,24 @@ function showProgress(): { report: OnProgress; stop: () => void } {
 
 async function runValidate(dir: string, flags: ValidateFlags): Promise<void> {
   const { texts = null, json } = flags;
-  const { validate } = await import('./load/check/check-folder.ts');
-  const result = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
-  const { faults, faultCount } = result;
-  if (json)
-    printLine(`{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":[${faults.map(faultJson)}]}`);
-  else if (faultCount > 0) printFaults(result, '');
-  else printLine(soundLine(result, dir, texts));
-  if (faultCount > 0) process.exitCode = EXIT.fault;
+  const { validate, withWarningsAsFaults } = await import('./load/check/check-folder.ts');
+  const found = await withProgress((shown) => validate({ dir, texts, engine, ...shown }));
+  const result = flags.strict ? withWarningsAsFaults(found) : found;
+  if (json) printLine(validationJson(result));
+  else for (const line of validationLines(result, dir, texts)) printLine(line);
+  if (result.faultCount > 0) process.exitCode = EXIT.fault;
 }
 
-async function runCoverage(dir: string, { texts, json }: CoverageFlags): Promise<void> {
+async function runCoverage(dir: string, flags: CoverageFlags): Promise<void> {
+  const { texts, article = null, words, json } = flags;
   const [{ coverage, isComplete }, { coverageJson, coverageLines }] = await Promise.all([
     import('./coverage/coverage.ts'),
     import('./coverage/coverage-report.ts'),
   ]);
-  const found = await withProgress((shown) => coverage({ dir, texts, engine, ...shown }));
+  const found = await withProgress((shown) => coverage({ dir, texts, article, engine, ...shown }));
   if (json) printLine(coverageJson(found));
   else if (found.faultCount > 0) printFaults(found, 'Nothing is counted before they are mended.');
-  else for (const line of coverageLines(found, process.stdout.isTTY)) printLine(line);
+  else for (const line of coverageLines(found, words)) printLine(line);
   if (!isComplete(found)) process.exitCode = EXIT.fault;
 }
 

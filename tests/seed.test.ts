@@ -63,7 +63,9 @@ describe('the five questions', () => {
     const { data } = await list<Quote>('/v1/actors/nozdrev/quotes?kind=direct&via=ria-novosti');
     const interview = data.find(({ id }) => id === 'nozdrev-interview-002');
     expect(interview?.segments).toHaveLength(3);
-    expect(interview?.text?.split(' … ')).toHaveLength(3);
+    expect(interview?.text).toMatch(
+      / a specific task\. This decision allows .* at their discretion\. Accordingly, /,
+    );
     const statement = await list<Statement>('/v1/statements?id=nozdrev-consequences');
     const renditions = statement.data[0]?.renditions ?? [];
     expect(renditions).toContainEqual({ quoteId: 'nozdrev-interview-002', segment: 2, extent: 'whole' });
@@ -105,6 +107,36 @@ describe('the five questions', () => {
   });
 });
 
+describe('a disagreement', () => {
+  test('about a statement is carried by the quotes that render it, and so by what is cited', async () => {
+    const { data } = await list<Quote>('/v1/quotes?statement=zakharova-control&limit=200');
+    expect(ids(data)).toContain('zakharova-control-000');
+    for (const { disagreementIds } of data) expect(disagreementIds).toContain('onward-transfer-consent');
+  });
+
+  test('about an article is carried by every record that rests on it', async () => {
+    const { data: quotes } = await list<Quote>('/v1/actors/matsuno/quotes?contested=true');
+    expect(quotes.length).toBeGreaterThanOrEqual(2);
+    const { data: events } = await list<Event>('/v1/events?article=ru-jp-patriot-plan-anger&limit=200');
+    expect(events.length).toBeGreaterThan(10);
+    for (const { disagreementIds } of [...quotes, ...events])
+      expect(disagreementIds).toContain('ministry-statement-setting');
+  });
+});
+
+test("the blocks of other outlets' prose are without their words, whatever is asked", async () => {
+  const { data } = await list<Quote>('/v1/quotes?form=block&kind=direct&limit=200');
+  expect(ids(data)).toEqual(['lost-source-block-004', 'nikkei-block-004']);
+  for (const { text, gist, span } of data) {
+    expect({ text, exact: span.exact, status: span.status }).toEqual({
+      text: null,
+      exact: null,
+      status: 'declared',
+    });
+    expect(gist?.length).toBeGreaterThan(200);
+  }
+});
+
 describe('what is feared', () => {
   test('counts nowhere as done', async () => {
     const { data } = await list<Event>('/v1/events?status=hypothetical&limit=200');
@@ -112,6 +144,16 @@ describe('what is feared', () => {
     const done = await list<Event>('/v1/events?status=occurred,ongoing&limit=200');
     expect(ids(done.data).filter((id) => ids(data).includes(id))).toEqual([]);
     for (const { reports } of data) expect(reports.every(({ stance }) => stance !== 'asserts')).toBe(true);
+  });
+
+  test.each([
+    ['hypothetical', /^Possible /],
+    ['planned', /^Planned /],
+    ['alleged', /^Alleged /],
+  ])('or otherwise not known to be done says so in its title: %s', async (status, title) => {
+    const { data } = await list<Event>(`/v1/events?status=${status}&limit=200`);
+    expect(data.length).toBeGreaterThan(0);
+    for (const event of data) expect(event.title).toMatch(title);
   });
 });
 
@@ -140,7 +182,7 @@ describe('every passage', () => {
 
   if (TEXTS !== null)
     test('in marks or after a reporting word is accounted for, as the page on annotation counts them', async () => {
-      const found = await coverage({ dir: SEED, texts: TEXTS, engine, onProgress: () => {} });
+      const found = await coverage({ dir: SEED, texts: TEXTS, article: null, engine, onProgress: () => {} });
       expect(isComplete(found)).toBe(true);
       const counted = (tally: CoverageTally | null) =>
         `${(tally?.total ?? 0) - (tally?.left.length ?? 0)} of ${tally?.total}`;

@@ -3,11 +3,11 @@
 import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { isMap } from 'yaml';
+import { findAll, type SearchWords } from '../load/read/find-words.ts';
 import type { SpanFault, Texts } from '../load/read/texts.ts';
 import { pairOf } from '../load/read/yaml-source.ts';
 import { Document } from '../model/code-points.ts';
 import type { OpenRecord } from './annotate-files.ts';
-import { findAll, type SearchWords } from './annotate-find.ts';
 import { plainHash } from './annotate-spans.ts';
 import { addMapping, setFields } from './yaml-edit.ts';
 

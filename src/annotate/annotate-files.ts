@@ -85,7 +85,7 @@ export function writeFiles(files: readonly OpenFile[]): {
 
 /** What annotate writes or takes out, wherever it stands. */
 const ANNOTATED_FIELDS = new Set(
-  'span start end sha256 characters match occurrence file document'.split(' '),
+  'span start end sha256 characters match occurrence file document continues'.split(' '),
 );
 
 /** Whether the edited text is YAML that says the same as before but for what annotate writes. */

@@ -1,9 +1,10 @@
 // One span: its author's words become offsets and a hash. A span that has them already is only checked.
 import type { YAMLMap } from 'yaml';
+import type { SearchWords } from '../load/read/find-words.ts';
 import { type SpanFault, sha256, verifySpan } from '../load/read/texts.ts';
 import type { Document } from '../model/code-points.ts';
 import type { Range } from '../model/text-range.ts';
-import { findOne, isSpanFault, type SearchWords } from './annotate-find.ts';
+import { findOne, isSpanFault } from './annotate-find.ts';
 import { addMapping, type Edit, type Fields, setFields } from './yaml-edit.ts';
 
 /** A span as an author writes it; the fields may hold anything. */
@@ -39,6 +40,8 @@ export function resolve(
     const end = Math.min(passage.end, bounds.end);
     return findOne(document, { kind: 'words', text: words }, occurrence, { start, end });
   }
+  if (match !== undefined || (span.occurrence !== undefined && words === null))
+    return { message: 'the span has no words to be found by', cure: 'write match: and the words, in quotes' };
   return words === null ? null : findOne(document, { kind: 'words', text: words }, occurrence, bounds);
 }
 

@@ -1,18 +1,21 @@
 // Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
 // touched; comments and layout stay. It never guesses: what it cannot tell it reports.
 import { isMap, isScalar, type YAMLMap } from 'yaml';
-import { SPAN_PATHS } from '../load/definitions/definitions.ts';
+import { isSpan, MISPLACED } from '../load/definitions/annotate-fields.ts';
+import { DEFINITIONS, SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
+import type { SearchWords } from '../load/read/find-words.ts';
+import { isContinued } from '../load/read/quotation-marks.ts';
 import type { Path } from '../load/read/raw-record.ts';
 import { openTexts, type SpanFault } from '../load/read/texts.ts';
-import { stepsOf, valuesAt } from '../load/read/value-paths.ts';
-import { locate, plainValue } from '../load/read/yaml-source.ts';
+import { schemaAt, stepsOf, valuesAt } from '../load/read/value-paths.ts';
+import { locate, pairOf, plainValue } from '../load/read/yaml-source.ts';
 import { Document } from '../model/code-points.ts';
 import type { Range } from '../model/text-range.ts';
 import type { Fault } from '../store/port/staging.ts';
 import { documentOf } from './annotate-documents.ts';
 import { type OpenRecord, openFiles, recordsOf, writeFiles } from './annotate-files.ts';
-import { isSpanFault, type SearchWords } from './annotate-find.ts';
+import { isSpanFault } from './annotate-find.ts';
 import {
   isAnnotated,
   newSpanEdit,
@@ -21,6 +24,7 @@ import {
   spanEdits,
   type WrittenSpan,
 } from './annotate-spans.ts';
+import { addField } from './yaml-edit.ts';
 
 export interface Annotated {
   readonly filesChanged: readonly string[];
@@ -65,11 +69,28 @@ class Run {
   }
 
   all(): void {
+    for (const record of this.#records) this.#misplaced(record);
     const tasks = this.#records.map((record) => ({ record, tasks: tasksOf(record) }));
     this.#findDocuments(tasks.flatMap(({ tasks: own }) => own));
     for (const { record, tasks: own } of tasks)
       if (record.file.type === 'quote') this.#quote(record, own);
       else for (const task of own) this.#span(record, task, null);
+  }
+
+  /** Words that stand where no passage is looked for, so that they would be left as they are without a word. */
+  #misplaced(record: OpenRecord): void {
+    const { authored } = DEFINITIONS[record.file.type];
+    const look = (value: unknown, path: Path): void => {
+      if (typeof value !== 'object' || value === null || schemaAt(authored, path) === null) return;
+      if (path[0] === 'extra') return; // further facts may have any name
+      for (const [name, item] of Object.entries(value)) {
+        const step = Array.isArray(value) ? Number(name) : name;
+        if (['match', 'occurrence'].includes(name) && !isSpan(schemaAt(authored, path)))
+          this.#refuse(record, [...path, step], { message: `${name}: is not read here`, cure: MISPLACED });
+        else look(item, [...path, step]);
+      }
+    };
+    look(record.value, []);
   }
 
   #findDocuments(tasks: readonly Task[]): void {
@@ -105,6 +126,7 @@ class Run {
     const [first] = found;
     const last = found.at(-1);
     const document = this.#documents.get(String(record.value.articleId));
+    if (document instanceof Document) this.#continues(record, segments, found, document);
     if (own || segments.length < 2 || !first || !last || !(document instanceof Document)) return;
     const { source, edits } = record.file;
     edits.push(
@@ -114,6 +136,23 @@ class Run {
       }),
     );
     record.file.spans++;
+  }
+
+  /** Notes which segments go on where the one before ends; what an author has noted is left to be checked by a load. */
+  #continues(
+    { file, map }: OpenRecord,
+    segments: readonly Task[],
+    ranges: readonly (Range | null)[],
+    document: Document,
+  ): void {
+    segments.forEach(({ path, words }, at) => {
+      const segment = mapAt(map, path.slice(0, -1));
+      const [before, range] = [ranges[at - 1], ranges[at]];
+      if (segment === null || pairOf(segment, 'continues') !== null || !before || !range) return;
+      if (words === null || segments[at - 1]?.words === null) return;
+      if (isContinued(document.slice(before.end, range.start)))
+        file.edits.push(addField(file.source.text, segment, '', 'continues', 'true'));
+    });
   }
 
   /** Completes one span, and returns where it stands; null where that cannot be told. */

@@ -62,13 +62,17 @@ export function addMapping(text: string, map: YAMLMap, after: string, name: stri
   const items = Object.entries(fields).map(([field, item]) => `${field}: ${item}`);
   const value = `{ ${items.join(', ')} }`;
   const empty = pairOf(map, name);
-  if (empty !== null) return fillField(text, empty, value);
-  const pairs = pairsOf(map);
-  const anchor = pairOf(map, after) ?? pairs.at(-1);
+  return empty === null ? addField(text, map, after, name, value) : fillField(text, empty, value);
+}
+
+/** Gives a mapping a field that it does not have, after the field `after`, or at the end where there is none. */
+export function addField(text: string, map: YAMLMap, after: string, name: string, value: string): Edit {
+  const anchor = pairOf(map, after) ?? pairsOf(map).at(-1);
   const added = `${name}: ${value}`;
-  if (!map.flow && anchor) return afterPair(text, map, anchor, added);
-  const sources = pairs.flatMap((pair) => [sourceOf(text, pair), ...(pair === anchor ? [added] : [])]);
-  return flowEdit(text, map, sources.length > 0 ? sources : [added]);
+  if (anchor === undefined) return flowEdit(text, map, [added]);
+  if (!map.flow) return afterPair(text, map, anchor, added);
+  const at = endOf(text, anchor);
+  return { start: at, end: at, text: `${fieldBreak(text, map)}${added}` };
 }
 
 function fillField(text: string, pair: AnyPair, value: string): Edit {
@@ -113,8 +117,13 @@ function flowEdit(text: string, map: YAMLMap, sources: readonly string[]): Edit 
   }
   const opening = text.slice(start, startOf(first));
   const closing = /,?\s*\}$/.exec(source)?.[0] ?? '}';
-  const between = `,${newlineOf(text)}${' '.repeat(columnOf(text, startOf(first)))}`;
-  return { start, end, text: opening + sources.join(between) + closing };
+  return { start, end, text: opening + sources.join(fieldBreak(text, map)) + closing };
+}
+
+/** What parts two fields of a mapping in braces: a new line where it stands on more than one. */
+function fieldBreak(text: string, map: YAMLMap): string {
+  const source = text.slice(map.range?.[0], map.range?.[1]);
+  return source.includes('\n') ? `,${lineStart(text, map)}` : ', ';
 }
 
 /** The first field stands behind "- " or the like, so what follows moves up; any other goes with its line. */

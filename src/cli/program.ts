@@ -15,11 +15,15 @@ export interface LoadFlags {
 
 export interface ValidateFlags {
   readonly texts?: string;
+  readonly strict?: true;
   readonly json?: true;
 }
 
 export interface CoverageFlags {
   readonly texts: string;
+  readonly article?: string;
+  /** False for `--no-words`. */
+  readonly words: boolean;
   readonly json?: true;
 }
 
@@ -58,7 +62,8 @@ export function buildProgram(actions: Actions, version: string): Command {
 
   datasetCommand(program, 'validate')
     .description('report everything that is wrong with a dataset, and what would be right')
-    .option('--texts <dir>', 'prove the spans against these documents')
+    .option('--texts <dir>', 'hold spans and quotes against these documents')
+    .option('--strict', 'take warnings for faults')
     .option('--json', 'print one JSON object')
     .action(actions.validate);
 
@@ -67,7 +72,9 @@ export function buildProgram(actions: Actions, version: string): Command {
       'list the quotation marks, reporting words and sentences of the articles that no record accounts for',
     )
     .requiredOption('--texts <dir>', "a folder with the articles' documents")
-    .option('--json', 'print one JSON object')
+    .option('--article <id>', 'look at this article alone')
+    .option('--no-words', "show places alone, for a log: the words are the publishers'")
+    .option('--json', 'print one JSON object, without words')
     .action(actions.coverage);
 
   datasetCommand(program, 'annotate')

@@ -1,6 +1,6 @@
 // Where the quotes of an article have their words and their cues. A record gives a cue as printed, without its place.
 
-import { findAll } from '../annotate/annotate-find.ts';
+import { findAll } from '../load/read/find-words.ts';
 import type { Document } from '../model/code-points.ts';
 import type { AuthoredQuote } from '../model/quote.ts';
 import { contains, enclosing, gapBetween, overlap, type Range, rangeOfSpan } from '../model/text-range.ts';

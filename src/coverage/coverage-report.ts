@@ -1,6 +1,7 @@
 // What a coverage run says when it ends, as text and as JSON.
 
-import { faultJson, quoted } from '../load/read/fault.ts';
+import { faultJson } from '../load/read/fault.ts';
+import { shorten } from '../model/strings.ts';
 import {
   type ArticleCoverage,
   type Coverage,
@@ -13,10 +14,10 @@ const COLUMNS = ['article', 'marks', 'reporting words', 'sentences'] as const;
 
 /**
  * A table of what is accounted for, then what is not, article by article.
- * @param excerpts whether to show the first words of each place. They belong to the articles' publishers, and so are
- *   for a terminal and not for a log or a file.
+ * @param withWords whether to show the words of each place. They belong to the articles' publishers, and so are for
+ *   whoever has the articles and not for a log or a file.
  */
-export function coverageLines(found: Coverage, excerpts: boolean): string[] {
+export function coverageLines(found: Coverage, withWords: boolean): string[] {
   const talliesOf = ({ marks, words, sentences }: ArticleCoverage) => [marks, words, sentences];
   const rows = found.articles.map((article) => [
     article.articleId,
@@ -25,7 +26,7 @@ export function coverageLines(found: Coverage, excerpts: boolean): string[] {
   const all = [0, 1, 2].map((at) => accounted(found.articles.flatMap((each) => talliesOf(each)[at] ?? [])));
   return [
     ...table([[...COLUMNS], ...rows, ['all', ...all]]),
-    ...found.articles.flatMap((article) => restLines(article, excerpts)),
+    ...found.articles.flatMap((article) => restLines(article, withWords)),
     ...found.unread.map((id) => `${id}: no document, so nothing was read.`),
     '',
     verdict(found),
@@ -46,7 +47,7 @@ function verdict({ articles }: Coverage): string {
   return `${marks} marks and ${words} reporting words are not accounted for: add the record, or an exclusion with its reason.`;
 }
 
-function restLines(article: ArticleCoverage, excerpts: boolean): string[] {
+function restLines(article: ArticleCoverage, withWords: boolean): string[] {
   const { articleId, marks, words, sentences, excluded } = article;
   const rest = [
     ...marks.left.map((place) => ({ place, kind: 'marks', note: '' })),
@@ -59,12 +60,30 @@ function restLines(article: ArticleCoverage, excerpts: boolean): string[] {
     : [
         '',
         articleId,
-        ...rest.map(({ place, kind, note }) => `  ${kind.padEnd(14)}  ${at(place, excerpts)}${note}`),
+        ...rest.map(({ place, kind, note }) => `  ${kind.padEnd(14)}  ${at(place, withWords)}${note}`),
       ];
 }
 
-function at({ line, start, end, text }: Place, excerpts: boolean): string {
-  return `line ${line}, ${start}–${end}${excerpts ? `  ${quoted(text)}` : ''}`;
+/** How many code points of a passage are shown, and on either side of a short one. */
+const SHOWN = 200;
+const AROUND = 40;
+
+/** A passage in its place, and with `[ ]` around it where so few words need those about them to be understood. */
+function at({ line, start, end, text, before, after }: Place, withWords: boolean): string {
+  const place = `line ${line}, ${start}–${end}`;
+  if (!withWords) return place;
+  const words = oneLine(shorten(text, SHOWN));
+  if (end - start > AROUND) return `${place}  ${words}`;
+  const [left, right] = [[...before].slice(-AROUND).join(''), shorten(after, AROUND)];
+  return `${place}  ${oneLine(`${left.length < before.length ? '…' : ''}${left}[${words}]${right}`)}`;
+}
+
+/** Line breaks as a sign, and no other control character, which a terminal might obey. */
+function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, ' ⏎ ')
+    .replace(/\p{Cc}/gu, ' ');
 }
 
 /** `24/25`. */

@@ -3,10 +3,12 @@
 
 import { type CheckFolderOptions, checkFolder, type Folder } from '../load/check/check-folder.ts';
 import type { PassageNote } from '../load/definitions/passage-notes.ts';
+import { LoadRefused } from '../load/read/fault.ts';
 import { notesOn } from '../load/render/web-annotations.ts';
 import type { AuthoredArticle } from '../model/article.ts';
 import type { Document } from '../model/code-points.ts';
 import { contains, overlap, type Range, rangeOfSpan } from '../model/text-range.ts';
+import { nearest } from '../query/parameters/nearest.ts';
 import type { Fault, Staging } from '../store/port/staging.ts';
 import { findMarks, type Marks } from './coverage-marks.ts';
 import { placeQuotes, type QuotePlaces } from './coverage-quotes.ts';
@@ -15,8 +17,13 @@ import { findReportingWords, findSentences } from './coverage-words.ts';
 /** A place in an article; `line` counts from 1, the rest is in code points. */
 export interface Place extends Range {
   readonly line: number;
-  /** The passage itself, which belongs to the article's publisher: for the eyes of whoever has the document. */
+  /**
+   * The passage itself, and what stands before and after it in its line. They belong to the article's publisher: for
+   * the eyes of whoever has the document.
+   */
   readonly text: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface CoverageTally {
@@ -53,17 +60,36 @@ export function isComplete({ faultCount, articles }: Coverage): boolean {
   );
 }
 
-/** Reads the dataset in `dir` beside its documents. Throws where a folder cannot be read. */
-export function coverage(options: CheckFolderOptions & { readonly texts: string }): Promise<Coverage> {
+export interface CoverageOptions extends CheckFolderOptions {
+  readonly texts: string;
+  /** The id of the only article to look at; null for all. */
+  readonly article: string | null;
+}
+
+/**
+ * Reads the dataset in `dir` beside its documents. Throws where a folder cannot be read.
+ * @throws LoadRefused where the dataset does not have the article
+ */
+export function coverage(options: CoverageOptions): Promise<Coverage> {
   return checkFolder(options, ({ checked: { faults, faultCount }, ...folder }) =>
     faultCount > 0
       ? { faults, faultCount, articles: [], unread: [] }
-      : { faults, faultCount, ...read(folder) },
+      : { faults, faultCount, ...read(folder, options.article) },
   );
 }
 
-function read({ staging, passages }: Omit<Folder, 'checked'>): Pick<Coverage, 'articles' | 'unread'> {
-  const ids = [...staging.inKeyOrder('article')].map(({ id }) => id).sort();
+function read(
+  { staging, passages }: Omit<Folder, 'checked'>,
+  only: string | null,
+): Pick<Coverage, 'articles' | 'unread'> {
+  const all = [...staging.inKeyOrder('article')].map(({ id }) => id).sort();
+  const ids = all.filter((id) => only === null || id === only);
+  if (only !== null && ids.length === 0) {
+    const likely = nearest(only, all);
+    throw new LoadRefused(
+      `There is no article "${only}".${likely === null ? '' : ` Did you mean ${likely}?`}`,
+    );
+  }
   const articles: ArticleCoverage[] = [];
   const unread: string[] = [];
   for (const id of ids) {
@@ -156,6 +182,8 @@ function isReported(word: Range, { sentences, quotes, tellings, excluded }: Acco
 }
 
 function placeOf(document: Document, { start, end }: Range): Place {
-  const line = document.slice(0, start).split('\n').length;
-  return { line, start, end, text: document.slice(start, end) };
+  const above = document.slice(0, start).split('\n');
+  const [after = ''] = document.slice(end, document.length).split('\n', 1);
+  const text = document.slice(start, end);
+  return { line: above.length, start, end, text, before: above.at(-1) ?? '', after };
 }

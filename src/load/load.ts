@@ -48,6 +48,8 @@ export interface LoadReport {
   readonly hasReplaced: boolean;
   /** Faults of the records that were left out. */
   readonly quarantined: readonly Fault[];
+  /** How many doubtful things were published all the same. */
+  readonly warningCount: number;
   readonly seconds: number;
 }
 
@@ -107,6 +109,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       textsLoaded,
       spansVerified: checked.spansProved,
       quarantined: checked.faults,
+      warningCount: checked.warningCount,
       seconds: (performance.now() - began) / 1000,
       changes,
       hasReplaced: live !== null,

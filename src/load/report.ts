@@ -2,7 +2,7 @@
 import type { Fault } from '../store/port/staging.ts';
 import type { Validation } from './check/check-folder.ts';
 import type { LoadReport, LoadResult } from './load.ts';
-import { formatFault } from './read/fault.ts';
+import { faultJson, formatFault } from './read/fault.ts';
 
 /** What was asked for, as far as the report speaks of it. */
 export interface ReportOptions {
@@ -12,7 +12,8 @@ export interface ReportOptions {
 }
 
 export function loadLines(report: LoadReport, { path, texts, quarantine }: ReportOptions): string[] {
-  const { counts, spansVerified, textsLoaded, quarantined, contentHash, revision, seconds } = report;
+  const { counts, spansVerified, textsLoaded, quarantined, warningCount } = report;
+  const { contentHash, revision, seconds } = report;
   const proved =
     textsLoaded === 0
       ? `No document in ${texts} belongs to an article: each is known by its SHA-256, not by its name.`
@@ -24,6 +25,7 @@ export function loadLines(report: LoadReport, { path, texts, quarantine }: Repor
     ...(quarantined.length === 0
       ? []
       : [`Left out for ${quarantined.length} faults, named in ${quarantine}.`]),
+    ...(warningCount === 0 ? [] : [`${counted(warningCount, 'warning')}: demarche validate names them.`]),
     `Content ${contentHash}, revision ${revision}.`,
   ];
 }
@@ -47,15 +49,41 @@ export function loadJson({ report, ...refused }: LoadResult): string {
   return JSON.stringify(report === null ? { ok: false, ...refused } : { ok: true, ...report });
 }
 
-export function soundLine({ counts, spansProved }: Validation, dir: string, texts: string | null): string {
-  return `${dir} is sound: ${countsText(counts)}${texts === null ? '' : `; ${spansProved} spans proved`}.`;
+/** Every fault and warning; where there is no fault, that the dataset is sound. */
+export function validationLines(validation: Validation, dir: string, texts: string | null): string[] {
+  const { faults, faultCount, warnings, warningCount, counts, spansProved } = validation;
+  const sound = `${dir} is sound: ${countsText(counts)}${texts === null ? '' : `; ${spansProved} spans proved`}.`;
+  return [
+    ...(warningCount === 0 ? [] : linesOf('warning', warnings, warningCount)),
+    ...(faultCount === 0 ? [sound] : linesOf('fault', faults, faultCount)),
+  ];
+}
+
+/** One JSON object. */
+export function validationJson({ faults, faultCount, warnings, warningCount }: Validation): string {
+  const list = (found: readonly Fault[]) => `[${found.map(faultJson)}]`;
+  return (
+    `{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":${list(faults)},` +
+    `"warningCount":${warningCount},"warnings":${list(warnings)}}`
+  );
 }
 
 /** Each fault, how many there are, and what follows from them. */
 export function faultLines(faults: readonly Fault[], count: number, consequence: string): string[] {
-  const more = count > faults.length ? ` The first ${faults.length} are shown.` : '';
-  const total = `${count} ${count === 1 ? 'fault' : 'faults'}.${more}`;
-  return [...faults.map(formatFault), `${total} ${consequence}`.trim()];
+  const lines = linesOf('fault', faults, count);
+  return [...lines.slice(0, -1), `${lines.at(-1)} ${consequence}`.trim()];
+}
+
+/** Each of them, and how many there are. */
+function linesOf(noun: 'fault' | 'warning', found: readonly Fault[], count: number): string[] {
+  const more = count > found.length ? ` The first ${found.length} are shown.` : '';
+  const format = (fault: Fault) =>
+    formatFault(noun === 'fault' ? fault : { ...fault, message: `warning: ${fault.message}` });
+  return [...found.map(format), `${counted(count, noun)}.${more}`];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `4 articles, 11 actors`. */

@@ -24,5 +24,7 @@ export type TravellingCaution = z.output<typeof TravellingCaution>;
 /** The warnings of a record, derived at load: cautions of its articles, and disagreements about it. */
 export const warningFields = {
   cautions: z.array(TravellingCaution).describe('Cautions of the articles that the record rests on.'),
-  disagreementIds: z.array(Slug).describe('Disagreements about the record.'),
+  disagreementIds: z
+    .array(Slug)
+    .describe('Disagreements about the record, the articles it rests on and the statements it renders.'),
 };

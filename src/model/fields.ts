@@ -1,7 +1,7 @@
 // The fields that many records share. Each is defined here once, with the bounds that the API documents.
 import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
-import { CONTROLS, hasControls } from './strings.ts';
+import { CONTROLS, hasControls, isInvisible } from './strings.ts';
 
 /** Path segments of the API, which therefore cannot be ids. */
 const RESERVED_IDS = ['facets', 'timeline', 'dyads'];
@@ -73,25 +73,36 @@ export const WebAddress = z
  * One line of text: a title, a name, a note. Not empty, no control characters. Checked by a refinement, not a pattern,
  * because some languages do not know `\\p` in the document's patterns.
  */
-export const Line = z
+export const LineText = z
   .string()
   .min(1)
   .max(1000)
   .refine((text) => !hasControls(text), 'one line of text, without line breaks or control characters');
+
+const INVISIBLE = 'write something that can be seen, or leave the field out';
+
+/** One line of text: a title, a name, a note. A reader sees something of it. */
+export const Line = LineText.refine((text) => !isInvisible(text), INVISIBLE);
 
 /** Longer text; line breaks are allowed. */
 export const Prose = z
   .string()
   .min(1)
   .max(20_000)
-  .refine((text) => !text.includes('\0'), 'text without NUL characters');
+  .refine((text) => !text.includes('\0'), 'text without NUL characters')
+  .refine((text) => !isInvisible(text), INVISIBLE);
 
 const Identifier = z
   .strictObject({
     scheme: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "wikidata"'),
-    value: z.string().min(1).max(200),
+    value: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine((value) => !hasControls(value), 'an identifier has no control characters')
+      .refine((value) => !isInvisible(value), 'an identifier has characters that can be seen'),
   })
   .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
 

@@ -54,7 +54,17 @@ export const Extent = z
 
 const segmentFields = {
   span: AuthoredLocalSpan,
-  text: Prose.nullable().default(null).describe('The words verbatim; null for indirect speech.'),
+  text: Prose.nullable()
+    .default(null)
+    .describe(
+      'The words verbatim; null for indirect speech, and may be withheld (null) from a direct block.',
+    ),
+  continues: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether it goes on where the segment before ends: no word of the article stands between them.',
+    ),
   statementId: Slug.nullable().default(null).describe('The statement that the segment renders.'),
   extent: Extent.default('whole'),
 };
@@ -106,7 +116,9 @@ const QuoteSegment = z
 export const Quote = z
   .object({
     ...wireFields(attributionFields),
-    text: Prose.nullable().describe("The segments' words joined by ` … `; null for indirect speech."),
+    text: Prose.nullable().describe(
+      "The segments' words, joined by a space where one continues the other and by ` … ` where words are left out; null where no segment has words.",
+    ),
     ...wireFields(contentFields),
     said: FuzzyDate,
     translation: WireTranslation.nullable(),
@@ -117,3 +129,17 @@ export const Quote = z
   })
   .meta({ id: 'Quote', description: 'One rendition, in one article, of what somebody said.' });
 export type Quote = z.output<typeof Quote>;
+
+/** The words of segments, those that continue one another as one text: no phrase runs from one text into the next. */
+export function runsOfWords(
+  segments: readonly { readonly text: string | null; readonly continues: boolean }[],
+): string[] {
+  const runs: string[] = [];
+  let isOpen = false; // whether the segment before has words to go on from
+  for (const { text, continues } of segments) {
+    if (text !== null && continues && isOpen) runs.push(`${runs.pop()} ${text}`);
+    else if (text !== null) runs.push(text);
+    isOpen = text !== null;
+  }
+  return runs;
+}

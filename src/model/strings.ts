@@ -31,3 +31,8 @@ export const NO_CONTROLS = `^[^${CONTROLS}]*$`;
 export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
+
+/** Whether there is text of which a reader sees nothing: white space, joiners and other invisible characters alone. */
+export function isInvisible(text: string): boolean {
+  return text !== '' && !/[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u.test(text); // U+2800 is a blank in Braille
+}

@@ -1,5 +1,5 @@
 import { Article } from '../model/article.ts';
-import { Language, Line } from '../model/fields.ts';
+import { Language, LineText } from '../model/fields.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
 import { booleanCell, codeCell, dateCells, numberCell, textCell } from './csv-columns.ts';
@@ -38,7 +38,7 @@ export const articles = defineResource<Article>({
 
   filters: {
     publisher: anyOf(
-      Line,
+      LineText,
       'Example Gazette',
       'Publisher, exactly as stated.',
       (article) => [article.publisher],

@@ -82,10 +82,13 @@ export function unique(values: readonly (string | null)[]): string[] {
 export function lastCells<R extends Identified>({ disagreementIds, cautions }: WarningsOf<R>): CsvColumns<R> {
   return {
     contested: booleanCell<R>(
-      'Whether a disagreement is about the record.',
+      'Whether there is a disagreement in `disagreementIds`.',
       (record, lookup) => disagreementIds(record, lookup).length > 0,
     ),
-    disagreementIds: codeCell<R>('Disagreements about the record.', disagreementIds),
+    disagreementIds: codeCell<R>(
+      'Disagreements about the record, the articles it rests on and the statements it renders.',
+      disagreementIds,
+    ),
     cautions: codeCell<R>('Kinds of the cautions of the articles that it rests on.', (record, lookup) =>
       unique(cautions(record, lookup)),
     ),

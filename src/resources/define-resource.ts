@@ -24,7 +24,7 @@ interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question'> {
 }
 
 const WARNING_DESCRIPTIONS: WarningDescriptions = {
-  contested: 'Whether a disagreement is about the record.',
+  contested: 'Whether a disagreement is about the record, an article it rests on or a statement it renders.',
   contestedExample: 'true',
   cautionVerb: 'Rests on',
 };

@@ -27,7 +27,7 @@ export const disagreements = defineResource<Disagreement>({
   type: 'disagreement',
   record: Disagreement,
   description: 'Questions on which accounts differ, and accounts that cannot stand.',
-  exampleId: 'zakharova-office',
+  exampleId: 'onward-transfer-consent',
   warnings: {
     disagreementIds: ({ id }, lookup) => lookup.disagreementsAbout('disagreement', id),
     cautions: (disagreement, lookup) =>

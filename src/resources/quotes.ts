@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
 import { Country, Language } from '../model/fields.ts';
 import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
-import { Attribution, Quote, QuoteForm, QuoteKind } from '../model/quote.ts';
+import { Attribution, Quote, QuoteForm, QuoteKind, runsOfWords } from '../model/quote.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
 import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
@@ -45,7 +45,7 @@ export const quotes = defineResource<Quote>({
   },
 
   texts: {
-    text: (quote) => quote.segments.map(({ text }) => text),
+    text: (quote) => runsOfWords(quote.segments),
     gist: (quote) => [quote.gist],
   },
 
@@ -144,7 +144,10 @@ export const quotes = defineResource<Quote>({
     ...actorCells<Quote>('addressee', 'To whom it is said', (quote) => quote.addresseeIds),
     kind: codeCell('Direct, mixed or indirect speech.', (quote) => quote.kind),
     form: codeCell('How it is set on the page.', (quote) => quote.form),
-    text: textCell('The words verbatim; empty for indirect speech.', (quote) => quote.text),
+    text: textCell(
+      'The words verbatim; empty for indirect speech, and where they are withheld.',
+      (quote) => quote.text,
+    ),
     gist: textCell('What is said, in our words: never to be quoted.', (quote) => quote.gist),
     cue: textCell('The reporting verb or phrase, as printed.', (quote) => quote.cue),
     occasion: textCell('The occasion.', (quote) => quote.occasion),

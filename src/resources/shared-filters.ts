@@ -21,7 +21,7 @@ const BooleanText = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '
 
 /** How the warnings of a record are read. */
 export interface WarningsOf<R> {
-  /** Ids of the disagreements about the record. */
+  /** Ids of the disagreements about the record, and of those that it shares with its article or statement. */
   readonly disagreementIds: (record: R, lookup: WarningLookup) => readonly string[];
   /** Kinds of the cautions of the articles that it rests on. */
   readonly cautions: (record: R, lookup: WarningLookup) => readonly string[];
@@ -88,7 +88,7 @@ export interface WarningDescriptions {
 
 function contestedClause(values: readonly string[]): string {
   if (values.length > 1) return 'contested or not';
-  return values[0] === 'true' ? 'that a disagreement is about' : 'that no disagreement is about';
+  return values[0] === 'true' ? 'that are contested' : 'that are not contested';
 }
 
 /**

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { annotate } from '../../src/annotate/annotate.ts';
 import { engine } from '../../src/engine-choice.ts';
 import { validate } from '../../src/load/check/check-folder.ts';
@@ -113,10 +114,10 @@ describe('annotate', () => {
       `      span: { start: 0, end: 3, ${hash('one')} }`,
       '      extent: part',
       '    # the second is long',
-      '    - { extent:  part,',
-      '        text: two three,',
+      '    - { extent:  part , text: two three,',
       `        span: { start: 4, end: 13, ${hash('two three')} },`,
-      '        statementId: null } # and ends here',
+      '        statementId: null,',
+      '        continues: true } # and ends here',
       '    -   text: |-',
       '          four',
       '        span:',
@@ -126,6 +127,7 @@ describe('annotate', () => {
       '            end: 18',
       `            ${hash('four')}`,
       '        extent: part',
+      '        continues: true',
       `    - span: {start: 24, end: 27, ${hash('six')}}`,
       '      text: "six"',
       '',
@@ -141,11 +143,15 @@ describe('annotate', () => {
       minLength: 1,
       maxLength: 6,
     });
+    const gap = fc.constantFrom(' and ', ' ', '\n\n', '\u00a0', ', ');
     await fc.assert(
-      fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 5 }), async (words) => {
-        const marked = words.map((text, at) => `<${at}${text}>`);
+      fc.asyncProperty(fc.array(fc.tuple(word, gap), { minLength: 1, maxLength: 5 }), async (words) => {
+        const marked = words.map(([text], at) => `<${at}${text}>`);
         const segments = marked.map((text) => `    - text: ${JSON.stringify(text)}\n`).join('');
-        const { dir, texts } = oneArticle(`🐚 ${marked.join(' and ')}\n`, {
+        const document = words
+          .map(([, between], at) => `${at === 0 ? '🐚 ' : between}“${marked[at]}”`)
+          .join('');
+        const { dir, texts } = oneArticle(document, {
           'quotes.yaml': `${QUOTE}  segments:\n${segments}`,
         });
         expect(annotate(dir, texts).faults.map(formatFault)).toEqual([]);
@@ -161,7 +167,7 @@ describe('annotate', () => {
 test('annotate says which file it cannot edit safely, and writes the others', () => {
   const flow =
     '- { id: q, articleId: a, speakerIds: [s], attribution: unnamed, kind: direct, form: marks, gist: Q.,';
-  const quotes = `${flow} said: {}, segments: [{ text: The wall }, { text: is old }] }\n`;
+  const quotes = `${flow} said: {}, segments: [{ text: The wall, span }, { text: is old }] }\n`;
   const { dir, texts } = oneArticle('The wall and all is old', { 'quotes.yaml': quotes });
   const { faults, filesChanged, spansWritten } = annotate(dir, texts);
   expect(faults.map(({ file, message }) => [file, message])).toEqual([
@@ -169,6 +175,59 @@ test('annotate says which file it cannot edit safely, and writes the others', ()
   ]);
   expect({ filesChanged, spansWritten }).toEqual({ filesChanged: ['articles.yaml'], spansWritten: 0 });
   expect(readFileSync(join(dir, 'quotes.yaml'), 'utf8')).toBe(quotes);
+});
+
+describe('a segment that goes on where the one before ends', () => {
+  const written = (document: string, segments: string) => {
+    const { dir, texts } = oneArticle(document, { 'quotes.yaml': `${QUOTE}  segments: ${segments}\n` });
+    expect(annotate(dir, texts).faults.map(formatFault)).toEqual([]);
+    const text = readFileSync(join(dir, 'quotes.yaml'), 'utf8');
+    return parse(text)[0].segments.map(({ continues }: { continues?: boolean }) => continues);
+  };
+  const TWO = '[{ text: One., span: { match: One } }, { text: Two. }]'.replace('One }', 'One. }');
+
+  test.each([
+    ['a space', '“One. Two.”', true],
+    ['a line break', '“One.\n\nTwo.”', true],
+    ['the mark of the next paragraph', '“One.\n\n“Two.”', true],
+    ['a no-break space and marks', '«\u00a0One.\u00a0» «\u00a0Two.\u00a0»', true],
+    ['words', '“One.” he said. “Two.”', undefined],
+    ['a comma', '“One.”, “Two.”', undefined],
+  ])('is told by what stands between them: %s', (_, document, continues) => {
+    expect(written(document, TWO)).toEqual([undefined, continues]);
+  });
+
+  test('is left as its author noted it, for a load to judge', () => {
+    expect(written('“One. Two.”', TWO.replace('text: Two.', 'text: Two., continues: false'))).toEqual([
+      undefined,
+      false,
+    ]);
+  });
+
+  test('is not told where one of the two has no words', () => {
+    const withheld = '[{ text: One. }, { span: { match: Two. } }]';
+    expect(written('“One. Two.”', withheld)).toEqual([undefined, undefined]);
+  });
+});
+
+test.each([
+  ['of a quote', 'match: It rains\n', ''],
+  ['of a segment', '', '{ match: It rains }'],
+  ['of a date', 'translation: { basis: inferred, match: It rains }\n', ''],
+])('annotate says that words in a place %s are not looked for', (_, field, segment) => {
+  const quotes = `${QUOTE}${field === '' ? '' : `  ${field}`}  segments: [${segment || '{ text: It rains }'}]\n`;
+  const { dir, texts } = oneArticle('It rains.', { 'quotes.yaml': quotes });
+  expect(annotate(dir, texts).faults.map(({ message, cure }) => [message, cure])).toEqual([
+    ['match: is not read here', 'only in a span are words looked for: write span: { match: the words }'],
+  ]);
+});
+
+test('annotate says that a span has nothing to be found by, and takes no further fact for words', () => {
+  const quotes = `${QUOTE}  extra: { match: It rains }\n  segments: [{ span: { match: 1994 } }]\n`;
+  const { dir, texts } = oneArticle('It rains.', { 'quotes.yaml': quotes });
+  expect(annotate(dir, texts).faults.map(({ path, message }) => [path, message])).toEqual([
+    ['segments[0].span', 'the span has no words to be found by'],
+  ]);
 });
 
 test('annotate says that a document is not UTF-8', () => {

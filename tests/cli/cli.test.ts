@@ -190,12 +190,41 @@ test('demarche validate at a terminal stops on Ctrl-C with 130 and leaves nothin
   expect(readdirSync(TMPDIR)).toEqual([]);
 });
 
-test('demarche coverage exits with 1 and names what is left, without a word of the articles where no terminal shows it', async () => {
+test('demarche coverage exits with 1 and shows what is left, without a word of the articles where none is wanted', async () => {
   const { code, out } = await run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS);
   expect(code).toBe(1);
   expect(out).toMatch(/^merrow-answers +2\/2 +4\/6 +6\/10$/m);
-  expect(out).toMatch(/^ {2}reporting word {2}line 5, 100–108$/m);
+  expect(out).toMatch(/^ {2}reporting word {2}line 5, 100–108 {2}.*\[answered\] Halvia on Sunday/m);
   expect(out).toContain('0 marks and 6 reporting words are not accounted for');
+  const places = await run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS, '--no-words');
+  expect(places.out).toMatch(/^ {2}reporting word {2}line 5, 100–108$/m);
+});
+
+test('demarche coverage --article judges one article, and says where there is no such', async () => {
+  const only = (id: string) => run('coverage', HARBOUR, '--texts', HARBOUR_TEXTS, '--article', id);
+  const digest = await only('strait-digest');
+  expect(digest.code).toBe(0);
+  expect(digest.out).not.toContain('merrow-answers');
+  expect(await only('digest')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no article "digest"'),
+  });
+});
+
+test('demarche validate passes over what is only doubtful, and with --strict does not', async () => {
+  const later = { 'quotes.yaml': (text: string) => text.replace('edtf: "2031-03-16"', 'edtf: "2031-04-01"') };
+  const dir = harbourWith(later);
+  const plain = await run('validate', dir);
+  expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/quote ardrey-post {2}warning: said on 2031-04-01 .*\n1 warning\.\n.* is sound/);
+  const strict = await run('validate', dir, '--strict');
+  expect(strict.code).toBe(1);
+  expect(strict.out).toMatch(/quote ardrey-post {2}said on 2031-04-01 .*\n1 fault\.\n$/);
+  const json = JSON.parse((await run('validate', dir, '--json')).out);
+  expect(json).toMatchObject({ ok: true, faultCount: 0, warningCount: 1, warnings: [{ path: 'said' }] });
+  const path = join(makeFolder(), 'harbour.db');
+  const loading = await run('load', dir, '--database', path);
+  expect(loading.out).toContain('1 warning: demarche validate names them.');
 });
 
 test('demarche coverage exits with 0 where all is accounted for, and prints one JSON object for machines', async () => {

@@ -6,8 +6,10 @@ import { engine } from '../../src/engine-choice.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith } from '../support/load.ts';
 import { oneArticle, QUOTE } from '../support/one-article.ts';
 
-const read = (dir: string, texts: string) => coverage({ dir, texts, engine, onProgress: () => {} });
+const read = (dir: string, texts: string) =>
+  coverage({ dir, texts, article: null, engine, onProgress: () => {} });
 const left = (tally: CoverageTally | null | undefined) => tally?.left.map(({ text }) => text);
+const REPORTED = QUOTE.replace('direct', 'indirect').replace('marks', 'running');
 const article = ({ articles }: Coverage, id: string) => articles.find(({ articleId }) => articleId === id);
 
 /** What is left of an article with these quotes, once they are annotated. */
@@ -47,6 +49,8 @@ describe('what the invented articles hold', () => {
       start: 100,
       end: 108,
       text: 'answered',
+      before: "Tomas Ardrey, who runs Merrow's ports, ",
+      after: ' Halvia on Sunday. In a post that he later deleted, he wrote:',
     });
     expect(isComplete(found)).toBe(false);
   });
@@ -89,7 +93,7 @@ describe('a pair of marks', () => {
   });
 
   const quoted = (text: string) => ({
-    'quotes.yaml': `${QUOTE}  segments:\n    - text: ${JSON.stringify(text)}\n`,
+    'quotes.yaml': `${QUOTE}  notes: [{ kind: missingMarks, note: N. }]\n  segments:\n    - text: ${JSON.stringify(text)}\n`,
   });
 
   test.each([
@@ -111,9 +115,7 @@ describe('a pair of marks', () => {
 
 describe('a reporting word', () => {
   const indirect = (cue: string, words: string) => ({
-    'quotes.yaml':
-      `${QUOTE}  segments: [{ span: { match: ${words} } }]\n`.replace('direct', 'indirect') +
-      `  cue: ${cue}\n`,
+    'quotes.yaml': `${REPORTED}  segments: [{ span: { match: ${words} } }]\n` + `  cue: ${cue}\n`,
   });
   const reported = (match: string) => ({
     'events.yaml': `- id: e
@@ -181,10 +183,17 @@ test('a sentence goes on after initials and ends with its line', async () => {
 });
 
 describe('the report', () => {
-  test('shows words of the articles only where it is asked to, and never in JSON', async () => {
+  test('shows what is left in its place, and words of the articles neither where none are wanted nor in JSON', async () => {
     const found = await read(HARBOUR, HARBOUR_TEXTS);
-    expect(coverageLines(found, true).join('\n')).toContain('"answered"');
-    expect(coverageLines(found, false).join('\n')).not.toContain('answered"');
+    const lines = coverageLines(found, true);
+    expect(lines).toContain(
+      "  reporting word  line 5, 100–108  Tomas Ardrey, who runs Merrow's ports, [answered] Halvia on Sunday. In a post that he lat…",
+    );
+    expect(lines).toContain(
+      '  sentence        line 13, 493–553  Halvia fears that warships may one day moor behind the wall.',
+    );
+    expect(coverageLines(found, false)).toContain('  reporting word  line 5, 100–108');
+    expect(coverageLines(found, false).join('\n')).not.toContain('answered]');
     const json = JSON.parse(coverageJson(found));
     expect(json).toMatchObject({ ok: false, faultCount: 0, unread: [] });
     expect(json.articles[1]).toMatchObject({
@@ -193,5 +202,31 @@ describe('the report', () => {
       reportingWords: { total: 6, left: [{ line: 5, start: 100, end: 108 }, { line: 13 }] },
     });
     expect(coverageJson(found)).not.toContain('"text"');
+  });
+
+  test('keeps a passage on one line, and hands no control character on', async () => {
+    const { dir, texts } = oneArticle('S\u001b[31m rains according\nto S.', {});
+    annotate(dir, texts);
+    const lines = coverageLines(await read(dir, texts), true).join('\n');
+    expect(lines).toContain('S [31m rains [according ⏎ to] S.');
+    expect(lines).not.toContain('\u001b');
+  });
+});
+
+describe('one article', () => {
+  test('is looked at alone', async () => {
+    const found = await coverage({
+      ...{ dir: HARBOUR, texts: HARBOUR_TEXTS, article: 'strait-digest' },
+      ...{ engine, onProgress: () => {} },
+    });
+    expect(found.articles.map(({ articleId }) => articleId)).toEqual(['strait-digest']);
+    expect(isComplete(found)).toBe(true);
+  });
+
+  test('that the dataset does not have is answered with the nearest that it has', async () => {
+    const asked = { dir: HARBOUR, texts: HARBOUR_TEXTS, article: 'strait-diges' };
+    await expect(coverage({ ...asked, engine, onProgress: () => {} })).rejects.toThrow(
+      'There is no article "strait-diges". Did you mean strait-digest?',
+    );
   });
 });

@@ -142,7 +142,10 @@ test.each([
 
 test('warnings travel', async () => {
   const event = await expanded('/v1/linked/event/moorings-cut');
-  expect(ids(event[`${NAMESPACE}disagreement`])).toEqual([`${PUBLIC}/v1/disagreements/who-cut-the-moorings`]);
+  expect(ids(event[`${NAMESPACE}disagreement`])).toEqual([
+    `${PUBLIC}/v1/disagreements/mole-rebuilt-before-it-fell`, // of the article that reports it
+    `${PUBLIC}/v1/disagreements/who-cut-the-moorings`,
+  ]);
   const kinds = event[`${NAMESPACE}caution`].map((each: Json) => each[`${NAMESPACE}kind`][0]['@value']);
   expect(kinds).toContain('undated');
 });

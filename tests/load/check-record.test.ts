@@ -71,6 +71,7 @@ describe('a staged record', () => {
       ['segments[0].statementId', 'statement', 't', null],
       ['performsEventId', 'event', 'e', null],
       ['aboutEventIds[0]', 'event', 'f', null],
+      ['said', 'quote', 'q', null], // of itself, for faults of the date
       ['segments[0].span', 'article', 'a', 32],
     ]);
     expect(references[1]).toMatchObject({ file: 'quotes.json', line: 1, column: 42 });

@@ -120,10 +120,10 @@ describe('an event', () => {
 });
 
 describe('a quote', () => {
-  test('joins the words of its segments, and has a statement on each', () => {
+  test('joins the words of its segments, by an ellipsis only where words are left out, and has a statement on each', () => {
     const quote = documents.full.quotes['velt-doorstep'];
     expect(quote.text).toBe(
-      'Whoever builds that wall is building it across our doorstep, … We have asked politely. … We shall not ask a third time,',
+      'Whoever builds that wall is building it across our doorstep, … We have asked politely. We shall not ask a third time,',
     );
     expect(quote.statementIds).toEqual(['velt-doorstep', 'velt-doorstep-s2', 'velt-third-time']);
     expect(quote.segments.map(({ statementId }: AnyDocument) => statementId)).toEqual(quote.statementIds);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
-import { validate } from '../../src/load/check/check-folder.ts';
+import { validate, withWarningsAsFaults } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
 import type { Fault } from '../../src/store/port/staging.ts';
@@ -12,19 +12,23 @@ import { copyFolder, makeFolder } from '../support/folders.ts';
 import { HARBOUR, HARBOUR_TEXTS } from '../support/load.ts';
 import { oneArticle } from '../support/one-article.ts';
 
-const FAULTS = fileURLToPath(new URL('../fixtures/faults', import.meta.url));
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+const FAULTS = fixture('faults');
+/** Well formed in themselves, and wrong or doubtful beside their article. */
+const IN_ARTICLES = fixture('faults-in-articles');
+const IN_ARTICLES_TEXTS = fixture('faults-in-articles-texts');
 
 const validateFolder = (dir: string, texts: string | null) =>
   validate({ dir, texts, engine, onProgress: () => {} });
 
-/** What a line's comment says would be right there: `file:line cure`, once for each fault. */
-function expectedIn(folder: string): string[] {
+/** What a line's comment says would be right there: `file:line cure`, once for each fault, or after ` # ? ` warning. */
+function expectedIn(folder: string, mark = ' # ! '): string[] {
   return readdirSync(folder).flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
       .split('\n')
       .flatMap((text, at) =>
         text
-          .split(' # ! ')
+          .split(mark)
           .slice(1)
           .map((cure) => `${file}:${at + 1} ${cure}`),
       ),
@@ -56,6 +60,55 @@ describe('a folder of mistakes', () => {
     const places = faults.map(({ file, line }) => [file, line] as const);
     expect(places).toEqual([...places].sort(([a, m], [b, n]) => (a === b ? m - n : a < b ? -1 : 1)));
   });
+});
+
+const cures = (faults: readonly Fault[]) => faults.map(({ file, line, cure }) => `${file}:${line} ${cure}`);
+
+describe('a folder of mistakes that its article shows', () => {
+  test('is told each of them beside its article, and what is doubtful', async () => {
+    const { faults, warnings } = await validateFolder(IN_ARTICLES, IN_ARTICLES_TEXTS);
+    expect(cures(faults).sort()).toEqual(expectedIn(IN_ARTICLES).sort());
+    expect(cures(warnings).sort()).toEqual(expectedIn(IN_ARTICLES, ' # ? ').sort());
+    expect(faults.length).toBeGreaterThan(8);
+    expect(warnings.map(({ recordType, path }) => `${recordType} ${path}`)).toEqual([
+      'quote said',
+      'statement said',
+    ]);
+  });
+
+  test('is told only what is doubtful without the article', async () => {
+    const { faults, warnings } = await validateFolder(IN_ARTICLES, null);
+    expect(faults).toEqual([]);
+    expect(warnings).toHaveLength(2);
+  });
+
+  test('has no fault in an open dataset, whose quotes may have been coded by machine, but warnings', async () => {
+    const open = { 'dataset.yaml': (text: string) => text.replace('curated', 'open') };
+    const { faults, warnings } = await validateFolder(copyFolder(IN_ARTICLES, open), IN_ARTICLES_TEXTS);
+    expect(faults).toEqual([]);
+    expect(warnings).toHaveLength(expectedIn(IN_ARTICLES).length + expectedIn(IN_ARTICLES, ' # ? ').length);
+  });
+
+  test('has warnings as faults, in the order of the files, where it is taken strictly', async () => {
+    const result = withWarningsAsFaults(await validateFolder(IN_ARTICLES, null));
+    expect(result).toMatchObject({ faultCount: 2, warningCount: 0, warnings: [] });
+    expect(result.faults.map(({ file }) => file)).toEqual(['quotes.yaml', 'statements.yaml']);
+  });
+});
+
+test('words for annotate in a file that it does not read are told so', async () => {
+  const { dir } = oneArticle('It rains.', {
+    'quotes.json': JSON.stringify([
+      {
+        ...{ id: 'q', articleId: 'a', speakerIds: ['s'], attribution: 'unnamed', kind: 'indirect' },
+        ...{ form: 'running', gist: 'Q.', said: {}, segments: [{ span: { match: 'It rains' } }] },
+      },
+    ]),
+  });
+  const { faults } = await validateFolder(dir, null);
+  expect(faults.find(({ file }) => file === 'quotes.json')?.cure).toBe(
+    'write the record as YAML: annotate reads no other format',
+  );
 });
 
 describe('the invented dataset', () => {

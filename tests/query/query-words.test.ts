@@ -40,7 +40,7 @@ describe('a request in words', () => {
       'Events dated after talks and within 7 days of it (certainly) or undated, newest first.',
     ],
     ['events', 'to=2024', 'Events dated to 2024-12-31 (possibly), newest first.'],
-    ['events', 'contested=false', 'Events that no disagreement is about, newest first.'],
+    ['events', 'contested=false', 'Events that are not contested, newest first.'],
     [
       'quotes',
       'speaker=a,b,c,d,e,f,g',

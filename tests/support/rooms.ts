@@ -92,14 +92,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/annotate/', rooms: DEFINITIONS, packages: ['yaml'], node: null },
   {
     at: 'src/coverage/',
-    rooms: [
-      'src/annotate/',
-      'src/load/read/',
-      'src/load/definitions/',
-      'src/load/check/',
-      'src/load/render/',
-      ...PORT,
-    ],
+    rooms: ['src/load/read/', 'src/load/definitions/', 'src/load/check/', 'src/load/render/', ...PORT],
     packages: [],
     node: [],
   },

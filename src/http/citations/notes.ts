@@ -32,9 +32,12 @@ export function disputeNote(disagreementIds: readonly string[]): Sentence {
   return disagreementIds.length === 0 ? null : `Disputed: ${disagreementIds.join(', ')}`;
 }
 
+type Worded = Pick<Quote, 'kind' | 'text' | 'notes' | 'translation'>;
+
 /** Oddities of the wording. `[sic]` is in the note only: nothing is inserted into quoted words. */
-export function wordingNotes({ notes, translation }: Pick<Quote, 'notes' | 'translation'>): Sentence[] {
+export function wordingNotes({ kind, text, notes, translation }: Worded): Sentence[] {
   return [
+    kind !== 'indirect' && text === null ? 'The words are withheld' : null,
     ...notes.map(({ kind, note }) => (kind === 'misspelling' ? `[sic] ${note}` : note)),
     translation === null
       ? null

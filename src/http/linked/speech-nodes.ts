@@ -13,14 +13,14 @@ import {
 } from './nodes.ts';
 import { demarche } from './vocabulary.ts';
 
-/** Quoted words are a schema:Quotation; reported speech is not, and has no schema:text. */
+/** Quoted words are a schema:Quotation, with schema:text unless they are withheld; reported speech is not. */
 export function quoteNode(quote: Quote, links: Links): Node {
   const { id, articleId, speakerIds, kind, text, language } = quote;
-  const isVerbatim = kind !== 'indirect' && text !== null;
+  const isQuotation = kind !== 'indirect';
   return node({
     ...links.to('quote', id),
-    '@type': isVerbatim ? 'schema:Quotation' : demarche('ReportedSpeech'),
-    'schema:text': isVerbatim ? textValue(text, language) : null,
+    '@type': isQuotation ? 'schema:Quotation' : demarche('ReportedSpeech'),
+    'schema:text': isQuotation ? textValue(text, language) : null,
     'schema:inLanguage': language,
     'schema:isPartOf': links.to('article', articleId),
     'schema:spokenByCharacter': links.toAll('actor', speakerIds),

@@ -11,6 +11,7 @@ import { readDataset } from '../read/read-dataset.ts';
 import { stepsOf, valuesAt } from '../read/value-paths.ts';
 import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
 import { withMadeStatements } from './made-statements.ts';
+import { proveQuotes } from './prove-quotes.ts';
 import { proveSpans } from './prove-spans.ts';
 
 /** Records staged at a time. */
@@ -44,6 +45,9 @@ export interface Checked {
   /** In order of file and place; at most 10,000 of `faultCount`. */
   readonly faults: readonly Fault[];
   readonly faultCount: number;
+  /** What is published all the same, ordered and bounded alike. */
+  readonly warnings: readonly Fault[];
+  readonly warningCount: number;
   /** Whether the faults were quarantined: the records that have them are no longer staged. */
   readonly quarantined: boolean;
   readonly spansProved: number;
@@ -58,19 +62,21 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
   onPoint('load:staged');
 
   const profile = dataset?.record.profile ?? 'open';
-  let spansProved = await checkStaged(options, profile, found);
+  let { spansProved, warnings } = await checkStaged(options, profile, found);
   // Leaving out a record can leave others pointing at nothing: they go too, until what is left holds together.
   let known = 0;
   while (known < found.kept.length && canBeQuarantined(found, tolerated)) {
     for (const fault of found.kept.slice(known)) staging.drop(fault);
     known = found.kept.length;
-    spansProved = await checkStaged(options, profile, found);
+    ({ spansProved, warnings } = await checkStaged(options, profile, found));
   }
   onPoint('load:checked');
   return {
     dataset,
     faults: sortFaults(found.kept),
     faultCount: found.count,
+    warnings: sortFaults(warnings.kept),
+    warningCount: warnings.count,
     quarantined: found.count > 0 && canBeQuarantined(found, tolerated),
     spansProved,
   };
@@ -141,20 +147,32 @@ function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[
   staging.refuse(fault.recordType, fault.recordId, ids);
 }
 
-/** Finds faults between records, and of spans against the documents; returns the number of spans proved. */
-async function checkStaged(options: CheckOptions, profile: Profile, found: FaultList): Promise<number> {
+/** Finds faults between records, and of spans and quotes against the documents, and what is doubtful besides. */
+async function checkStaged(
+  options: CheckOptions,
+  profile: Profile,
+  found: FaultList,
+): Promise<{ spansProved: number; warnings: FaultList }> {
   const { staging, passages, onProgress, signal } = options;
+  const warnings = new FaultList();
   onProgress({ step: 'checking', done: 0, total: null });
   found.add(staging.faults());
+  warnings.add(staging.warnings());
   options.onPoint('load:related');
-  if (!passages.areGiven) return 0;
-  let proved = 0;
+  let spansProved = 0;
+  if (!passages.areGiven) return { spansProved, warnings };
   for (const { faults, spans } of proveSpans(staging, passages, profile)) {
     found.add(faults);
-    proved += spans;
-    onProgress({ step: 'proving', done: proved, total: null });
+    spansProved += spans;
+    onProgress({ step: 'proving', done: spansProved, total: null });
+    await yieldToEventLoop(signal);
+  }
+  // Who coded an open set by machine need not have kept to the letter of the page.
+  const doubtful = profile === 'curated' ? found : warnings;
+  for (const faults of proveQuotes(staging, passages)) {
+    doubtful.add(faults);
     await yieldToEventLoop(signal);
   }
   options.onPoint('load:proved');
-  return proved;
+  return { spansProved, warnings };
 }

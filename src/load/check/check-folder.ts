@@ -5,6 +5,7 @@ import { RESOURCES } from '../../resources/index.ts';
 import type { Engine } from '../../store/port/engine.ts';
 import type { Fault, Staging } from '../../store/port/staging.ts';
 import type { OnProgress } from '../progress.ts';
+import { sortFaults } from '../read/fault.ts';
 import { openPassages, type Passages } from '../read/passages.ts';
 import { openTexts } from '../read/texts.ts';
 import { type Checked, checkDataset } from './check-dataset.ts';
@@ -53,18 +54,31 @@ export interface Validation {
   /** In order of file and place; at most 10,000 of `faultCount`. */
   readonly faults: readonly Fault[];
   readonly faultCount: number;
+  /** What a load publishes all the same; ordered and bounded alike. */
+  readonly warnings: readonly Fault[];
+  readonly warningCount: number;
   readonly counts: Readonly<Record<ResourceName, number>>;
   readonly spansProved: number;
 }
 
 /** Everything that is wrong with the dataset in `dir`, in one run. */
 export function validate(options: CheckFolderOptions): Promise<Validation> {
-  return checkFolder(options, ({ checked: { faults, faultCount, spansProved }, staging }) => ({
-    faults,
-    faultCount,
+  return checkFolder(options, ({ checked: { dataset, quarantined, ...checked }, staging }) => ({
+    ...checked,
     counts: countsOf(staging),
-    spansProved,
   }));
+}
+
+/** The validation with its warnings as faults. */
+export function withWarningsAsFaults(validation: Validation): Validation {
+  const { faults, faultCount, warnings, warningCount } = validation;
+  return {
+    ...validation,
+    faults: sortFaults([...faults, ...warnings]),
+    faultCount: faultCount + warningCount,
+    warnings: [],
+    warningCount: 0,
+  };
 }
 
 /** Records of each resource that are staged, made statements included. */

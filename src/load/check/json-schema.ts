@@ -1,9 +1,8 @@
 // JSON Schemas of the authored files, for completion in an editor. They come from the schemas that validate a load,
 // and allow besides what only annotate reads: words in place of offsets.
 import { z } from 'zod';
-import { AuthoredArticle } from '../../model/article.ts';
 import { AuthoredQuote } from '../../model/quote.ts';
-import { AuthoredLocalSpan, AuthoredSpan } from '../../model/span.ts';
+import { isDocument, isSpan } from '../definitions/annotate-fields.ts';
 import { DEFINITIONS } from '../definitions/definitions.ts';
 import { FILE_NAMES } from '../read/raw-record.ts';
 
@@ -21,8 +20,6 @@ const OCCURRENCE = {
 } as const;
 
 const SEGMENT: z.ZodType = AuthoredQuote.shape.segments.element;
-const DOCUMENT: z.ZodType = AuthoredArticle.shape.document.unwrap().unwrap();
-const SPANS: readonly z.ZodType[] = [AuthoredSpan, AuthoredLocalSpan];
 
 /** Draft 7, which editors know best, by file name: `articles.schema.json` for `articles.yaml`, and so on. */
 export function jsonSchemas(): Readonly<Record<string, object>> {
@@ -41,9 +38,8 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
 function allowWords({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }): void {
   const { properties } = jsonSchema;
   if (properties === undefined) return;
-  if (SPANS.includes(zodSchema as z.ZodType))
-    Object.assign(properties, { match: MATCH, occurrence: OCCURRENCE });
-  if (zodSchema === DOCUMENT) {
+  if (isSpan(zodSchema)) Object.assign(properties, { match: MATCH, occurrence: OCCURRENCE });
+  if (isDocument(zodSchema)) {
     properties.file = FILE;
     jsonSchema.required = [];
   }

@@ -1,6 +1,7 @@
 // Turns what zod found into what an author can act on: which field, what is wrong with it, what would be right.
 import { z } from 'zod';
 import { fold, nearest } from '../../query/parameters/nearest.ts';
+import { ANNOTATE_FIELDS, cureOfAnnotateField } from '../definitions/annotate-fields.ts';
 import { ANNOTATE, listed, suggestion } from '../definitions/rules.ts';
 import { type FieldFault, pathText, quoted } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -9,11 +10,9 @@ import { schemaAt, valueAt } from '../read/value-paths.ts';
 interface Context {
   readonly schema: z.ZodType;
   readonly value: unknown;
+  readonly file: string;
   readonly sourceOf: (path: Path) => string | null;
 }
-
-/** What only annotate reads: it is gone from a file that has been annotated. */
-const FOR_ANNOTATE = new Set(['match', 'occurrence', 'file']);
 
 /** What a load derives, wherever it stands on the wire. */
 const DERIVED = new Set(
@@ -36,8 +35,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export function schemaFaults(issues: readonly z.core.$ZodIssue[], context: Context): FieldFault[] {
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownField(path, key, context.schema));
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(path, key, context));
     return isForAnnotate(context.value, path) ? [] : [{ path, ...faultOf(issue, path, context) }];
   });
 }
@@ -46,19 +44,19 @@ export function schemaFaults(issues: readonly z.core.$ZodIssue[], context: Conte
 function isForAnnotate(value: unknown, path: Path): boolean {
   const owner = valueAt(value, path.slice(0, -1));
   if (valueAt(value, path) !== undefined || typeof owner !== 'object' || owner === null) return false;
-  return Object.keys(owner).some((name) => FOR_ANNOTATE.has(name));
+  return Object.keys(owner).some((name) => ANNOTATE_FIELDS.has(name));
 }
 
-function unknownField(path: Path, key: string, root: z.ZodType): FieldFault {
+function unknownField(path: Path, key: string, { schema: root, file }: Context): FieldFault {
   const schema = schemaAt(root, path);
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const where = pathText(path);
   const message = `there is no field ${quoted(key)}${where === null ? '' : ` in ${where}`}`;
-  return { path: [...path, key], message, cure: cureOfUnknown(key, known) };
+  const cure = cureOfAnnotateField(key, schema, file) ?? cureOfUnknown(key, known);
+  return { path: [...path, key], message, cure };
 }
 
 function cureOfUnknown(key: string, known: readonly string[]): string {
-  if (FOR_ANNOTATE.has(key)) return ANNOTATE;
   if (DERIVED.has(key)) return 'leave it out: it is derived';
   const likely = nearest(key, known);
   return likely === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${likely}?`;

@@ -28,7 +28,9 @@ export function shape<T>(schema: z.ZodObject, raw: RawRecord): Shaped<T> {
     return { record, draft: record as Partial<T>, faults: [] };
   }
   const sourceOf = (path: Path) => raw.sourceOf(path);
-  const unfit = result.success ? [] : schemaFaults(result.error.issues, { schema, value, sourceOf });
+  const unfit = result.success
+    ? []
+    : schemaFaults(result.error.issues, { schema, value, file: raw.place.file, sourceOf });
   const known = new Set(unkept.map(({ path }) => pathText(path)));
   const faults = [...unkept, ...unfit.filter(({ path }) => !known.has(pathText(path)))];
   return { record: null, draft: draftOf(schema, value, faults), faults };

@@ -33,7 +33,7 @@ export const actor: RecordDefinition<AuthoredActor, Actor> = {
     ...record,
     roles: record.roles.map((role) => ({ ...withWireEvidence(role, source), held: fuzzyDate(role.held) })),
     cautions: [...source.staging.actorCautions(record.id)],
-    disagreementIds: [...source.staging.disagreementsAbout('actor', record.id)],
+    disagreementIds: [...source.staging.actorDisagreements(record.id)],
     counts: source.staging.actorCounts(record.id),
   }),
 

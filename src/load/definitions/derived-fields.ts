@@ -40,16 +40,24 @@ export function distinct(ids: readonly string[]): string[] {
   return [...new Set(ids)].sort();
 }
 
-/** Warnings of a record: cautions of the articles that it rests on, by article and kind, and disagreements about it. */
+/**
+ * Warnings of a record: cautions of the articles that it rests on, by article and kind, and disagreements about it,
+ * about those articles and about the statements that it renders.
+ */
 export function warningsOf(
-  type: RecordType,
-  id: string,
-  articleIds: readonly string[],
+  record: { readonly type: RecordType; readonly id: string },
+  { articleIds, statementIds = [] }: { articleIds: readonly string[]; statementIds?: readonly string[] },
   { staging }: RenderSource,
 ): { cautions: TravellingCaution[]; disagreementIds: string[] } {
+  const about = (type: RecordType) => (id: string) => staging.disagreementsAbout(type, id);
   const cautions = distinct(articleIds).flatMap((articleId) => {
     const kinds = staging.article(articleId)?.cautions.map(({ kind }) => kind) ?? [];
     return distinct(kinds).map((kind) => ({ articleId, kind }) as TravellingCaution); // the kinds as they came
   });
-  return { cautions, disagreementIds: [...staging.disagreementsAbout(type, id)] };
+  const disagreementIds = distinct([
+    ...about(record.type)(record.id),
+    ...articleIds.flatMap(about('article')),
+    ...statementIds.flatMap(about('statement')),
+  ]);
+  return { cautions, disagreementIds };
 }

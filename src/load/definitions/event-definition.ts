@@ -78,7 +78,7 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
       quadClass: quadClassOf(record.type, record.codes),
       scores: scoresOf(record.type, record.modes, record.codes),
       articleIds,
-      ...warningsOf('event', record.id, articleIds, source),
+      ...warningsOf({ type: 'event', id: record.id }, { articleIds }, source),
     };
   },
 

@@ -1,5 +1,5 @@
 import { fuzzyDate } from '../../model/fuzzy-date.ts';
-import { AuthoredQuote, type Quote } from '../../model/quote.ts';
+import { AuthoredQuote, type Quote, runsOfWords } from '../../model/quote.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { RecordDefinition } from './definition.ts';
 import { warningsOf, wireSpan } from './derived-fields.ts';
@@ -19,6 +19,12 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
     performsEventId: 'event',
     'aboutEventIds[]': 'event',
   },
+
+  // Of itself: where the fields stand that are compared with the article, for faults of them.
+  otherMentions: ({ id, cue, speakerAsPrinted, said }) =>
+    Object.entries({ cue, speakerAsPrinted, said: said.edtf }).flatMap(([name, value]) =>
+      value === null ? [] : [{ path: [name], type: 'quote', orType: null, id }],
+    ),
 
   rules: (draft, profile) => {
     const { speakerIds, attribution } = draft;
@@ -51,25 +57,26 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
     return { ...record, span: { articleId, start: first.span.start, end, sha256: null }, segments };
   },
 
-  // A quote rests on its article.
+  // A quote rests on its article, and is as contested as what it renders.
   wire: (record, source) => {
     const { articleId, segments } = record;
-    const texts = segments.flatMap(({ text }) => (text === null ? [] : [text]));
+    const runs = runsOfWords(segments);
+    const statementIds = [...new Set(segments.map((segment) => statementOf(record, segment)))];
     const [only] = segments;
     const isAlone = only !== undefined && segments.length === 1;
     const span = record.span ?? only?.span ?? { start: null, end: null, sha256: null };
     return {
       ...record,
       said: fuzzyDate(record.said),
-      text: texts.length === 0 ? null : texts.join(' … '),
+      text: runs.length === 0 ? null : runs.join(' … '),
       span: wireSpan(articleId, span, isAlone ? only.text : null, source.passages),
       segments: segments.map((segment) => ({
         ...segment,
         span: wireSpan(articleId, segment.span, segment.text, source.passages),
         statementId: statementOf(record, segment),
       })),
-      statementIds: [...new Set(segments.map((segment) => statementOf(record, segment)))],
-      ...warningsOf('quote', record.id, [articleId], source),
+      statementIds,
+      ...warningsOf({ type: 'quote', id: record.id }, { articleIds: [articleId], statementIds }, source),
     };
   },
 

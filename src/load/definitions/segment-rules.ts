@@ -16,7 +16,8 @@ export function segmentFaults(draft: Partial<AuthoredQuote>, profile: Profile): 
     { path: ['span'], articleId: span?.articleId },
   ];
   return [
-    ...segments.flatMap((segment, at) => wordFaults(segment, at, kind)),
+    ...segments.flatMap((segment, at) => wordFaults(segment, at, draft)),
+    ...segments.flatMap((segment, at) => continuesFaults(segment, segments[at - 1], at)),
     ...spans.flatMap(({ path, articleId: other }) =>
       when(
         other !== undefined && articleId !== undefined && other !== articleId,
@@ -43,14 +44,15 @@ export function segmentFaults(draft: Partial<AuthoredQuote>, profile: Profile): 
   ];
 }
 
-function wordFaults({ text, span }: Segment, at: number, kind: AuthoredQuote['kind'] | undefined) {
+/** The words of a block may be withheld: it can be another outlet's prose, which is not ours to print. */
+function wordFaults({ text, span }: Segment, at: number, { kind, form }: Partial<AuthoredQuote>) {
   const path = ['segments', at, 'text'];
   if (text === null)
     return when(
-      kind === 'direct',
+      kind === 'direct' && form !== 'block',
       path,
       'a direct quote without its words',
-      'write them as text:, or make it indirect',
+      'write them as text:, or make it indirect; only those of a block may be withheld',
     );
   if (kind === 'indirect') {
     const cure = 'take text: out, or make it direct or mixed';
@@ -65,6 +67,15 @@ function wordFaults({ text, span }: Segment, at: number, kind: AuthoredQuote['ki
     ];
   const isOther = hash !== null && sha256(text) !== hash;
   return when(isOther, path, 'the words are not those whose hash is given', REMATCH);
+}
+
+function continuesFaults({ text, continues }: Segment, before: Segment | undefined, at: number) {
+  return when(
+    continues && (text === null || (before?.text ?? null) === null),
+    ['segments', at, 'continues'],
+    'a segment that continues none, for it or the one before has no words',
+    'take continues: out',
+  );
 }
 
 function orderFaults({ span }: Segment, before: Segment | undefined, at: number): FieldFault[] {

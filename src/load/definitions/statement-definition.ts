@@ -18,7 +18,7 @@ export const statement: RecordDefinition<AuthoredStatement, Statement> = {
       ...record,
       said: fuzzyDate(record.said),
       renditions: [...renditions],
-      ...warningsOf('statement', record.id, articleIds, source),
+      ...warningsOf({ type: 'statement', id: record.id }, { articleIds }, source),
     };
   },
 

@@ -13,7 +13,7 @@ import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
  * Goes up with every change to what is rendered from the same records: it is part of a revision, so that no client
  * takes an answer of before for one of now.
  */
-export const RENDERER_VERSION = 2;
+export const RENDERER_VERSION = 3;
 
 /** From the staged JSON of an authored record to what the store writes. Throws where the record breaks the contract. */
 export type Render = (json: string) => RenderedRecord;

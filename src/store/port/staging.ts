@@ -73,6 +73,8 @@ export interface StagingLookup extends Lookup {
   actorCounts(actorId: string): Actor['counts'];
   /** Cautions of the articles that an actor rests on, in order of article and kind. */
   actorCautions(actorId: string): readonly TravellingCaution[];
+  /** Ids of the disagreements about an actor and about the articles that it rests on, in byte order. */
+  actorDisagreements(actorId: string): readonly string[];
   /** Actors whose titles are stated in the article, and disagreements with evidence in it, in byte order of id. */
   actorsInArticle(articleId: string): readonly AuthoredActor[];
   disagreementsInArticle(articleId: string): readonly AuthoredDisagreement[];
@@ -80,6 +82,8 @@ export interface StagingLookup extends Lookup {
   passages(): Iterable<StagedPassage>;
   /** The documents that articles name, in byte order of the article's id. */
   documents(): Iterable<StagedDocument>;
+  /** Where a field stands by which a record mentions another, or itself; where the record stands, if none does. */
+  placeOf(type: RecordType, id: string, path: string): FilePlace;
 }
 
 /**
@@ -95,6 +99,8 @@ export interface Staging extends StagingLookup {
   refuse(type: string, id: string, statementIds: readonly string[]): void;
   /** Faults between records: ids used twice, records that do not exist, spans beyond their document, cycles. */
   faults(): Iterable<Fault>;
+  /** What can hardly be right, and may be: words said after the article that has them was published. */
+  warnings(): Iterable<Fault>;
   /**
    * Drops the record that a fault is about, staged or refused, and no namesake of it: the one that stands at the
    * fault's place, or mentions something there. Statements made for a quote go with it.

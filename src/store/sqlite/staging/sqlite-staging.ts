@@ -11,6 +11,7 @@ import { namedRowWriter } from '../row-writer.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
+import { stagingWarnings } from './staging-warnings.ts';
 
 const RECORD_FIELDS = ['n', 'type', 'id', 'day', 'file', 'line', 'column', 'hash', 'json'] as const;
 const REFERENCE_FIELDS = [
@@ -112,6 +113,10 @@ export function openStaging(location: string | null): Staging {
     *faults() {
       prepare('indexes');
       yield* stagingFaults(db);
+    },
+    *warnings() {
+      prepare('indexes');
+      yield* stagingWarnings(db);
     },
     drop(fault) {
       prepare('indexes');

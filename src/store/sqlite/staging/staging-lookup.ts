@@ -7,7 +7,7 @@ import type { TravellingCaution } from '../../../model/caution.ts';
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
-import type { StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
+import type { FilePlace, StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
 
 /** Parsed records at hand: some kilobytes each, so ten thousand actors are about twenty megabytes. */
 const ACTORS = 10_000;
@@ -108,6 +108,13 @@ export function openLookup(
         WHERE actor_id = ? ORDER BY article_id, kind`;
       return read('derived', sql).all(actorId) as TravellingCaution[];
     },
+    actorDisagreements(actorId) {
+      if (!isDisputed('actor') && !isDisputed('article')) return [];
+      const sql = `SELECT disagreement_id FROM subject WHERE type = 'actor' AND id = @actorId
+        UNION SELECT disagreement_id FROM actor_article JOIN subject ON type = 'article' AND id = article_id
+        WHERE actor_id = @actorId ORDER BY 1`;
+      return read('derived', sql).pluck().all({ actorId }) as string[];
+    },
     *passages() {
       const sql = `SELECT reference.id AS articleId, staged.type AS type, staged.id AS id, path, json,
           reference.file AS file, reference.line AS line, reference."column" AS "column"
@@ -122,6 +129,12 @@ export function openLookup(
         FROM reference JOIN staged USING (n)
         WHERE staged.type = 'article' AND path = 'document.sha256' ORDER BY staged.id`;
       yield* read('indexes', sql).iterate() as IterableIterator<StagedDocument>;
+    },
+    placeOf(type, id, path) {
+      const sql = `SELECT coalesce(reference.file, staged.file) AS file, coalesce(reference.line, staged.line) AS line,
+          coalesce(reference."column", staged."column") AS "column"
+        FROM staged LEFT JOIN reference ON reference.n = staged.n AND path = ? WHERE staged.type = ? AND staged.id = ?`;
+      return read('indexes', sql).get(path, type, id) as FilePlace;
     },
     forget() {
       for (const cache of caches) cache.clear();

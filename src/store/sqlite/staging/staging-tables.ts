@@ -55,15 +55,17 @@ const DERIVED = `
   CREATE UNIQUE INDEX actor_count_by_id ON actor_count (id);
 
   -- CROSS JOIN keeps SQLite from turning a join round, which made this quadratic (measured).
-  -- The articles that an actor rests on, of those with cautions: where events it takes part in are reported, where
-  -- it is quoted or passes quotes on, where statements of its are rendered, and where its titles are stated.
+  -- The articles that an actor rests on, of those with cautions or disagreements: where events it takes part in are
+  -- reported, where it is quoted or passes quotes on, where statements of its are rendered, and where its titles are
+  -- stated.
   CREATE TABLE caution AS
     SELECT DISTINCT staged.id AS article_id, entry.value ->> 'kind' AS kind
     FROM staged, json_each(staged.json, '$.cautions') AS entry WHERE staged.type = 'article';
   CREATE INDEX caution_by_article ON caution (article_id, kind);
   CREATE TABLE resting AS
     SELECT DISTINCT article_id, from_type, reference.n AS n
-    FROM (SELECT DISTINCT article_id FROM caution) CROSS JOIN reference ON type = 'article' AND id = article_id
+    FROM (SELECT article_id FROM caution UNION SELECT id FROM subject WHERE type = 'article') AS warned
+      CROSS JOIN reference ON reference.type = 'article' AND reference.id = article_id
     WHERE from_type IN ('event', 'quote') OR (from_type = 'actor' AND path LIKE 'roles%');
   CREATE TABLE actor_article AS
     SELECT part.value ->> 'actorId' AS actor_id, article_id
