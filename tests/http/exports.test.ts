@@ -58,7 +58,7 @@ describe.each(resources)('the export of $name', (resource) => {
 
   test('is all pages of the list in their order, on random filters and sorts, in both formats', async () => {
     const chosen = fc.tuple(
-      fc.subarray([...filters, 'q=halv*', 'q=the wall'], { maxLength: 2 }),
+      fc.subarray([...filters, 'q=the wall'], { maxLength: 2 }),
       fc.constantFrom(...Object.keys(resource.sorts).filter((sort) => sort !== 'relevance')),
       fc.constantFrom('', ...datesOf(resource)),
       fc.integer({ min: 1, max: 7 }),
