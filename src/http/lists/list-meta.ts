@@ -57,7 +57,8 @@ export async function undatedOf(
 ): Promise<number> {
   if (!conditions.some((condition) => condition.kind === 'days' && condition.undated === 'exclude')) return 0;
   const undated = conditions.map((condition) =>
-    condition.kind === 'days' ? { ...condition, undated: 'only' as const } : condition,
+    // Without its bounds, so that all ranges ask for one count.
+    condition.kind === 'days' ? { ...condition, from: null, to: null, undated: 'only' as const } : condition,
   );
   return store.count(resource, undated);
 }

@@ -46,7 +46,7 @@ function checkPosition({ resource, order, after }: ListQuery): void {
 async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
   const direction = directionOf(order);
   const rows: Row[] = [];
-  const scans = await rangeScans(reader, plan, order.direction);
+  const scans = rangeScans(plan, order.direction);
   for (const scan of scans.map((each) => rest(each, plan, order, after))) {
     if (scan.range.first > scan.range.last) continue;
     const matches = matchesSql(reader, plan, selectionByKey(plan, scan));

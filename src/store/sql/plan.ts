@@ -1,9 +1,10 @@
 // Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
 import { sql } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
+import type { DateOrder, Dictionaries } from './dictionaries.ts';
 import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
 import type { Size } from './store-meta.ts';
-import { type KnownTerm, knownTerms, termKey } from './terms.ts';
+import { type KnownTerm, termKey } from './terms.ts';
 
 /** Keys from `first` to `last`, both included. */
 export interface KeyRange {
@@ -32,21 +33,27 @@ export interface Plan {
   readonly excludedKeys: readonly number[];
   readonly columnConditions: readonly ColumnCondition[];
   readonly range: KeyRange;
+  /** Null where no condition is about days. */
+  readonly dates: DateOrder | null;
   readonly texts: readonly TextCondition[];
   /** Whether what matches the text is the least to read, and so drives the query. */
   readonly textDrives: boolean;
 }
 
+export interface PlanContext {
+  readonly reader: Reader;
+  readonly dictionaries: Dictionaries;
+  readonly resource: ResourceName;
+  readonly size: Size;
+}
+
 /** The plan for conditions that must all hold; null where nothing can match. */
 export async function planOf(
-  reader: Reader,
-  resource: ResourceName,
-  size: Size,
+  { reader, dictionaries, resource, size }: PlanContext,
   conditions: readonly Condition[],
 ): Promise<Plan | null> {
   const termConditions = conditions.filter((condition) => condition.kind === 'terms');
-  const known = await knownTerms(
-    reader,
+  const known = await dictionaries.terms.known(
     resource,
     termConditions.flatMap(({ terms }) => terms),
   );
@@ -70,6 +77,7 @@ export async function planOf(
     keys.within?.length === 0 ||
     range.first > range.last;
   if (isEmpty) return null;
+  const columnConditions = conditions.filter(isColumnCondition);
   return {
     resource,
     size,
@@ -77,8 +85,9 @@ export async function planOf(
     excludedTerms,
     keys: keys.within,
     excludedKeys: keys.excluded,
-    columnConditions: conditions.filter(isColumnCondition),
+    columnConditions,
     range,
+    dates: columnConditions.some(({ kind }) => kind === 'days') ? await dictionaries.dates(resource) : null,
     texts,
     textDrives: keys.within === null && (await isTextDriving(reader, resource, texts, groups)),
   };

@@ -3,13 +3,11 @@
 // Keys follow dates, so a date range is a range of keys, but for dates that are not one day. A record whose date
 // could lie between `from` and `to` either sorts between them; or sorts before `from` and lasts until then; or
 // sorts after `to` because its start is open. The last two are found by the terms of day-spans.ts.
-import { sql } from 'drizzle-orm';
 import { plusDays } from '../../model/calendar.ts';
 import type { Order } from '../../query/condition.ts';
-import { DAY_SPAN_FIELD, type DaySpan, LONGEST } from './day-spans.ts';
+import { LONGEST } from './day-spans.ts';
+import type { DateOrder } from './dictionaries.ts';
 import type { ColumnCondition, KeyRange, Plan } from './plan.ts';
-import type { Reader } from './reader.ts';
-import { knownTerms } from './terms.ts';
 
 /** The postings of a term within a range of keys. */
 export interface PostingRange {
@@ -29,12 +27,8 @@ export interface RangeScan {
 type Days = Extract<ColumnCondition, { kind: 'days' }>;
 
 /** The scans that find all matches, in the order of a list by date: no two share a record, and unknown dates come last. */
-export async function rangeScans(
-  reader: Reader,
-  plan: Plan,
-  direction: Order['direction'],
-): Promise<readonly RangeScan[]> {
-  const { range, size, columnConditions } = plan;
+export function rangeScans(plan: Plan, direction: Order['direction']): readonly RangeScan[] {
+  const { range, size, columnConditions, dates } = plan;
   const days = columnConditions.find((condition) => condition.kind === 'days');
   // Going down, unknown dates come last by themselves: they have the lowest keys.
   if (days === undefined && direction === 'desc') return [{ range, postings: null, columnConditions }];
@@ -42,31 +36,30 @@ export async function rangeScans(
   const unknown = { first: range.first, last: Math.min(range.last, size.undated) };
   const others = columnConditions.filter((condition) => condition !== days);
   const dated =
-    days === undefined
+    days === undefined || dates === null
       ? [{ range: known, postings: null, columnConditions }]
-      : await datedScans(reader, plan, known, { days, others });
+      : datedScans(dates, known, { days, others });
   const undated = { range: unknown, postings: null, columnConditions: others };
   return [...(direction === 'desc' ? dated.toReversed() : dated), undated];
 }
 
 /** From the lowest keys up. */
-async function datedScans(
-  reader: Reader,
-  plan: Plan,
+function datedScans(
+  dates: DateOrder,
   dated: KeyRange,
   { days, others }: { days: Days; others: readonly ColumnCondition[] },
-): Promise<RangeScan[]> {
+): RangeScan[] {
   const { from, to, match } = days;
-  const first = from === null ? dated.first : await firstKey(reader, plan, from);
-  const last = to === null ? dated.last : (await firstKey(reader, plan, to, 'after')) - 1;
+  const beyond = dated.last + 1;
+  const first = from === null ? dated.first : (dates.days.from(from) ?? beyond);
+  const last = to === null ? dated.last : (dates.days.after(to) ?? beyond) - 1;
   const within = intersection(dated, { first, last });
   // What must lie in the range sorts there too, but need not end there.
   if (match === 'certain') return [{ range: within, postings: null, columnConditions: [...others, days] }];
-  const spans = await spanTerms(reader, plan);
   const before = intersection(dated, { first: 1, last: first - 1 });
   const after = intersection(dated, { first: last + 1, last: dated.last });
-  const lasting = from === null ? [] : await lastingPostings(reader, plan, { spans, from, before });
-  const openStart = spans.get('openStart');
+  const lasting = from === null ? [] : lastingPostings(dates, from, before);
+  const openStart = dates.spans.get('openStart');
   const open = to === null || openStart === undefined ? [] : [{ termId: openStart, range: after }];
   const endsInRange: ColumnCondition = { ...days, to: null, undated: 'exclude' };
   return [
@@ -79,43 +72,15 @@ async function datedScans(
 }
 
 /** What may have begun before the range and last until then: the shorter it is, the later it must have begun. */
-async function lastingPostings(
-  reader: Reader,
-  plan: Plan,
-  { spans, from, before }: { spans: ReadonlyMap<string, number>; from: string; before: KeyRange },
-): Promise<PostingRange[]> {
+function lastingPostings({ days, spans }: DateOrder, from: string, before: KeyRange): PostingRange[] {
   const postings: PostingRange[] = [];
   for (const span of ['month', 'year', 'long'] as const) {
     const termId = spans.get(span);
     if (termId === undefined) continue;
-    const first = span === 'long' ? 1 : await firstKey(reader, plan, plusDays(from, -LONGEST[span]));
+    const first = span === 'long' ? 1 : (days.from(plusDays(from, -LONGEST[span])) ?? before.last + 1);
     postings.push({ termId, range: intersection(before, { first, last: before.last }) });
   }
   return postings;
-}
-
-async function spanTerms(reader: Reader, { resource }: Plan): Promise<Map<string, number>> {
-  const spans: DaySpan[] = ['month', 'year', 'long', 'openStart'];
-  const known = await knownTerms(
-    reader,
-    resource,
-    spans.map((value) => ({ field: DAY_SPAN_FIELD, value })),
-  );
-  return new Map([...known.values()].map(({ value, id }) => [value, id]));
-}
-
-/** The key of the first record that sorts on the day or later (or only later); one past the last where none does. */
-async function firstKey(
-  reader: Reader,
-  { resource, size }: Plan,
-  day: string,
-  side: 'from' | 'after' = 'from',
-): Promise<number> {
-  const comparison = side === 'from' ? sql`>=` : sql`>`;
-  const [row] = await reader.rows<{ first_key: number }>(
-    sql`select first_key from days where resource = ${resource} and day ${comparison} ${day} order by day limit 1`,
-  );
-  return row?.first_key ?? size.total + 1;
 }
 
 /** What of a scan lies within a range of keys. */

@@ -11,7 +11,7 @@ export async function countMatches(reader: Reader, plan: Plan, cap: number | nul
   const known = knownCount(plan);
   if (known !== null) return Math.min(known, most);
   let count = 0;
-  for (const scan of await rangeScans(reader, plan, 'desc'))
+  for (const scan of rangeScans(plan, 'desc'))
     if (count < most) count += await countInScan(reader, plan, scan, cap === null ? null : most - count);
   return count;
 }

@@ -16,7 +16,7 @@ export interface MatchBlock {
 
 /** The blocks that have matches, in order of key. */
 export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<MatchBlock> {
-  const scans = await rangeScans(reader, plan, 'asc');
+  const scans = rangeScans(plan, 'asc');
   for (let block = 0; block < blocksIn(plan.size.total); block++) {
     const mask = new Uint8Array(recordsIn(block, plan.size.total));
     const keys: KeyRange = { first: block * BLOCK + 1, last: (block + 1) * BLOCK };
