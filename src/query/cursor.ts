@@ -1,5 +1,5 @@
 // Cursors are opaque to clients and bound to the revision, the sort and the filters they were made for.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { Revision } from '../model/dataset.ts';
 import type { Position } from './condition.ts';
@@ -22,7 +22,7 @@ interface CursorBinding {
 
 /** A hash of the parts, as 16 hexadecimal digits: a cursor is valid only for the request that it was made for. */
 export function fingerprint(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return hash('sha256', JSON.stringify(parts), 'hex').slice(0, 16);
 }
 
 export function encodeCursor(binding: CursorBinding, after: Position): string {

@@ -1,6 +1,6 @@
 // Entity tags and the response cache. Revision and canonical address identify a representation, so its tag needs
 // neither the body nor a query of the store.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { VERSION } from '../../version.ts';
 
@@ -12,8 +12,8 @@ export const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
  * @param address the canonical address, with the prefix of its links.
  */
 export function entityTag(revision: string, address: string): string {
-  const hash = createHash('sha256').update(`${VERSION}\n${address}`).digest('base64url');
-  return `"${revision}-${hash.slice(0, 22)}"`;
+  const digest = hash('sha256', `${VERSION}\n${address}`, 'base64url');
+  return `"${revision}-${digest.slice(0, 22)}"`;
 }
 
 /**

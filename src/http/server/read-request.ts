@@ -38,11 +38,16 @@ export function callOf(
   }
   const values = readValues(route, rawQuery);
   const path = fillPath(route.path, pathValues);
-  const request = fingerprint([
-    path,
-    canonicalQuery(route.parameters, values, PAGING),
-    String(values.sort ?? ''),
-  ]);
+  // Made where a cursor comes or goes, not for every request.
+  let request: string | null = null;
+  const fingerprintOf = () => {
+    request ??= fingerprint([
+      path,
+      canonicalQuery(route.parameters, values, PAGING),
+      String(values.sort ?? ''),
+    ]);
+    return request;
+  };
   const address = (parameters: Values) => {
     const query = canonicalQuery(route.parameters, parameters);
     return query === '' ? path : `${path}?${query}`;
@@ -50,7 +55,7 @@ export function callOf(
   const { store, after } = openCursor(
     route,
     values,
-    request,
+    fingerprintOf,
     () => `${publicUrl}${address(withoutCursor(values))}`,
     current,
     revisions,
@@ -64,7 +69,7 @@ export function callOf(
     after,
     publicUrl,
     next: (position) => {
-      const cursor = encodeCursor({ revision: store.revision, request }, position);
+      const cursor = encodeCursor({ revision: store.revision, request: fingerprintOf() }, position);
       return { cursor, address: `${publicUrl}${address({ ...values, cursor })}` };
     },
   };
@@ -98,7 +103,7 @@ function readValues({ parameters, check }: Route, rawQuery: string): Values {
 function openCursor(
   { acceptsPosition }: Route,
   values: Values,
-  request: string,
+  request: () => string,
   restart: () => string,
   current: Store,
   revisions: Revisions,
@@ -106,7 +111,7 @@ function openCursor(
   if (acceptsPosition === null || values.cursor === undefined) return { store: current, after: null };
   const cursor = decodeCursor(String(values.cursor));
   if (cursor === null) throw invalidCursor('It is not a cursor of this API.', restart());
-  if (cursor.request !== request)
+  if (cursor.request !== request())
     throw invalidCursor('It was made for another path, other filters or another sort.', restart());
   if (!acceptsPosition(cursor.after, values))
     throw invalidCursor('It is not a cursor of this API.', restart());

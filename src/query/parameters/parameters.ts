@@ -46,12 +46,44 @@ function decodePairs(rawQuery: string): [string, string][] | null {
       .split('&')
       .filter((pair) => pair !== '')
       .map((pair) => {
-        const [name = '', ...rest] = pair.replaceAll('+', ' ').split('=');
-        return [decodeURIComponent(name), decodeURIComponent(rest.join('='))];
+        const equals = pair.indexOf('=');
+        if (equals === -1) return [decode(pair), ''];
+        return [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
       });
   } catch {
     return null;
   }
+}
+
+/** Most names and values have nothing to decode. */
+function decode(text: string): string {
+  return /[%+]/.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text;
+}
+
+/** What reading a table needs, made once for each. */
+interface ParameterTable {
+  readonly positions: ReadonlyMap<string, number>;
+  readonly required: readonly string[];
+  readonly defaults: Values;
+}
+
+const tables = new WeakMap<Parameters, ParameterTable>();
+
+function tableOf(parameters: Parameters): ParameterTable {
+  const known = tables.get(parameters);
+  if (known !== undefined) return known;
+  const entries = Object.entries(parameters);
+  const table = {
+    positions: new Map(entries.map(([name], index) => [name, index])),
+    required: entries.filter(([, { required }]) => required === true).map(([name]) => name),
+    defaults: Object.fromEntries(
+      entries.flatMap(([name, { defaultValue }]) =>
+        defaultValue === undefined ? [] : [[name, defaultValue] as const],
+      ),
+    ),
+  };
+  tables.set(parameters, table);
+  return table;
 }
 
 /** @param rawQuery what follows the `?`, still escaped; empty for none. */
@@ -75,15 +107,19 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
     else given.set(name, [...(given.get(name) ?? []), value]);
   }
 
-  const values: Record<string, Values[string]> = {};
-  for (const [name, parameter] of Object.entries(parameters)) {
+  const { positions, required, defaults } = tableOf(parameters);
+  const values: Record<string, Values[string]> = { ...defaults };
+  const named = [...given.keys(), ...required.filter((name) => !given.has(name))];
+  for (const name of named.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0))) {
+    const parameter = parameters[name] as Parameter; // only names of the table are given or required
     const texts = given.get(name);
-    if (texts !== undefined) {
-      const read = parameter.repeatable ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
-      if ('problem' in read) problems.push(read.problem);
-      else values[name] = read.value;
-    } else if (parameter.required === true) problems.push(missingParameter(name, parameter));
-    else if (parameter.defaultValue !== undefined) values[name] = parameter.defaultValue;
+    if (texts === undefined) {
+      problems.push(missingParameter(name, parameter));
+      continue;
+    }
+    const read = parameter.repeatable ? readMany(name, parameter, texts) : readOne(name, parameter, texts);
+    if ('problem' in read) problems.push(read.problem);
+    else values[name] = read.value;
   }
   return problems.length > 0 ? rejected(problems) : { values, problems: null };
 }

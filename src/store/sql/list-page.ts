@@ -7,6 +7,7 @@ import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
 import { drivingGroup, matchesSql, postingRanges, selectionByKey } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
+import { shapeOfMatches } from './query-shape.ts';
 import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
 import { columnName, documentsTable } from './table-names.ts';
@@ -44,17 +45,33 @@ function checkPosition({ resource, order, after }: ListQuery): void {
 }
 
 async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
-  const direction = directionOf(order);
   const rows: Row[] = [];
   const scans = rangeScans(plan, order.direction);
   for (const scan of scans.map((each) => rest(each, plan, order, after))) {
     if (scan.range.first > scan.range.last) continue;
-    const matches = matchesSql(reader, plan, selectionByKey(plan, scan));
-    const page = sql`${matches} order by key ${direction} limit ${limit + 1 - rows.length}`;
-    rows.push(...(await reader.rows<Row>(withDocuments(plan, page, sql`page.key ${direction}`))));
+    rows.push(...(await scanned(reader, plan, scan, { order, limit: limit + 1 - rows.length })));
     if (rows.length > limit) break;
   }
   return rows;
+}
+
+/** The first matches of a scan. */
+function scanned(
+  reader: Reader,
+  plan: Plan,
+  scan: RangeScan,
+  { order, limit }: Pick<ListQuery, 'order' | 'limit'>,
+): Promise<readonly Row[]> {
+  const selection = selectionByKey(plan, scan);
+  const build = () => {
+    const direction = directionOf(order);
+    const page = sql`${matchesSql(reader, plan, selection)} order by key ${direction} limit ${limit}`;
+    return withDocuments(plan, page, sql`page.key ${direction}`);
+  };
+  const shaped = shapeOfMatches(plan, selection);
+  if (shaped === null) return reader.rows<Row>(build());
+  const { shape, values } = shaped;
+  return reader.prepared<Row>({ shape: `${shape} ${order.direction}`, values: [...values, limit] }, build);
 }
 
 /** What of a scan lies after the position at which the page begins. */

@@ -6,6 +6,7 @@
 // rows than its driving group has, and most stop after a page.
 import { type Name, type SQL, sql } from 'drizzle-orm';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
+import { NO_POSTING } from './query-shape.ts';
 import type { PostingRange, RangeScan } from './range-scans.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
 import { termsTable } from './table-names.ts';
@@ -52,15 +53,14 @@ export function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange
   return ids.map((termId) => ({ termId, range }));
 }
 
-/** Fills a union up: it finds no posting, and costs next to nothing. */
-const NOTHING: PostingRange = { termId: 0, range: { first: 1, last: 0 } };
-
 /** Selects matches, each once, in no promised order: the caller adds `order by` and `limit`. */
 export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   const { postings } = selection;
   if (postings === null)
     return plan.textDrives ? textMatchesSql(reader, plan, selection) : recordsSql(reader, plan, selection);
-  const queries = padParameters(postings, NOTHING).map((each) => postingsSql(reader, plan, selection, each));
+  const queries = padParameters(postings, NO_POSTING).map((each) =>
+    postingsSql(reader, plan, selection, each),
+  );
   return sql.join(queries, sql` union `);
 }
 

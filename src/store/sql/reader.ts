@@ -1,12 +1,18 @@
 // What the queries ask of an engine: to run SQL, and the few things that it says in its own way.
 import type { SQL } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
+import type { ShapedQuery } from './query-shape.ts';
 
 export type TextCondition = Extract<Condition, { kind: 'text' }>;
 
 export interface Reader {
   /** Runs a query whose values are all bound. Building and rendering the SQL takes 25 µs (measured). */
   rows<Row>(query: SQL): Promise<readonly Row[]>;
+  /**
+   * Runs a query whose SQL is built with the first of its shape only.
+   * @param build must bind the values of the shape in their order; throws where it does not.
+   */
+  prepared<Row>(query: ShapedQuery, build: () => SQL): Promise<readonly Row[]>;
   /** The first column of each row, which is a number: half the time of rows with a name (measured). */
   numbers(query: SQL): Promise<readonly number[]>;
   /** A column in a condition that must not choose the index: the order already has. */

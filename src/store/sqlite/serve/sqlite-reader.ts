@@ -5,6 +5,7 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { LRUCache } from 'lru-cache';
 import type { ResourceName } from '../../../query/condition.ts';
 import type { TextTerm } from '../../../query/text/text-query.ts';
+import type { ShapedQuery } from '../../sql/query-shape.ts';
 import type { Reader, TextCondition } from '../../sql/reader.ts';
 import { columnName } from '../../sql/table-names.ts';
 import { textTable } from '../text-tables.ts';
@@ -15,6 +16,11 @@ const STATEMENTS = 500;
 export interface ExecutedQuery {
   readonly text: string;
   readonly values: readonly unknown[];
+}
+
+interface ShapedStatement {
+  readonly text: string;
+  readonly statement: Database.Statement;
 }
 
 /** @param watch sees every statement that runs: for tests of plans. */
@@ -32,7 +38,23 @@ export function sqliteReader(database: Database.Database, watch?: (query: Execut
       .pluck(pluck)
       .all(...values);
   };
+  const shapes = new LRUCache<string, ShapedStatement>({ max: STATEMENTS });
+  /** Once for each shape: the SQL, held against the values that its shape names. */
+  const prepareShape = ({ shape, values }: ShapedQuery, query: SQL): ShapedStatement => {
+    const { sql: text, params } = dialect.sqlToQuery(query);
+    const isTrue = params.length === values.length && params.every((value, index) => value === values[index]);
+    if (!isTrue)
+      throw new Error(`The query of the shape "${shape}" binds other values than its shape names.`);
+    const prepared = { text, statement: database.prepare(text) };
+    shapes.set(shape, prepared);
+    return prepared;
+  };
   return {
+    prepared: async <Row>(query: ShapedQuery, build: () => SQL) => {
+      const { text, statement } = shapes.get(query.shape) ?? prepareShape(query, build());
+      watch?.({ text, values: query.values });
+      return statement.all(...query.values) as Row[];
+    },
     rows: async <Row>(query: SQL) => all(query, false) as Row[],
     numbers: async (query) => all(query, true) as number[],
     unindexed: (column) => sql`+${column}`,
