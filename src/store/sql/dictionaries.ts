@@ -5,7 +5,7 @@ import { DAY_SPAN_FIELD, type DaySpan } from './day-spans.ts';
 import type { Reader } from './reader.ts';
 import { TermDictionary } from './terms.ts';
 
-const SPANS: readonly DaySpan[] = ['month', 'year', 'long', 'openStart'];
+const SPANS: readonly DaySpan[] = ['month', 'year', 'long'];
 
 /** Where the dates of a resource are in the order of keys. */
 export interface DateOrder {

@@ -54,9 +54,9 @@ export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' |
       counts.set(key, count);
       return count;
     },
-    countFacets: async (resource, conditions, fields, size) => {
-      const plan = await planFor(resource, conditions);
-      return plan === null ? noFacetCounts(fields) : countFacets(reader, plan, fields, size);
+    countFacets: async (query) => {
+      const plan = await planFor(query.resource, query.conditions);
+      return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
     countDates: async (resource, conditions, groupBy) => {
       const plan = await planFor(resource, conditions);
