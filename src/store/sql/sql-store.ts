@@ -6,14 +6,15 @@ import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { RetiredRecord } from '../port/change-log.ts';
 import type { AnnotationPage, Store } from '../port/store.ts';
+import type { ThreadPool } from '../port/threads.ts';
 import { changePage } from './change-log-queries.ts';
-import { countMatches } from './counts/count-matches.ts';
+import { countMatches, isCountedAtOnce } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
 import { countPairs } from './counts/pair-counts.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { listPage } from './list-page.ts';
-import { planOf } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
@@ -25,8 +26,18 @@ const CACHED_UNITS = 4 * 1024 * 1024;
 /** Counts of the conditions that requests repeat, such as how many undated records a range of dates leaves out. */
 const REMEMBERED_COUNTS = 2000;
 
+/** From so many records on, what counts them all is asked of a thread: below, it takes a few milliseconds (measured). */
+const COUNTED_BY_THREADS = 50_000;
+
+export interface SqlStoreOptions {
+  readonly reader: Reader;
+  readonly meta: StoreMeta;
+  /** For questions whose work grows with the dataset; null where this thread answers all. */
+  readonly threads?: ThreadPool | null;
+}
+
 /** A store's answers, from a reader of its database and what that says of itself. */
-export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' | 'lease'> {
+export function sqlStore({ reader, meta, threads = null }: SqlStoreOptions): Omit<Store, 'close' | 'lease'> {
   const texts = new LRUCache<string, Document>({
     maxSize: CACHED_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,
@@ -35,6 +46,13 @@ export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' |
   const dictionaries = new Dictionaries(reader);
   const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
     planOf({ reader, dictionaries, resource, size: meta.sizes[resource] }, conditions);
+  const countOf = (plan: Plan, conditions: readonly Condition[], cap: number | null): Promise<number> => {
+    const pool = cap === null && !isCountedAtOnce(plan) ? threadsFor(plan.resource) : null;
+    if (pool !== null) return pool.ask({ method: 'count', args: [plan.resource, conditions] });
+    return countMatches(reader, plan, cap);
+  };
+  const threadsFor = (resource: ResourceName) =>
+    meta.sizes[resource].total >= COUNTED_BY_THREADS ? threads : null;
   return {
     revision: meta.revision,
     dataset: async () => meta.dataset,
@@ -50,19 +68,25 @@ export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' |
       const known = counts.get(key);
       if (known !== undefined) return known;
       const plan = await planFor(resource, conditions);
-      const count = plan === null ? 0 : await countMatches(reader, plan, cap);
+      const count = plan === null ? 0 : await countOf(plan, conditions, cap);
       counts.set(key, count);
       return count;
     },
     countFacets: async (query) => {
+      const pool = threadsFor(query.resource);
+      if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] });
       const plan = await planFor(query.resource, query.conditions);
       return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
     countDates: async (resource, conditions, groupBy) => {
+      const pool = threadsFor(resource);
+      if (pool !== null) return pool.ask({ method: 'countDates', args: [resource, conditions, groupBy] });
       const plan = await planFor(resource, conditions);
       return plan === null ? [] : countDates(reader, plan, groupBy);
     },
     countPairs: async (query) => {
+      const pool = threadsFor('events');
+      if (pool !== null) return pool.ask({ method: 'countPairs', args: [query] });
       const plan = await planFor('events', query.conditions);
       return plan === null ? { pairs: [], total: 0 } : countPairs(reader, plan, query);
     },

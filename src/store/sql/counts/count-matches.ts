@@ -16,6 +16,11 @@ export async function countMatches(reader: Reader, plan: Plan, cap: number | nul
   return count;
 }
 
+/** Whether no posting and no record has to be looked at. */
+export function isCountedAtOnce(plan: Plan): boolean {
+  return knownCount(plan) !== null || rangeScans(plan, 'desc').every((scan) => matchesEveryKey(plan, scan));
+}
+
 /** Null where postings or records have to be looked at. */
 function knownCount({
   size,
