@@ -42,6 +42,8 @@ const REFUSED: [string, string, (path: string) => void][] = [
   ],
   ['another database', 'notADataset', run('pragma application_id = 7')],
   ['a file of a later format', 'otherFormat', run('pragma user_version = 99')],
+  ['a file of an earlier format', 'otherFormat', run('pragma user_version = 0')],
+  ['a file without a seal', 'damaged', run('alter table seal rename to sea')],
   ['a file whose load made other things', 'otherFormat', OTHER_HASH],
   [
     'a file that was cut off',

@@ -12,6 +12,7 @@ import type { Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
+import { withoutLinks } from '../sqlite-errors.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishTarget } from './target-finish.ts';
@@ -22,10 +23,11 @@ import { type TermWriter, termWriter } from './term-writer.ts';
  * @param postingsInMemory of each resource, before they are sorted in a file: fewer, for tests that need the file
  */
 export async function openTarget(
-  { location: path, onPoint = () => {} }: TargetOptions,
+  { location, onPoint = () => {} }: TargetOptions,
   postingsInMemory?: number,
 ): Promise<Target> {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(location), { recursive: true });
+  const path = withoutLinks(location);
   const unlock = lockLoads(path);
   const files = targetFiles(path);
   let database: Database.Database | null = null;

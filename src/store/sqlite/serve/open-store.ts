@@ -1,5 +1,5 @@
 // Opens a published file for reading, and refuses what is not one, in words for the operator.
-import { readSync } from 'node:fs';
+import { readSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../port/store-error.ts';
@@ -9,8 +9,9 @@ import type { Reader } from '../../sql/reader.ts';
 import { sqlStore } from '../../sql/sql-store.ts';
 import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
-import { isIntact, sealOffset } from '../seal.ts';
-import { readError, statPlainFile } from '../sqlite-errors.ts';
+import { sealOffset } from '../seal.ts';
+import { newerFormat, readError, statPlainFile } from '../sqlite-errors.ts';
+import { watchFile } from './file-integrity.ts';
 import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
@@ -29,14 +30,14 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
   const file = await openFile(path);
   let database: Database.Database | null = null;
   try {
-    const { size, ino } = await file.stat();
-    checkHeader(file, size);
+    const opened = await file.stat();
+    checkHeader(file, opened.size);
     database = openDatabase(path);
     // A load may have put another file in this place since.
-    if ((await stat(path)).ino === ino) {
+    if ((await stat(path)).ino === opened.ino) {
       const meta = readMeta(database);
       const offset = sealOffset(database);
-      return openedStore({ database, file, meta, offset, ...(watch && { watch }) });
+      return openedStore({ database, file, opened, meta, offset, ...(watch && { watch }) });
     }
   } catch (error) {
     database?.close();
@@ -51,35 +52,28 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
 interface Opened extends OpenOptions {
   readonly database: Database.Database;
   readonly file: FileHandle;
+  readonly opened: Stats;
   readonly meta: StoreMeta;
   readonly offset: number;
 }
 
-function openedStore({ database, file, meta, offset, watch }: Opened): OpenedStore {
-  const closing = new AbortController();
-  let checking: Promise<boolean | null> = Promise.resolve(null);
-  /** Reads the whole file, in slices. */
-  const check = async () => {
-    try {
-      return await isIntact(file, offset, closing.signal);
-    } catch (error) {
-      if (closing.signal.aborted) return null;
-      throw error;
-    }
-  };
-  const reader = sqliteReader(database, watch);
+let openings = 0;
+
+function openedStore({ database, file, opened, meta, offset, watch }: Opened): OpenedStore {
+  const bytes = watchFile(file, opened, offset);
+  const reader = sqliteReader(database, bytes, watch);
+  openings += 1;
   return {
     ...sqlStore(reader, meta),
+    opening: openings,
+    size: opened.size,
     meta,
     reader,
     ...countLeases(),
-    isIntact: () => {
-      checking = check();
-      return checking;
-    },
+    integrity: bytes.state,
+    isIntact: bytes.check,
     close: async () => {
-      closing.abort();
-      await checking.catch(() => null);
+      await bytes.close();
       database.close();
       await file.close();
     },
@@ -107,7 +101,9 @@ function checkHeader(file: FileHandle, size: number): void {
     throw new StoreError('notADataset', 'the file is not a Demarche database');
   const version = header.readUInt32BE(60);
   if (version !== FORMAT_VERSION)
-    throw otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+    throw version > FORMAT_VERSION
+      ? newerFormat(version)
+      : otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (size !== pageSize * header.readUInt32BE(28))
     throw new StoreError(
