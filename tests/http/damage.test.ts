@@ -1,6 +1,6 @@
 // A damaged file is never served: not renamed over the live one, not changed under the server, not at start. And what
 // was damaged once is not served from memory when the file is good again.
-import { linkSync, readFileSync, rmSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type MakeApp, makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
@@ -152,6 +152,23 @@ describe('a live file', () => {
       expect((await served.client.get('/readyz')).statusCode).toBe(200);
     },
   );
+
+  test('altered with its times kept is found at the next look, and nothing of it is remembered after the repair', async () => {
+    const timeless = (path: string) => utimesSync(path, 1, 1);
+    const served = await serve({ alter: timeless });
+    const right = await answers(await serve());
+    alterInPlace(served.path);
+    timeless(served.path);
+    // The one case that shows nothing before the next look, a second at most: the answer is even kept.
+    const slipped = (await served.client.get('/v1/quotes/velt-doorstep')).body;
+    expect(slipped).toContain(ALTERED);
+    await served.revisions.poll();
+    await served.revisions.contentChecked();
+    await expectNothing(served, 'data-damaged');
+    replaceBy(served.path, served.good);
+    await served.revisions.poll();
+    expect(await answers(served)).toEqual(right);
+  });
 
   test('that is removed goes on being served', async () => {
     const served = await serve();

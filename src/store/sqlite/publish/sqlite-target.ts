@@ -23,7 +23,7 @@ import { type TermWriter, termWriter } from './term-writer.ts';
  * @param postingsInMemory of each resource, before they are sorted in a file: fewer, for tests that need the file
  */
 export async function openTarget(
-  { location, onPoint = () => {} }: TargetOptions,
+  { location, signal = null, onPoint = () => {} }: TargetOptions,
   postingsInMemory?: number,
 ): Promise<Target> {
   mkdirSync(dirname(location), { recursive: true });
@@ -37,7 +37,7 @@ export async function openTarget(
     onPoint('target:swept');
     database = createDatabase(files, onPoint);
     const terms = termWriter(database, files.scratch, postingsInMemory);
-    return target({ path, files, database, terms, onPoint, unlock });
+    return target({ path, files, database, terms, signal, onPoint, unlock });
   } catch (error) {
     database?.close();
     sweep(path);
@@ -74,11 +74,12 @@ interface Parts {
   readonly files: TargetFiles;
   readonly database: Database.Database;
   readonly terms: TermWriter;
+  readonly signal: AbortSignal | null;
   readonly onPoint: OnPoint;
   readonly unlock: () => void;
 }
 
-function target({ path, files, database, terms, onPoint, unlock }: Parts): Target {
+function target({ path, files, database, terms, signal, onPoint, unlock }: Parts): Target {
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
@@ -129,7 +130,7 @@ function target({ path, files, database, terms, onPoint, unlock }: Parts): Targe
       const sizes = Object.fromEntries(
         RESOURCE_NAMES.map((name) => [name, writers.get(name)?.size() ?? { total: 0, undated: 0 }]),
       ) as Record<ResourceName, Size>;
-      await finishTarget({ database, files, terms, sizes, meta, onPoint });
+      await finishTarget({ database, files, terms, sizes, meta, signal, onPoint });
     },
     publish: async () => {
       copyMode(path, files.database);
