@@ -59,7 +59,10 @@ export async function pollRevisions(
   const { location, noun } = source;
   const { logger, pollMs, checkedAtOnce, ...retention } = { ...DEFAULTS, ...options };
   const damage = () =>
-    new StoreError('damaged', `the ${noun} is damaged: its bytes are not those that its load wrote`);
+    new StoreError(
+      'damaged',
+      `the ${noun} is damaged, its bytes are not those that its load wrote: load it again, or put a good copy in its place`,
+    );
   // Asked first: what is published while this one opens is then seen by the next poll.
   let seen = await source.version();
   /** The version that could not be opened at the last attempt, and of which the log knows. */

@@ -5,7 +5,7 @@ import { StoreError } from '../port/store-error.ts';
 import { FORMAT_VERSION } from './baseline.ts';
 
 /** Codes that speak of the system and not of the bytes: the same file may open the next time. */
-const PASSING = /^SQLITE_(CANTOPEN|IOERR|BUSY|LOCKED|NOMEM|PERM|AUTH)/;
+const PASSING = /^SQLITE_(CANTOPEN|IOERR|BUSY|LOCKED|NOMEM|PERM|AUTH|READONLY)/;
 
 /** Leaves alone what SQLite did not throw. */
 export function readError(error: unknown, damaged = 'the database file is damaged'): unknown {

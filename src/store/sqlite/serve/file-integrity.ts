@@ -50,7 +50,7 @@ export function watchFile(
       throw error;
     });
     if (isSound === null) return null;
-    if (isSound && hasChanged()) throw new StoreError('unreadable', 'the database file is being written');
+    if (isSound && hasChanged()) throw changed();
     if (found !== 'damaged') found = isSound ? 'intact' : 'damaged';
     return found === 'intact';
   }
@@ -66,13 +66,17 @@ export function watchFile(
     },
     confirm: () => {
       if (found === 'damaged') throw new StoreError('damaged', 'the database file is damaged');
-      if (hasChanged()) throw new StoreError('unchecked', 'the database file was changed while it is served');
+      if (hasChanged()) throw changed();
     },
     close: async () => {
       closing.abort();
       await checking.catch(() => null);
     },
   };
+}
+
+function changed(): StoreError {
+  return new StoreError('unchecked', 'the database file was written to while it was open');
 }
 
 /** A file that the system no longer knows, as after a server of files has lost it, counts as changed. */

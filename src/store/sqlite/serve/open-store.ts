@@ -1,6 +1,7 @@
 // Opens a published file for reading, and refuses what is not one, in words for the operator.
-import { readSync, type Stats } from 'node:fs';
+import { existsSync, readSync, realpathSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../port/store-error.ts';
 import { countLeases } from '../../serving/leases.ts';
@@ -32,6 +33,7 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
   try {
     const opened = await file.stat();
     checkHeader(file, opened.size);
+    refuseJournals(path);
     database = openDatabase(path);
     // A load may have put another file in this place since.
     if ((await stat(path)).ino === opened.ino) {
@@ -104,12 +106,24 @@ function checkHeader(file: FileHandle, size: number): void {
     throw version > FORMAT_VERSION
       ? newerFormat(version)
       : otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+  // Rollback journals, as loads leave it. With a log to be written ahead, SQLite would write files beside this one.
+  if (header.readUInt16BE(18) !== 0x0101) throw new StoreError('damaged', 'the database file is damaged');
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (size !== pageSize * header.readUInt32BE(28))
     throw new StoreError(
       'truncated',
       'the database file is not as long as it says: it was cut off or not wholly copied',
     );
+}
+
+/** SQLite takes what stands in one for a part of the database. Loads leave none. */
+function refuseJournals(path: string): void {
+  const journal = ['-journal', '-wal'].map((end) => `${realpathSync(path)}${end}`).find(existsSync);
+  if (journal === undefined) return;
+  throw new StoreError(
+    'unreadable',
+    `${basename(journal)} stands beside the database file, left by a program that wrote into it: remove it`,
+  );
 }
 
 function otherFormat(detail: string): StoreError {
