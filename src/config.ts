@@ -1,4 +1,5 @@
 // The environment, read once and checked. The only reader of process.env.
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const Environment = z.object({
@@ -10,6 +11,13 @@ const Environment = z.object({
     .default('')
     .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  // One core is left to the requests that are answered at once.
+  COUNT_THREADS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(Math.min(4, Math.max(1, availableParallelism() - 1))),
   CACHE_MEGABYTES: z.coerce.number().int().min(0).max(100_000).default(64),
   MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(1),
@@ -24,6 +32,8 @@ export interface Config {
   /** Prefix of links, without a slash at the end; empty for links by path. */
   readonly publicUrl: string;
   readonly logLevel: z.output<typeof Environment>['LOG_LEVEL'];
+  /** Threads that answer what counts a large set, beside the one that answers all else; 0 for none. */
+  readonly countThreads: number;
   /** Bytes of responses to keep. */
   readonly cacheBytes: number;
   readonly maxConnections: number;
@@ -49,6 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: data.DATABASE_PATH,
     publicUrl: data.PUBLIC_URL,
     logLevel: data.LOG_LEVEL,
+    countThreads: data.COUNT_THREADS,
     cacheBytes: data.CACHE_MEGABYTES * 1024 * 1024,
     maxConnections: data.MAX_CONNECTIONS,
     drainMilliseconds: data.DRAIN_SECONDS * 1000,

@@ -9,6 +9,7 @@ describe('the configuration', () => {
       databasePath: null,
       publicUrl: '',
       logLevel: 'info',
+      countThreads: expect.any(Number),
       cacheBytes: 64 * 1024 * 1024,
       maxConnections: 10_000,
       drainMilliseconds: 1000,
@@ -42,6 +43,7 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'ftp://data.example'],
     ['LOG_LEVEL', 'loud'],
     ['CACHE_MEGABYTES', '-1'],
+    ['COUNT_THREADS', '-1'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);

@@ -34,7 +34,7 @@ async function start(
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DRAIN_SECONDS: '0.05', ...overrides });
   const server = await startServer(config, async (logger) =>
-    wrap(await engine.openRevisions({ location: path, logger }), logger),
+    wrap(await engine.openRevisions({ location: path, logger, threads: 0 }), logger),
   );
   running.push(server);
   return { server, printed };

@@ -23,8 +23,17 @@ export type OnPoint = (name: string) => void;
 export interface TargetOptions {
   /** Of the live database, which need not exist yet. */
   readonly location: string;
+  /** Ends the finishing of a load between two of its steps. */
+  readonly signal?: AbortSignal | null;
   /** Called at each named point, before what follows it: for tests that end a load there. */
   readonly onPoint?: OnPoint;
+}
+
+export interface RevisionsOptions {
+  readonly location: string;
+  readonly logger: Log;
+  /** How many threads answer what counts a large set; 0 for none. */
+  readonly threads: number;
 }
 
 export interface Engine {
@@ -54,7 +63,7 @@ export interface Engine {
    * Opens the live revision to serve it, and those that replace it as they are published.
    * @throws StoreError where it cannot be served
    */
-  openRevisions(options: { readonly location: string; readonly logger: Log }): Promise<Revisions>;
+  openRevisions(options: RevisionsOptions): Promise<Revisions>;
   /** Whether the machine failed and not the code, a full disk say, so that the error's message tells the operator all. */
   isOperational(error: Error): boolean;
 }

@@ -9,6 +9,7 @@ export type StoreErrorCode =
   | 'truncated'
   | 'damaged'
   | 'busy'
+  | 'unchecked'
   | 'locked'
   | 'invalidPosition'
   | 'durabilityUnknown';

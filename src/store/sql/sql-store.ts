@@ -27,7 +27,7 @@ const CACHED_UNITS = 4 * 1024 * 1024;
 const REMEMBERED_COUNTS = 2000;
 
 /** From so many records on, what counts them all is asked of a thread: below, it takes a few milliseconds (measured). */
-const COUNTED_BY_THREADS = 50_000;
+export const COUNTED_BY_THREADS = 50_000;
 
 export interface SqlStoreOptions {
   readonly reader: Reader;
@@ -37,7 +37,11 @@ export interface SqlStoreOptions {
 }
 
 /** A store's answers, from a reader of its database and what that says of itself. */
-export function sqlStore({ reader, meta, threads = null }: SqlStoreOptions): Omit<Store, 'close' | 'lease'> {
+export function sqlStore({
+  reader,
+  meta,
+  threads = null,
+}: SqlStoreOptions): Omit<Store, 'opening' | 'integrity' | 'close' | 'lease'> {
   const texts = new LRUCache<string, Document>({
     maxSize: CACHED_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,

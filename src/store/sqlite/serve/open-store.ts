@@ -1,21 +1,29 @@
 // Opens a published file for reading, and refuses what is not one, in words for the operator.
-import { readSync } from 'node:fs';
+import { existsSync, readSync, realpathSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../port/store-error.ts';
+import type { ThreadPool } from '../../port/threads.ts';
 import { countLeases } from '../../serving/leases.ts';
 import type { CheckableStore } from '../../serving/revision-polling.ts';
+import { threadPool } from '../../serving/thread-pool.ts';
 import type { Reader } from '../../sql/reader.ts';
-import { sqlStore } from '../../sql/sql-store.ts';
+import { COUNTED_BY_THREADS, sqlStore } from '../../sql/sql-store.ts';
 import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
-import { isIntact, sealOffset } from '../seal.ts';
-import { readError, statPlainFile } from '../sqlite-errors.ts';
+import { sealOffset } from '../seal.ts';
+import { newerFormat, readError, statPlainFile } from '../sqlite-errors.ts';
+import { watchFile } from './file-integrity.ts';
+import type { ThreadData } from './question-thread.ts';
 import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
   /** Sees every statement that runs: for tests of plans. */
   readonly watch?: (run: ExecutedQuery) => void;
+  /** How many threads answer what counts a large set; 0, the default, for none. */
+  readonly threads?: number;
 }
 
 export interface OpenedStore extends CheckableStore {
@@ -25,18 +33,20 @@ export interface OpenedStore extends CheckableStore {
 }
 
 /** Opens the database at `path` read-only. Throws StoreError where it cannot be served. */
-export async function openStore(path: string, { watch }: OpenOptions = {}): Promise<OpenedStore> {
+export async function openStore(path: string, options: OpenOptions = {}): Promise<OpenedStore> {
   const file = await openFile(path);
   let database: Database.Database | null = null;
   try {
-    const { size, ino } = await file.stat();
-    checkHeader(file, size);
+    const opened = await file.stat();
+    checkHeader(file, opened.size);
+    refuseJournals(path);
     database = openDatabase(path);
     // A load may have put another file in this place since.
-    if ((await stat(path)).ino === ino) {
+    if ((await stat(path)).ino === opened.ino) {
       const meta = readMeta(database);
       const offset = sealOffset(database);
-      return openedStore({ database, file, meta, offset, ...(watch && { watch }) });
+      const threads = threadsFor(path, meta, options);
+      return openedStore({ database, file, opened, meta, offset, threads, watch: options.watch });
     }
   } catch (error) {
     database?.close();
@@ -45,41 +55,50 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
   }
   database.close();
   await file.close();
-  return openStore(path, watch && { watch });
+  return openStore(path, options);
 }
 
-interface Opened extends OpenOptions {
+/** Threads of its own for each opened file, since it may be replaced; null where nothing is large enough. */
+function threadsFor(
+  path: string,
+  { revision, sizes }: StoreMeta,
+  { threads = 0 }: OpenOptions,
+): ThreadPool | null {
+  const isLarge = Object.values(sizes).some(({ total }) => total >= COUNTED_BY_THREADS);
+  if (threads === 0 || !isLarge) return null;
+  const workerData: ThreadData = { path, revision };
+  // The ending of this very file: `.ts` in development, `.js` once built.
+  const code = new URL(`./question-thread${extname(import.meta.url)}`, import.meta.url);
+  return threadPool({ threads, start: () => new Worker(code, { workerData }) });
+}
+
+interface Opened {
   readonly database: Database.Database;
   readonly file: FileHandle;
+  readonly opened: Stats;
   readonly meta: StoreMeta;
   readonly offset: number;
+  readonly threads: ThreadPool | null;
+  readonly watch: OpenOptions['watch'];
 }
 
-function openedStore({ database, file, meta, offset, watch }: Opened): OpenedStore {
-  const closing = new AbortController();
-  let checking: Promise<boolean | null> = Promise.resolve(null);
-  /** Reads the whole file, in slices. */
-  const check = async () => {
-    try {
-      return await isIntact(file, offset, closing.signal);
-    } catch (error) {
-      if (closing.signal.aborted) return null;
-      throw error;
-    }
-  };
-  const reader = sqliteReader(database, watch);
+let openings = 0;
+
+function openedStore({ database, file, opened, meta, offset, threads, watch }: Opened): OpenedStore {
+  const bytes = watchFile(file, opened, offset);
+  const reader = sqliteReader(database, bytes, watch);
+  openings += 1;
   return {
-    ...sqlStore(reader, meta),
+    ...sqlStore({ reader, meta, threads }),
+    opening: openings,
+    size: opened.size,
     meta,
     reader,
     ...countLeases(),
-    isIntact: () => {
-      checking = check();
-      return checking;
-    },
+    integrity: bytes.state,
+    isIntact: bytes.check,
     close: async () => {
-      closing.abort();
-      await checking.catch(() => null);
+      await Promise.all([bytes.close(), threads?.close()]);
       database.close();
       await file.close();
     },
@@ -107,13 +126,27 @@ function checkHeader(file: FileHandle, size: number): void {
     throw new StoreError('notADataset', 'the file is not a Demarche database');
   const version = header.readUInt32BE(60);
   if (version !== FORMAT_VERSION)
-    throw otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+    throw version > FORMAT_VERSION
+      ? newerFormat(version)
+      : otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+  // Rollback journals, as loads leave it. With a log to be written ahead, SQLite would write files beside this one.
+  if (header.readUInt16BE(18) !== 0x0101) throw new StoreError('damaged', 'the database file is damaged');
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (size !== pageSize * header.readUInt32BE(28))
     throw new StoreError(
       'truncated',
       'the database file is not as long as it says: it was cut off or not wholly copied',
     );
+}
+
+/** SQLite takes what stands in one for a part of the database. Loads leave none. */
+function refuseJournals(path: string): void {
+  const journal = ['-journal', '-wal'].map((end) => `${realpathSync(path)}${end}`).find(existsSync);
+  if (journal === undefined) return;
+  throw new StoreError(
+    'unreadable',
+    `${basename(journal)} stands beside the database file, left by a program that wrote into it: remove it`,
+  );
 }
 
 function otherFormat(detail: string): StoreError {

@@ -1,5 +1,5 @@
 // Runs SQL on one open file, each statement prepared once.
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { LRUCache } from 'lru-cache';
@@ -9,6 +9,7 @@ import type { ShapedQuery } from '../../sql/query-shape.ts';
 import type { Reader, TextCondition } from '../../sql/reader.ts';
 import { columnName } from '../../sql/table-names.ts';
 import { textTable } from '../text-tables.ts';
+import type { FileIntegrity } from './file-integrity.ts';
 
 /** Shapes of query are few (filters, padded lists, orders); dropped statements are freed with their last use. */
 const STATEMENTS = 500;
@@ -23,20 +24,40 @@ interface ShapedStatement {
   readonly statement: Database.Statement;
 }
 
-/** @param watch sees every statement that runs: for tests of plans. */
-export function sqliteReader(database: Database.Database, watch?: (query: ExecutedQuery) => void): Reader {
+/** What SQLite says where a page is not as it writes them. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+
+/**
+ * What a query throws, or gives, from a file that is damaged or was changed never leaves here.
+ * @param watch sees every statement that runs: for tests of plans.
+ */
+export function sqliteReader(
+  database: Database.Database,
+  bytes: Pick<FileIntegrity, 'confirm' | 'markDamaged'>,
+  watch?: (query: ExecutedQuery) => void,
+): Reader {
   const dialect = new SQLiteSyncDialect();
   const statements = new LRUCache<string, Database.Statement>({
     max: STATEMENTS,
     memoMethod: (text) => database.prepare(text),
   });
+  /** Runs a statement, and holds what it gives or throws against the state of the file. */
+  const run = (statement: Database.Statement, { text, values }: ExecutedQuery): unknown[] => {
+    watch?.({ text, values });
+    try {
+      const rows = statement.all(...values);
+      bytes.confirm();
+      return rows;
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error;
+      if (DAMAGE.test(error.code)) bytes.markDamaged();
+      bytes.confirm();
+      throw error;
+    }
+  };
   const all = (query: SQL, pluck: boolean) => {
     const { sql: text, params: values } = dialect.sqlToQuery(query);
-    watch?.({ text, values });
-    return statements
-      .memo(text)
-      .pluck(pluck)
-      .all(...values);
+    return run(statements.memo(text).pluck(pluck), { text, values });
   };
   const shapes = new LRUCache<string, ShapedStatement>({ max: STATEMENTS });
   /** Once for each shape: the SQL, held against the values that its shape names. */
@@ -52,8 +73,7 @@ export function sqliteReader(database: Database.Database, watch?: (query: Execut
   return {
     prepared: async <Row>(query: ShapedQuery, build: () => SQL) => {
       const { text, statement } = shapes.get(query.shape) ?? prepareShape(query, build());
-      watch?.({ text, values: query.values });
-      return statement.all(...query.values) as Row[];
+      return run(statement, { text, values: query.values }) as Row[];
     },
     rows: async <Row>(query: SQL) => all(query, false) as Row[],
     numbers: async (query) => all(query, true) as number[],

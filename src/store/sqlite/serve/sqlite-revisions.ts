@@ -7,26 +7,35 @@ import { openStore } from './open-store.ts';
 export interface RevisionOptions extends PollingOptions {
   /** The path of the file. */
   readonly location: string;
+  /** As for `openStore`. */
+  readonly threads?: number;
 }
 
 /** Opens the database file and follows it. Throws StoreError where the first file cannot be served. */
-export function openRevisions({ location, ...options }: RevisionOptions): Promise<PolledRevisions> {
+export function openRevisions({
+  location,
+  threads = 0,
+  ...options
+}: RevisionOptions): Promise<PolledRevisions> {
   return pollRevisions(
     {
       location,
       noun: 'database file',
       version: () => versionOf(location),
-      open: () => openStore(location),
+      open: () => openStore(location, { threads }),
     },
     options,
   );
 }
 
-/** Changes when the file is replaced; null where there is none. */
+/**
+ * Changes when the file is replaced or written; null where there is none. By its time of change too, which nobody can
+ * set: a copy may keep the time of modification.
+ */
 async function versionOf(path: string): Promise<string | null> {
   try {
-    const { ino, mtimeMs, size } = await stat(path);
-    return `${ino} ${mtimeMs} ${size}`;
+    const { ino, mtimeMs, ctimeMs, size } = await stat(path);
+    return `${ino} ${mtimeMs} ${ctimeMs} ${size}`;
   } catch {
     return null;
   }
