@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesSql, selectionByKey } from '../../src/store/sql/matches.ts';
+import { matchesSql } from '../../src/store/sql/matches.ts';
 import type { ColumnCondition, Plan } from '../../src/store/sql/plan.ts';
 import { shapeOfMatches } from '../../src/store/sql/query-shape.ts';
 import type { RangeScan } from '../../src/store/sql/range-scans.ts';
 import type { Reader } from '../../src/store/sql/reader.ts';
+import { selectionByKey } from '../../src/store/sql/selection.ts';
 
 const key = fc.integer({ min: 1, max: 1000 });
 const keys = fc.array(key, { minLength: 1, maxLength: 6 });

@@ -43,7 +43,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/resources/', rooms: QUERY, packages: ['zod'], node: PURE },
 
   { at: 'src/store/port/', rooms: RESOURCES, packages: [], node: [] },
-  { at: 'src/store/serving/', rooms: ['src/store/port/'], packages: [], node: [] },
+  { at: 'src/store/serving/', rooms: ['src/store/port/'], packages: [], node: ['node:worker_threads'] },
   { at: 'src/store/sql/counts/', rooms: SQL, packages: ['drizzle-orm'], node: [] },
   { at: 'src/store/sql/', rooms: SQL_COUNTS, packages: ['drizzle-orm', 'lru-cache', 'zod'], node: PURE },
   {
@@ -141,7 +141,7 @@ export const ROOMS: readonly Room[] = [
     packages: [],
     node: [],
   },
-  { at: 'src/config.ts', rooms: MODEL, packages: ['zod'], node: [] },
+  { at: 'src/config.ts', rooms: MODEL, packages: ['zod'], node: ['node:os'] },
   {
     at: 'src/app.ts',
     rooms: [

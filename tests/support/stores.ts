@@ -6,7 +6,7 @@ import type { ChangeEntry, RetiredRecord, RevisionEntry } from '../../src/store/
 import type { Store } from '../../src/store/port/store.ts';
 import type { RenderedRecord, RevisionMeta, Target } from '../../src/store/port/target.ts';
 import { openTarget } from '../../src/store/sqlite/publish/sqlite-target.ts';
-import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
+import { type OpenOptions, openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from './folders.ts';
 
@@ -30,23 +30,23 @@ export interface StoreKind {
 }
 
 export const STORES: readonly StoreKind[] = [
-  {
-    name: 'sqlite',
-    build: async (content, watch) => {
-      const directory = temporaryDirectory();
-      const path = join(directory.path, 'store.db');
-      await publish(path, content);
-      const store = await openStore(path, watch && { watch });
-      return {
-        ...store,
-        close: async () => {
-          await store.close();
-          directory.remove();
-        },
-      };
-    },
-  },
+  { name: 'sqlite', build: (content, watch) => sqliteStore(content, watch && { watch }) },
+  { name: 'sqlite with threads', build: (content) => sqliteStore(content, { threads: 1, threadsFrom: 0 }) },
 ];
+
+async function sqliteStore(content: StoreContent, options: OpenOptions = {}): Promise<Store> {
+  const directory = temporaryDirectory();
+  const path = join(directory.path, 'store.db');
+  await publish(path, content);
+  const store = await openStore(path, options);
+  return {
+    ...store,
+    close: async () => {
+      await store.close();
+      directory.remove();
+    },
+  };
+}
 
 /** Loads content into an SQLite file, as the loader would. */
 export async function publish(

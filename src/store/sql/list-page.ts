@@ -5,11 +5,12 @@ import { RESOURCES } from '../../resources/index.ts';
 import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
-import { drivingGroup, matchesSql, postingRanges, selectionByKey } from './matches.ts';
+import { matchesSql } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
 import { shapeOfMatches } from './query-shape.ts';
 import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
+import { drivingGroup, postingRanges, selectionByKey } from './selection.ts';
 import { columnName, documentsTable } from './table-names.ts';
 
 interface Row {

@@ -5,53 +5,12 @@
 // the engine merges in order; what is left of the conditions is looked up for each row. So a query never visits more
 // rows than its driving group has, and most stop after a page.
 import { type Name, type SQL, sql } from 'drizzle-orm';
-import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
-import { NO_POSTING } from './query-shape.ts';
+import type { Plan, TermGroup } from './plan.ts';
 import type { PostingRange, RangeScan } from './range-scans.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
+import { NO_POSTING, type Selection, selectionByKey } from './selection.ts';
 import { termsTable } from './table-names.ts';
 import { whereOf, withinSql } from './where.ts';
-
-export interface Selection {
-  readonly range: KeyRange;
-  readonly columnConditions: readonly ColumnCondition[];
-  /** The postings that drive; null for the records. */
-  readonly postings: readonly PostingRange[] | null;
-  /** The plan's group that these postings are of, which need not be looked up again. */
-  readonly driving: TermGroup | null;
-  /** For lists by a column: what is selected of a row beside its key, and where the page begins. */
-  readonly byColumn: { columns(record: SQL): SQL; after(record: SQL): SQL } | null;
-}
-
-/** How matches within a scan are found in order of key. */
-export function selectionByKey(plan: Plan, { range, postings, columnConditions }: RangeScan): Selection {
-  const driving = postings === null ? drivingGroup(plan) : null;
-  return {
-    range,
-    columnConditions,
-    postings: postings ?? (driving && postingRanges(driving, range)),
-    driving,
-    byColumn: null,
-  };
-}
-
-/**
- * The group that costs least to drive with, null where there is none or a few ids say more: each of its records is
- * read, and looked up once for each term of the other groups.
- */
-export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | null {
-  if (keys !== null || textDrives) return null;
-  const terms = groups.reduce((sum, { ids }) => sum + ids.length, 0);
-  const cost = ({ ids, count }: TermGroup) => count * (1 + terms - ids.length);
-  return groups.reduce<TermGroup | null>(
-    (best, group) => (best === null || cost(group) < cost(best) ? group : best),
-    null,
-  );
-}
-
-export function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange[] {
-  return ids.map((termId) => ({ termId, range }));
-}
 
 /** Selects matches, each once, in no promised order: the caller adds `order by` and `limit`. */
 export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {

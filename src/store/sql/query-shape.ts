@@ -1,18 +1,8 @@
 // The shape of a query and its values, apart: queries of one shape have the same SQL, which is built and prepared once.
 // What is listed here must follow what matches.ts and where.ts build; `Reader.prepared` checks that it does.
-import type { Selection } from './matches.ts';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
-import type { PostingRange } from './range-scans.ts';
-import { padParameters } from './reader.ts';
-
-/** Fills a union up: it finds no posting, and costs next to nothing. */
-export const NO_POSTING: PostingRange = { termId: 0, range: { first: 1, last: 0 } };
-
-/** SQL that is the same for all queries of a shape, and the values that differ, in the order of the SQL. */
-export interface ShapedQuery {
-  readonly shape: string;
-  readonly values: readonly (string | number)[];
-}
+import { padParameters, type ShapedQuery } from './reader.ts';
+import { NO_POSTING, type Selection } from './selection.ts';
 
 /** Of the query that `matchesSql` builds; null where texts are asked for, which are dearer than their SQL. */
 export function shapeOfMatches(plan: Plan, selection: Selection): ShapedQuery | null {

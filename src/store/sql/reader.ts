@@ -1,9 +1,14 @@
 // What the queries ask of an engine: to run SQL, and the few things that it says in its own way.
 import type { SQL } from 'drizzle-orm';
 import type { Condition, ResourceName } from '../../query/condition.ts';
-import type { ShapedQuery } from './query-shape.ts';
 
 export type TextCondition = Extract<Condition, { kind: 'text' }>;
+
+/** SQL that is the same for all queries of a shape, and the values that differ, in the order of the SQL. */
+export interface ShapedQuery {
+  readonly shape: string;
+  readonly values: readonly (string | number)[];
+}
 
 export interface Reader {
   /** Runs a query whose values are all bound. Building and rendering the SQL takes 25 µs (measured). */

@@ -29,11 +29,18 @@ const REMEMBERED_COUNTS = 2000;
 /** From so many records on, what counts them all is asked of a thread: below, it takes a few milliseconds (measured). */
 export const COUNTED_BY_THREADS = 50_000;
 
+/** Threads for the questions whose work grows with the dataset. */
+export interface Threads {
+  readonly pool: ThreadPool;
+  /** The number of records of a resource from which on they are asked. */
+  readonly from: number;
+}
+
 export interface SqlStoreOptions {
   readonly reader: Reader;
   readonly meta: StoreMeta;
-  /** For questions whose work grows with the dataset; null where this thread answers all. */
-  readonly threads?: ThreadPool | null;
+  /** Null where this thread answers all. */
+  readonly threads?: Threads | null;
 }
 
 /** A store's answers, from a reader of its database and what that says of itself. */
@@ -56,7 +63,7 @@ export function sqlStore({
     return countMatches(reader, plan, cap);
   };
   const threadsFor = (resource: ResourceName) =>
-    meta.sizes[resource].total >= COUNTED_BY_THREADS ? threads : null;
+    threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
   return {
     revision: meta.revision,
     dataset: async () => meta.dataset,

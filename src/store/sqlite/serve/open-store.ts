@@ -5,18 +5,16 @@ import { basename, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../port/store-error.ts';
-import type { ThreadPool } from '../../port/threads.ts';
 import { countLeases } from '../../serving/leases.ts';
 import type { CheckableStore } from '../../serving/revision-polling.ts';
 import { threadPool } from '../../serving/thread-pool.ts';
 import type { Reader } from '../../sql/reader.ts';
-import { COUNTED_BY_THREADS, sqlStore } from '../../sql/sql-store.ts';
+import { COUNTED_BY_THREADS, sqlStore, type Threads } from '../../sql/sql-store.ts';
 import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { sealOffset } from '../seal.ts';
 import { newerFormat, readError, statPlainFile } from '../sqlite-errors.ts';
 import { watchFile } from './file-integrity.ts';
-import type { ThreadData } from './question-thread.ts';
 import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
@@ -24,6 +22,8 @@ export interface OpenOptions {
   readonly watch?: (run: ExecutedQuery) => void;
   /** How many threads answer what counts a large set; 0, the default, for none. */
   readonly threads?: number;
+  /** What a large set is: so many records of a resource. */
+  readonly threadsFrom?: number;
 }
 
 export interface OpenedStore extends CheckableStore {
@@ -45,7 +45,7 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
     if ((await stat(path)).ino === opened.ino) {
       const meta = readMeta(database);
       const offset = sealOffset(database);
-      const threads = threadsFor(path, meta, options);
+      const threads = startThreads(path, meta, options);
       return openedStore({ database, file, opened, meta, offset, threads, watch: options.watch });
     }
   } catch (error) {
@@ -58,18 +58,30 @@ export async function openStore(path: string, options: OpenOptions = {}): Promis
   return openStore(path, options);
 }
 
+/** What the parent gives a thread to begin with. */
+export interface ThreadData {
+  readonly path: string;
+  /** Of the parent's store: what stands at the path may have been replaced since. */
+  readonly revision: string;
+}
+
 /** Threads of its own for each opened file, since it may be replaced; null where nothing is large enough. */
-function threadsFor(
+function startThreads(
   path: string,
   { revision, sizes }: StoreMeta,
-  { threads = 0 }: OpenOptions,
-): ThreadPool | null {
-  const isLarge = Object.values(sizes).some(({ total }) => total >= COUNTED_BY_THREADS);
+  { threads = 0, threadsFrom: from = COUNTED_BY_THREADS }: OpenOptions,
+): Threads | null {
+  const isLarge = Object.values(sizes).some(({ total }) => total >= from);
   if (threads === 0 || !isLarge) return null;
   const workerData: ThreadData = { path, revision };
   // The ending of this very file: `.ts` in development, `.js` once built.
   const code = new URL(`./question-thread${extname(import.meta.url)}`, import.meta.url);
-  return threadPool({ threads, start: () => new Worker(code, { workerData }) });
+  // What counts makes little garbage: 8 MB of it at a time serve as well as the default, which keeps 100 (measured).
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+  return {
+    from,
+    pool: threadPool({ threads, start: () => new Worker(code, { workerData, resourceLimits }) }),
+  };
 }
 
 interface Opened {
@@ -78,7 +90,7 @@ interface Opened {
   readonly opened: Stats;
   readonly meta: StoreMeta;
   readonly offset: number;
-  readonly threads: ThreadPool | null;
+  readonly threads: Threads | null;
   readonly watch: OpenOptions['watch'];
 }
 
@@ -98,7 +110,7 @@ function openedStore({ database, file, opened, meta, offset, threads, watch }: O
     integrity: bytes.state,
     isIntact: bytes.check,
     close: async () => {
-      await Promise.all([bytes.close(), threads?.close()]);
+      await Promise.all([bytes.close(), threads?.pool.close()]);
       database.close();
       await file.close();
     },

@@ -3,14 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Store } from '../../port/store.ts';
 import { StoreError } from '../../port/store-error.ts';
 import type { ThreadAnswer, ThreadQuestion } from '../../port/threads.ts';
-import { openStore } from './open-store.ts';
-
-/** What the parent gives a thread to begin with. */
-export interface ThreadData {
-  readonly path: string;
-  /** Of the parent's store: what stands at the path may have been replaced since. */
-  readonly revision: string;
-}
+import { openStore, type ThreadData } from './open-store.ts';
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 

@@ -1,0 +1,48 @@
+// What a query for matches selects, and what drives it: postings of terms, or the records.
+import type { SQL } from 'drizzle-orm';
+import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
+import type { PostingRange, RangeScan } from './range-scans.ts';
+
+export interface Selection {
+  readonly range: KeyRange;
+  readonly columnConditions: readonly ColumnCondition[];
+  /** The postings that drive; null for the records. */
+  readonly postings: readonly PostingRange[] | null;
+  /** The plan's group that these postings are of, which need not be looked up again. */
+  readonly driving: TermGroup | null;
+  /** For lists by a column: what is selected of a row beside its key, and where the page begins. */
+  readonly byColumn: { columns(record: SQL): SQL; after(record: SQL): SQL } | null;
+}
+
+/** How matches within a scan are found in order of key. */
+export function selectionByKey(plan: Plan, { range, postings, columnConditions }: RangeScan): Selection {
+  const driving = postings === null ? drivingGroup(plan) : null;
+  return {
+    range,
+    columnConditions,
+    postings: postings ?? (driving && postingRanges(driving, range)),
+    driving,
+    byColumn: null,
+  };
+}
+
+/**
+ * The group that costs least to drive with, null where there is none or a few ids say more: each of its records is
+ * read, and looked up once for each term of the other groups.
+ */
+export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | null {
+  if (keys !== null || textDrives) return null;
+  const terms = groups.reduce((sum, { ids }) => sum + ids.length, 0);
+  const cost = ({ ids, count }: TermGroup) => count * (1 + terms - ids.length);
+  return groups.reduce<TermGroup | null>(
+    (best, group) => (best === null || cost(group) < cost(best) ? group : best),
+    null,
+  );
+}
+
+export function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange[] {
+  return ids.map((termId) => ({ termId, range }));
+}
+
+/** Fills a union up: it finds no posting, and costs next to nothing. */
+export const NO_POSTING: PostingRange = { termId: 0, range: { first: 1, last: 0 } };
