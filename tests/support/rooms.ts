@@ -123,13 +123,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'src/http/citations/',
     rooms: ['src/http/records/', ...CONTRACT],
-    packages: [
-      '@citation-js/core',
-      '@citation-js/plugin-bibtex',
-      '@citation-js/plugin-csl',
-      '@citation-js/plugin-ris',
-      'zod',
-    ],
+    packages: ['@citation-js/core', '@citation-js/plugin-bibtex', '@citation-js/plugin-csl', 'zod'],
     node: [],
   },
   { at: 'src/http/linked/', rooms: ['src/http/records/', ...CONTRACT], packages: ['zod'], node: [] },
