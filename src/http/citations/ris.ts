@@ -46,7 +46,7 @@ function dateTags(issued: CslDate | null): (readonly [string, string])[] {
   return [['PY', written] as const, ...(month === undefined ? [] : [date])];
 }
 
-/** A line break would end the value, and what follows it could be read as a tag. */
+/** A line break, of which U+0085 is one to some, would end the value, and what follows could be read as a tag. */
 function oneLine(value: string): string {
-  return value.replace(/\s+/g, ' ').trim();
+  return value.replace(/[\s\u0085]+/g, ' ').trim();
 }

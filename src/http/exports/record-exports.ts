@@ -26,7 +26,8 @@ export const CsvText = z.string().meta({
 
 const NdjsonText = z.string().meta({
   id: 'NdjsonText',
-  description: 'A record on each line, as the list answers it. Lines end with a line feed.',
+  description:
+    'A record on each line, as the list answers it. Lines end with a line feed; U+0085, U+2028 and U+2029, which some readers take for line ends, are escaped.',
 });
 
 /** Parameters that the resource's list does not have, or describes differently. */
@@ -84,8 +85,17 @@ async function matchingChunks({ resource, question }: ListScope, { store, values
   return chunksOf(store, { resource: resource.name, conditions, order: question.order(values) }, size);
 }
 
+/**
+ * Characters that JSON allows in strings, and that readers of lines take for line ends: `splitlines` in Python, and with
+ * it httpx and requests. JSON itself escapes all others of them.
+ */
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+
 async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
-  for await (const documents of chunks) yield `${documents.join('\n')}\n`;
+  for await (const documents of chunks)
+    yield `${documents.join('\n')}\n`.replace(LINE_ENDS, (end) => {
+      return `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
 }
 
 function recordTable(
