@@ -29,7 +29,7 @@ TERM = re.compile(r'-?(?:["“”„«»][^"“”„«»]*["“”„«»]?|[^\
 # The address of a list of this API: parameters that are right for that list, which no pattern can say.
 ADDRESSES = ["/v1/events?type=THREATEN", "/v1/quotes", "/v1/actors?kind=person&sort=-name"]
 
-TABLE = {"columns", "raw", "bom"}
+TABLE = {"columns", "delimiter", "raw", "bom"}
 
 # Commas part values too, and a parameter has at most so many in all: a list's `maxItems` counts only its repetitions.
 MAX_VALUES = 50

@@ -2,7 +2,7 @@ import { Article } from '../model/article.ts';
 import { Language, LineText } from '../model/fields.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { booleanCell, codeCell, dateCells, numberCell, textCell } from './csv-columns.ts';
+import { addressCell, booleanCell, codeCell, dateCells, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, DOCUMENT_TEXT, dateColumns, sortColumn } from './resource.ts';
 import { actorFilter, actorMatch, refersTo } from './shared-filters.ts';
@@ -72,7 +72,7 @@ export const articles = defineResource<Article>({
     title: textCell('The headline as printed.', (article) => article.title),
     publisher: textCell('The publisher, where the article states one.', (article) => article.publisher),
     byline: textCell('The byline as printed.', (article) => article.byline),
-    url: codeCell('The address.', (article) => article.url),
+    url: addressCell('The address.', (article) => article.url),
     language: codeCell('Language, BCP 47.', (article) => article.language),
     ...dateCells<Article>('published', 'When it was published', (article) => article.published),
     summary: textCell('What it says, in our words.', (article) => article.summary),

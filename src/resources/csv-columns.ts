@@ -5,10 +5,11 @@ import type { Lookup } from '../model/lookup.ts';
 import type { Identified, WarningsOf } from './shared-filters.ts';
 
 /**
- * The content of a cell. `text` is free text, which a spreadsheet could take for a formula; `code` is an id, a code, a
- * hash or an address, and is never escaped; `day` is an ISO day or an EDTF date.
+ * The content of a cell. `text` is free text, which a spreadsheet could take for a formula, as it could parts of an
+ * `address` and of `json`, an object; `code` is an id, a code or a hash, and is never escaped; `day` is an ISO day or an
+ * EDTF date.
  */
-export type CellKind = 'text' | 'code' | 'number' | 'boolean' | 'day';
+export type CellKind = 'text' | 'address' | 'json' | 'code' | 'number' | 'boolean' | 'day';
 
 export type Cell = string | number | boolean | null | readonly (string | null)[];
 
@@ -34,10 +35,12 @@ const columnFactory =
   <R>(description: string, value: Value<R>): CsvColumn<R> => ({ kind, description, value });
 
 export const textCell = columnFactory('text');
+export const addressCell = columnFactory('address');
 export const codeCell = columnFactory('code');
 export const numberCell = columnFactory('number');
 export const booleanCell = columnFactory('boolean');
 const dayCell = columnFactory('day');
+const jsonCell = columnFactory('json');
 
 type Ids<R> = (record: R) => readonly string[];
 
@@ -92,10 +95,10 @@ export function lastCells<R extends Identified>({ disagreementIds, cautions }: W
     cautions: codeCell<R>('Kinds of the cautions of the articles that it rests on.', (record, lookup) =>
       unique(cautions(record, lookup)),
     ),
-    identifiers: codeCell<R>('The same thing in other catalogues, as `scheme:value`.', ({ identifiers }) =>
+    identifiers: textCell<R>('The same thing in other catalogues, as `scheme:value`.', ({ identifiers }) =>
       identifiers.map(({ scheme, value }) => `${scheme}:${value}`),
     ),
-    extra: codeCell<R>('Further facts, as a JSON object; empty where there are none.', ({ extra }) =>
+    extra: jsonCell<R>('Further facts, as a JSON object; empty where there are none.', ({ extra }) =>
       Object.keys(extra).length === 0 ? null : JSON.stringify(extra),
     ),
     revision: codeCell<R>('The revision of the dataset.', (_record, { revision }) => revision),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Disagreement, DisagreementKind } from '../model/disagreement.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { codeCell, textCell, unique } from './csv-columns.ts';
+import { addressCell, codeCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column } from './resource.ts';
 import { refersTo } from './shared-filters.ts';
@@ -108,6 +108,6 @@ export const disagreements = defineResource<Disagreement>({
     ),
     status: codeCell('The verdict: `open`, `leans` or `settled`.', ({ assessment }) => assessment.verdict),
     assessment: textCell('What the editors make of it.', ({ assessment }) => assessment.text),
-    sourceUrls: codeCell('Sources outside the articles.', ({ sources }) => sources.map(({ url }) => url)),
+    sourceUrls: addressCell('Sources outside the articles.', ({ sources }) => sources.map(({ url }) => url)),
   },
 });

@@ -1,4 +1,5 @@
 // An export is its list, from end to end.
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RESOURCES } from '../../src/resources/index.ts';
@@ -203,6 +204,17 @@ describe('the answer', () => {
     expect((await text('/v1/exports/events')).startsWith('id,')).toBe(true);
   });
 
+  test.each([
+    [';', ';'],
+    ['tab', '\t'],
+    [',', ','],
+  ])('with delimiter=%s is the same table, with that between its cells', async (delimiter, character) => {
+    const csv = await text(`/v1/exports/quotes?delimiter=${delimiter}`);
+    expect(csv.startsWith(`id${character}articleId${character}`)).toBe(true);
+    const read = parse(csv, { columns: true, delimiter: character, record_delimiter: '\r\n' });
+    expect(read).toEqual(rowsIn(await text('/v1/exports/quotes')));
+  });
+
   test('of nothing is a header, or no line', async () => {
     expect(rowsIn(await text('/v1/exports/events?id=nobody'))).toEqual([]);
     expect(await text('/v1/exports/events?id=nobody&format=ndjson')).toBe('');
@@ -214,6 +226,9 @@ describe('the answer', () => {
     ['format=xlsx', 'format', null],
     ['format=ndjson&columns=id', 'columns', 'format=csv'],
     ['format=ndjson&raw=true', 'raw', 'format=csv'],
+    ['format=ndjson&delimiter=;', 'delimiter', 'format=csv'],
+    ['delimiter=|', 'delimiter', null],
+    ['delimiter=TAB', 'delimiter', 'tab'],
     ['q=wall&sort=relevance', 'sort', null],
     ['limit=10', 'limit', null],
     ['cursor=x', 'cursor', null],

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Parameter, ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import type { ListScope } from '../lists/list-scope.ts';
+import { type CsvOptions, DELIMITERS, type Delimiter } from './csv.ts';
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 
@@ -17,13 +18,26 @@ export const FILE_PARAMETERS = {
     example: 'csv',
     description: 'How the file is written.',
   },
+  delimiter: {
+    schema: z.enum(Object.keys(DELIMITERS) as [Delimiter, ...Delimiter[]]).meta({
+      id: 'Delimiter',
+      description: 'What stands between the cells of a table.',
+      // Generators cannot make names of punctuation.
+      'x-enum-varnames': ['COMMA', 'SEMICOLON', 'TAB'],
+    }),
+    repeatable: false,
+    defaultValue: ',',
+    example: ';',
+    description:
+      'What stands between cells: `;` for Excel where the comma is the decimal mark, `tab` for a tab. CSV only.',
+  },
   raw: {
     schema: z.boolean(),
     repeatable: false,
     defaultValue: false,
     example: true,
     description:
-      'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before text that begins with `=`, `+`, `-`, `@`, a tab or a line break. CSV only.',
+      'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before `=`, `+`, `-` and `@` where they begin the text, or follow a comma, a semicolon, `|`, a tab or a line break in it, blanks and quotation marks aside. CSV only.',
   },
   bom: {
     schema: z.boolean(),
@@ -35,8 +49,13 @@ export const FILE_PARAMETERS = {
   },
 } as const satisfies Parameters;
 
+/** How a table is written, from the values of a request. */
+export function csvOptions({ delimiter, raw, bom }: Values): CsvOptions {
+  return { delimiter: delimiter as Delimiter, raw: raw === true, bom: bom === true };
+}
+
 /** Parameters that apply to CSV, not to NDJSON. */
-export const CSV_ONLY = ['columns', 'raw', 'bom'];
+export const CSV_ONLY = ['columns', 'delimiter', 'raw', 'bom'];
 
 function columnsParameter({ resource }: ListScope): Parameter {
   const [first = 'id', ...others] = Object.keys(resource.csv);
@@ -77,7 +96,9 @@ export function checkExport(scope: ListScope): (values: Values) => readonly Para
 }
 
 function tableProblems(values: Values): ParameterNote[] {
-  return CSV_ONLY.filter((name) => values[name] !== undefined && values[name] !== false).map((parameter) => ({
+  const defaults: Parameters = FILE_PARAMETERS;
+  const given = CSV_ONLY.filter((name) => values[name] !== defaults[name]?.defaultValue);
+  return given.map((parameter) => ({
     parameter,
     message: `It says how a table is written, and the format is ${values.format}.`,
     suggestion: 'format=csv',

@@ -14,14 +14,15 @@ import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
-import { checkExport, exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
+import { checkExport, csvOptions, exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
 import { tableRows } from './export-rows.ts';
 
 const NDJSON = 'application/x-ndjson';
 
 export const CsvText = z.string().meta({
   id: 'CsvText',
-  description: 'A table as RFC 4180 has it: a header, then a record on each row. Null is an empty cell.',
+  description:
+    'A table as RFC 4180 has it, with the delimiter asked for: a header, then a record on each row. Null is an empty cell.',
 });
 
 const NdjsonText = z.string().meta({
@@ -101,14 +102,14 @@ async function* linesOf(chunks: AsyncIterable<readonly string[]>): AsyncGenerato
 function recordTable(
   all: AnyResource['csv'],
   chunks: AsyncIterable<readonly string[]>,
-  { columns, raw, bom }: Values,
+  values: Values,
   store: Store,
 ): AsyncGenerator<string> {
-  const names = selectedColumns(Object.keys(all), (columns ?? null) as readonly string[] | null);
+  const names = selectedColumns(Object.keys(all), (values.columns ?? null) as readonly string[] | null);
   const chosen = Object.fromEntries(
     names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
   );
-  return csvChunks(chosen, rowBatches(chosen, chunks, store), { raw: raw === true, bom: bom === true });
+  return csvChunks(chosen, rowBatches(chosen, chunks, store), csvOptions(values));
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each resource's own table reads its own records
