@@ -42,14 +42,14 @@ export const booleanCell = columnFactory('boolean');
 const dayCell = columnFactory('day');
 const jsonCell = columnFactory('json');
 
-type Ids<R> = (record: R) => readonly string[];
+type Ids<R> = (record: R, lookup: CsvLookup) => readonly string[];
 
 /** Actors by their ids and, in the same order, their names: `speakerIds` and `speakerNames`. */
 export function actorCells<R>(name: string, who: string, ids: Ids<R>): CsvColumns<R> {
   return {
     [`${name}Ids`]: codeCell<R>(`${who}, by id.`, ids),
     [`${name}Names`]: textCell<R>(`${who}, by name, in the order of the ids.`, (record, lookup) =>
-      ids(record).map((id) => lookup.actor(id)?.name ?? null),
+      ids(record, lookup).map((id) => lookup.actor(id)?.name ?? null),
     ),
   };
 }
@@ -81,13 +81,32 @@ export function unique(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value) => value !== null);
 }
 
-/** The last columns of every table: warnings, identifiers, further facts, and the revision. */
-export function lastCells<R extends Identified>({ disagreementIds, cautions }: WarningsOf<R>): CsvColumns<R> {
+// What a column of one name holds is one thing, in whichever table it stands.
+export const SUMMARY_COLUMN = 'A summary, in our words.';
+export const GIST_COLUMN = 'What was said, in our words: never to be quoted.';
+export const LANGUAGE_COLUMN = 'The language it is printed in, BCP 47.';
+export const SPEAKER_COLUMN = 'To whom it is attributed';
+export const COUNT_COLUMN = 'Records that the row counts, each once.';
+
+export function revisionCell<R>(): CsvColumn<R> {
+  return codeCell<R>('The revision of the dataset.', (_row, { revision }) => revision);
+}
+
+/**
+ * The last columns of every table: warnings, identifiers, further facts, and the revision.
+ * @param isContestable whether `contested` says anything of its records: nothing of disagreements themselves
+ */
+export function lastCells<R extends Identified>(
+  { disagreementIds, cautions }: WarningsOf<R>,
+  isContestable: boolean,
+): CsvColumns<R> {
   return {
-    contested: booleanCell<R>(
-      'Whether there is a disagreement in `disagreementIds`.',
-      (record, lookup) => disagreementIds(record, lookup).length > 0,
-    ),
+    ...(isContestable && {
+      contested: booleanCell<R>(
+        'Whether there is a disagreement in `disagreementIds`.',
+        (record, lookup) => disagreementIds(record, lookup).length > 0,
+      ),
+    }),
     disagreementIds: codeCell<R>(
       'Disagreements about the record, the articles it rests on and the statements it renders.',
       disagreementIds,
@@ -101,12 +120,12 @@ export function lastCells<R extends Identified>({ disagreementIds, cautions }: W
     extra: jsonCell<R>('Further facts, as a JSON object; empty where there are none.', ({ extra }) =>
       Object.keys(extra).length === 0 ? null : JSON.stringify(extra),
     ),
-    revision: codeCell<R>('The revision of the dataset.', (_record, { revision }) => revision),
+    revision: revisionCell<R>(),
   };
 }
 
 /** Columns without which a table would mislead: always included, whichever columns are selected. */
-const WARNING_COLUMNS = ['status', 'contested', 'cautions', 'revision'];
+const WARNING_COLUMNS = ['status', 'spanStatus', 'verdict', 'contested', 'cautions', 'revision'];
 
 /**
  * The columns of a table, in order: all, or those selected and then the warning columns that were not.

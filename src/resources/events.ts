@@ -22,6 +22,7 @@ import {
   codeCell,
   dateCells,
   numberCell,
+  SUMMARY_COLUMN,
   textCell,
   unique,
 } from './csv-columns.ts';
@@ -189,15 +190,15 @@ export const events = defineResource<Event>({
   },
 
   csv: {
-    title: textCell('The title.', (event) => event.title),
-    summary: textCell('What happened, in our words.', (event) => event.summary),
+    title: textCell('The title, in our words.', (event) => event.title),
+    summary: textCell(SUMMARY_COLUMN, (event) => event.summary),
     ...dateCells<Event>('date', 'When it took place, or would', (event) => event.date),
     status: codeCell('Whether the act is done, planned, feared, alleged or denied.', (event) => event.status),
     ...dateCells<Event>('statusAsOf', 'As of when the status holds', (event) => event.statusAsOf),
     type: codeCell('PLOVER type; empty where PLOVER codes nothing.', (event) => event.type),
     modes: codeCell('PLOVER modes.', (event) => event.modes),
     contexts: codeCell('PLOVER contexts.', (event) => event.contexts),
-    codes: codeCell('Codes in other schemes, as `scheme:code`.', (event) =>
+    codes: textCell('Codes in other schemes, as `scheme:code`.', (event) =>
       event.codes.map(({ scheme, code }) => `${scheme}:${code}`),
     ),
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
@@ -221,7 +222,7 @@ export const events = defineResource<Event>({
       (event, lookup) => event.articleIds.map((id) => lookup.article(id)?.title ?? null),
     ),
     reports: numberCell('How many reports of it there are.', (event) => event.reports.length),
-    quoteIds: codeCell('Quotes by which it is reported.', (event) =>
+    reportQuoteIds: codeCell('Quotes by which it is reported.', (event) =>
       unique(event.reports.flatMap(({ quoteIds }) => quoteIds)),
     ),
     respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),

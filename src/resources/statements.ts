@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { Statement } from '../model/statement.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { atLeast } from '../query/filters/number-filter.ts';
-import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
+import {
+  actorCells,
+  codeCell,
+  dateCells,
+  GIST_COLUMN,
+  numberCell,
+  SPEAKER_COLUMN,
+  textCell,
+  unique,
+} from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
 import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
@@ -52,15 +61,15 @@ export const statements = defineResource<Statement>({
 
   facets: {},
   csv: {
-    gist: textCell('What was said, in our words.', (statement) => statement.gist),
-    ...actorCells<Statement>('speaker', 'Who uttered it', (statement) => statement.speakerIds),
+    gist: textCell(GIST_COLUMN, (statement) => statement.gist),
+    ...actorCells<Statement>('speaker', SPEAKER_COLUMN, (statement) => statement.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (statement, lookup) =>
       unique(countries(speakersOf(statement), lookup)),
     ),
     occasion: textCell('The occasion.', (statement) => statement.occasion),
     ...dateCells<Statement>('said', 'When it was said', (statement) => statement.said),
     renditions: numberCell('How often it is rendered.', (statement) => statement.renditions.length),
-    quoteIds: codeCell('Quotes that render it.', (statement) =>
+    renditionQuoteIds: codeCell('Quotes that render it.', (statement) =>
       unique(statement.renditions.map(({ quoteId }) => quoteId)),
     ),
     linkBasis: codeCell(

@@ -39,7 +39,7 @@ describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
     async (query) => {
       const { buckets, imprecise, undated } = await json(`/v1/${name}/timeline?${query}`);
       const table = await rows(`/v1/exports/${name}/timeline?${query}`);
-      expect(table.map(({ date, start, end, count }) => [date, start, end, count])).toEqual([
+      expect(table.map(({ dating, start, end, count }) => [dating, start, end, count])).toEqual([
         ...buckets.map(({ start, end, count }: Record<string, unknown>) => [
           'interval',
           start,

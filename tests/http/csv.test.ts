@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { COUNTS } from '../../src/http/counts/all-counts.ts';
 import {
   type CsvOptions,
   csvChunks,
@@ -8,7 +9,9 @@ import {
   type Delimiter,
   SEPARATOR,
 } from '../../src/http/exports/csv.ts';
-import type { Cell, CellKind } from '../../src/resources/csv-columns.ts';
+import type { Cell, CellKind, CsvColumns } from '../../src/resources/csv-columns.ts';
+import { ACCOUNT_COLUMNS } from '../../src/resources/disagreement-accounts.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
 
 async function* batchesOf<T>(...batches: T[]): AsyncGenerator<T> {
   yield* batches;
@@ -190,4 +193,19 @@ describe('text that a spreadsheet could take for a formula', () => {
       expect(cellOf(await one('text', text))).toBe(text);
     },
   );
+});
+
+test('no column name means two things: in every table it holds the same, in the same kind of cell', () => {
+  const tables: readonly CsvColumns<never>[] = [
+    ...Object.values(RESOURCES).map(({ csv }) => csv as CsvColumns<never>),
+    ACCOUNT_COLUMNS,
+    ...COUNTS.map(({ columns }) => columns),
+  ];
+  const meanings = new Map<string, Set<string>>();
+  for (const [name, { kind, description }] of tables.flatMap((columns) => Object.entries(columns)))
+    meanings.set(name, (meanings.get(name) ?? new Set()).add(`${kind}: ${description}`));
+  const ambiguous = [...meanings].filter(([, found]) => found.size > 1);
+  expect(ambiguous).toEqual([]);
+  // The state of an act, the proof of a passage and a verdict are three things.
+  expect([...meanings.keys()]).toEqual(expect.arrayContaining(['status', 'spanStatus', 'verdict']));
 });

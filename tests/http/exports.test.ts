@@ -95,7 +95,10 @@ describe.each(resources)('the export of $name', (resource) => {
     );
     const rows = rowsIn(await text(`/v1/exports/${resource.name}`));
     expect(rows.map((row) => row.revision)).toEqual(listed.map(() => revision));
-    expect(rows.filter((row) => row.contested === 'true').map(({ id }) => id)).toEqual(contested);
+    expect(rows.filter((row) => row.disagreementIds !== '').map(({ id }) => id)).toEqual(contested);
+    // A disagreement is not sound because none is about it.
+    const isContested = rows.filter((row) => row.contested === 'true').map(({ id }) => id);
+    expect(isContested).toEqual(resource.type === 'disagreement' ? [] : contested);
     for (const kind of new Set(rows.flatMap(({ cautions = '' }) => cautions.split('|')).filter(Boolean)))
       expect(
         rows.filter(({ cautions = '' }) => cautions.split('|').includes(kind)).map(({ id }) => id),
@@ -141,11 +144,11 @@ describe('a row', () => {
       articleId: quote.articleId,
       articleTitle: article.title,
       documentSha256: article.document.sha256,
-      start: String(quote.span.start),
-      end: String(quote.span.end),
-      sha256: quote.span.sha256,
+      spanStart: String(quote.span.start),
+      spanEnd: String(quote.span.end),
+      spanSha256: quote.span.sha256,
       text: quote.text,
-      status: 'verified',
+      spanStatus: 'verified',
       speakerNames: 'Oriane Velt',
     });
   });

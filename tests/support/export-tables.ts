@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { eventDyads } from '../../src/http/counts/dyads.ts';
 import { eventFacets } from '../../src/http/counts/facets.ts';
 import { eventTimeline } from '../../src/http/counts/timeline.ts';
+import { ACCOUNT_COLUMNS } from '../../src/resources/disagreement-accounts.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));
@@ -18,6 +19,7 @@ type Columns = Readonly<Record<string, { readonly kind: string; readonly descrip
 export function exportTables(): string {
   const all = [
     ...Object.values(RESOURCES).map(({ name, csv }) => ({ name, csv: csv as Columns })),
+    { name: 'disagreements/accounts', csv: ACCOUNT_COLUMNS as Columns },
     { name: 'events/facets, quotes/facets', csv: eventFacets.columns as Columns },
     { name: 'events/timeline, quotes/timeline', csv: eventTimeline.columns as Columns },
     { name: 'events/dyads', csv: eventDyads.columns as Columns },

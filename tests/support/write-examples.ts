@@ -23,12 +23,13 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 /** Queries that show how cells are written, for each export. */
 const EXPORTED: Readonly<Record<string, string>> = {
-  exportArticles: 'columns=id,title,published,publishedEarliest,publishedLatest,publishedPrecision',
+  exportArticles: 'columns=id,articleTitle,published,publishedEarliest,publishedLatest,publishedPrecision',
   exportActors: 'sector=GOV&columns=id,name,country,sectors,aliases',
   exportEvents: 'type=THREATEN&columns=id,date,status,type,codes,sourceIds,sourceNames,sourceCountries',
-  exportQuotes: 'speaker=zakharova&kind=direct&columns=id,speakerIds,speakerNames,text,start,end',
+  exportQuotes: 'speaker=zakharova&kind=direct&columns=id,speakerIds,speakerNames,text,spanStart,spanEnd',
   exportStatements: 'minRenditions=2&columns=id,speakerNames,gist,renditions',
-  exportDisagreements: 'kind=accountsDiffer&columns=id,kind,question,about',
+  exportDisagreements: 'kind=accountsDiffer&columns=id,disagreementKind,question,about',
+  exportDisagreementAccounts: 'kind=accountsDiffer',
   exportEventFacets: 'source=russia&facet=type',
   exportQuoteFacets: 'speaker=russia&facet=kind',
   exportEventTimeline: 'from=2023-12&to=2024-03',

@@ -6,7 +6,7 @@ import type { Condition } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
-import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
+import { type CsvColumns, numberCell, revisionCell } from '../../resources/csv-columns.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
@@ -139,5 +139,5 @@ export function statusColumns<Row>(counts: (row: Row) => StatusCounts | null): C
 }
 
 export function revisionColumn<Row>(): CsvColumns<Row> {
-  return { revision: codeCell<Row>('The revision of the dataset.', (_, { revision }) => revision) };
+  return { revision: revisionCell<Row>() };
 }

@@ -4,7 +4,13 @@ import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/labels.ts';
 import type { PairCount } from '../../query/counts.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
-import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
+import {
+  COUNT_COLUMN,
+  type CsvColumns,
+  codeCell,
+  numberCell,
+  textCell,
+} from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
 import type { HandlerResult } from '../server/route.ts';
@@ -133,10 +139,10 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
 
 const COLUMNS: CsvColumns<Dyad> = {
   source: codeCell('Who acts: the id of an actor, or a country.', ({ source }) => source),
-  sourceLabel: textCell('Its name.', ({ sourceLabel }) => sourceLabel),
+  sourceLabel: textCell('The name of the source.', ({ sourceLabel }) => sourceLabel),
   target: codeCell('Who is acted upon.', ({ target }) => target),
-  targetLabel: textCell('Its name.', ({ targetLabel }) => targetLabel),
-  count: numberCell('Events, each once.', ({ count }) => count),
+  targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
+  count: numberCell(COUNT_COLUMN, ({ count }) => count),
   ...statusColumns(({ byStatus }) => byStatus),
   types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
     types.map(({ type, count }) => `${type}:${count}`),

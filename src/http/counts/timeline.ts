@@ -3,7 +3,7 @@
 import { bucketsBetween, fillBuckets, INTERVALS, type Interval, placeCounts } from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
+import { COUNT_COLUMN, type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
@@ -82,7 +82,7 @@ function checkSize(starts: readonly string[], interval: Interval): void {
 }
 
 interface TimelineRow {
-  readonly date: 'interval' | 'imprecise' | 'undated';
+  readonly dating: 'interval' | 'imprecise' | 'undated';
   readonly start: string | null;
   readonly end: string | null;
   readonly count: number;
@@ -90,13 +90,16 @@ interface TimelineRow {
 }
 
 const COLUMNS: CsvColumns<TimelineRow> = {
-  date: codeCell(
+  dating: codeCell(
     '`interval` for the records of one; `imprecise` and `undated`, the last two rows, for those of none.',
-    ({ date }) => date,
+    ({ dating }) => dating,
   ),
-  start: codeCell('The first day of the interval.', ({ start }) => start),
+  start: codeCell(
+    'The first day of the interval, within which the dates counted lie wholly.',
+    ({ start }) => start,
+  ),
   end: codeCell('The last day of the interval, inclusive.', ({ end }) => end),
-  count: numberCell('Records whose date lies wholly within it.', ({ count }) => count),
+  count: numberCell(COUNT_COLUMN, ({ count }) => count),
   ...statusColumns(({ byStatus }) => byStatus),
   ...revisionColumn(),
 };
@@ -123,9 +126,9 @@ function defineTimeline(resource: AnyResource): Count {
       const { buckets, imprecise, undated } = await timelineOf(resource, request);
       const noInterval = { start: null, end: null, byStatus: null };
       yield [
-        ...buckets.map((bucket) => ({ date: 'interval' as const, ...bucket })),
-        { date: 'imprecise', count: imprecise, ...noInterval },
-        { date: 'undated', count: undated, ...noInterval },
+        ...buckets.map((bucket) => ({ dating: 'interval' as const, ...bucket })),
+        { dating: 'imprecise', count: imprecise, ...noInterval },
+        { dating: 'undated', count: undated, ...noInterval },
       ];
     },
   });

@@ -54,22 +54,25 @@ export function csvOptions({ delimiter, raw, bom }: Values): CsvOptions {
   return { delimiter: delimiter as Delimiter, raw: raw === true, bom: bom === true };
 }
 
+type Columns = Readonly<Record<string, unknown>>;
+
 /** Parameters that apply to CSV, not to NDJSON. */
 export const CSV_ONLY = ['columns', 'delimiter', 'raw', 'bom'];
 
-function columnsParameter({ resource }: ListScope): Parameter {
-  const [first = 'id', ...others] = Object.keys(resource.csv);
+function columnsParameter(columns: Columns): Parameter {
+  const [first = 'id', ...others] = Object.keys(columns);
   return {
     schema: z.enum([first, ...others]),
     repeatable: true,
     ordered: true,
     example: first,
     description:
-      'Columns of the table, in this order; all of them where it is left out. `status`, `contested`, `cautions` and `revision` are always there where the table has them, at the end unless picked. CSV only.',
+      'Columns of the table, in this order; all of them where it is left out. `status`, `spanStatus`, `verdict`, `contested`, `cautions` and `revision` are always there where the table has them, at the end unless picked. CSV only.',
   };
 }
 
-export function exportParameters(scope: ListScope): Parameters {
+/** @param columns those of the table, any of which can be picked. */
+export function exportParameters(scope: ListScope, columns: Columns): Parameters {
   const {
     limit: _limit,
     cursor: _cursor,
@@ -84,7 +87,7 @@ export function exportParameters(scope: ListScope): Parameters {
       sort: { ...sort, description: `${sort.description} There is none by relevance.` },
     }),
     ...FILE_PARAMETERS,
-    columns: columnsParameter(scope),
+    columns: columnsParameter(columns),
   };
 }
 
