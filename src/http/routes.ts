@@ -2,6 +2,7 @@
 import { RESOURCE_NAMES } from '../query/condition.ts';
 import { type MonitoringSources, monitoringRoutes } from './about/monitoring.ts';
 import { selfDescriptionRoutes } from './about/self-description.ts';
+import { citationFileRoutes } from './citations/citation-files.ts';
 import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { createContract, type OpenapiDocument } from './contract/document.ts';
@@ -39,10 +40,16 @@ const dataRoutes = [
 export function routeTable(sources: MonitoringSources): Route[] {
   const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
   const table: Route[] = [
-    ...selfDescriptionRoutes([...byPath, citationRoute, queryCitationRoute(() => table), linkedRoute]),
+    ...selfDescriptionRoutes([...byPath, ...citationRoutes(() => table), linkedRoute]),
     ...monitoringRoutes(sources),
   ];
   return table;
+}
+
+/** Those of queries come first: their paths would also be those of a record. */
+function citationRoutes(table: () => readonly Route[]): Route[] {
+  const routes = [citationRoute, queryCitationRoute(table), ...citationFileRoutes(table)];
+  return routes.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function order({ path }: Route): number {

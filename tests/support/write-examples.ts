@@ -19,6 +19,9 @@ const QUERIES: Readonly<Record<string, string>> = {
   getQuoteTimeline: '?interval=quarter&from=2023',
   listEventDyads: '?level=country&limit=1',
   getQueryCitation: '?url=/v1/events?type=THREATEN',
+  getQueryCitationBibtex: '?url=/v1/events?type=THREATEN',
+  getQueryCitationRis: '?url=/v1/events?type=THREATEN',
+  getQueryCitationCsl: '?url=/v1/events?type=THREATEN',
 };
 
 /** Queries that show how cells are written, for each export. */
@@ -53,7 +56,7 @@ async function beginning({ app }: TestApp, url: string, lines = EXPORTED_LINES):
     .split(/(?<=\n)/)
     .slice(0, lines)
     .join('');
-  return { summary: `GET ${url}, the first lines`, value };
+  return { summary: `GET ${url}${value === body ? '' : ', the first lines'}`, value };
 }
 
 /** An id for each path parameter: the documented one, or the first there is. */
@@ -109,6 +112,10 @@ for (const { path, operation } of routeTable(unwatched)) {
     examples[operationId] = await beginning(test, `${url}?${exported}`);
     if (exported.includes('columns='))
       examples[`${operationId} application/x-ndjson`] = await beginning(test, `${url}?${asLines}`, 1);
+    continue;
+  }
+  if (/(Bibtex|Ris)$/.test(operationId)) {
+    examples[operationId] = await beginning(test, url, Number.POSITIVE_INFINITY);
     continue;
   }
   const value = await json(test, url).catch(() => null);

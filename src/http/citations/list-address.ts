@@ -54,14 +54,36 @@ interface MatchedRoute {
 }
 
 function splitAddress(url: string, publicUrl: string): { path: string; rawQuery: string } {
-  const local = publicUrl !== '' && url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url;
-  if (!local.startsWith('/'))
-    return reject('The address is not one of this service; begin it with /v1/.', '/v1/events');
+  const local = localAddress(url, publicUrl);
   if (local.includes('#')) return reject('Leave out what follows the `#`; write a number sign as %23.', null);
   const queryMark = local.indexOf('?');
   return queryMark === -1
     ? { path: local, rawQuery: '' }
     : { path: local.slice(0, queryMark), rawQuery: local.slice(queryMark + 1) };
+}
+
+/** Scheme and host as an address bar has them; many leave the scheme out when it is copied. */
+const HOSTED =
+  /^(?:https?:\/\/(?<full>[^/?#]+)|(?<bare>localhost|[\w-]+:\d+|(?:[\w-]+\.)+[\w-]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?)(?=\/))(?<rest>.*)$/is;
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i;
+
+/**
+ * The address from `/v1/` on. A service that knows its public address knows which others are not its own; one that
+ * does not takes any host for itself. It may also be addressed from its own machine.
+ */
+function localAddress(url: string, publicUrl: string): string {
+  const { full, bare, rest = url } = HOSTED.exec(url)?.groups ?? {};
+  const host = full ?? bare ?? null;
+  const own = publicUrl === '' ? null : new URL(publicUrl);
+  const isForeign =
+    host === null
+      ? /^[a-z][a-z\d+.-]*:/i.test(url)
+      : own !== null && host.toLowerCase() !== own.host && !LOOPBACK.test(host);
+  if (isForeign) return reject('The address is not one of this service; begin it with /v1/.', '/v1/events');
+  const prefix = own?.pathname.replace(/\/$/, '') ?? '';
+  const unprefixed = prefix !== '' && rest.startsWith(`${prefix}/`) ? rest.slice(prefix.length) : rest;
+  const path = unprefixed.startsWith('/') ? unprefixed : `/${unprefixed}`;
+  return path.startsWith('/v1/') ? path : `/v1${path}`;
 }
 
 /** The route of a path. As in the server, routes without path parameters take precedence. */
@@ -93,15 +115,21 @@ function callFor({ route, pathValues }: MatchedRoute, rawQuery: string, { store,
     trouble: () => null,
     close: async () => {},
   };
-  const listCall = callOf(
-    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery },
+  return callOf(
+    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery: withoutPage(rawQuery, route) },
     store,
     only,
     publicUrl,
   );
-  if (listCall.values.cursor !== undefined)
-    return reject('Leave `cursor` out: a citation is of the whole list.', null);
-  return listCall;
+}
+
+/** A citation is of the whole list, whichever page its address was copied from. */
+function withoutPage(rawQuery: string, { parameters }: Route): string {
+  if (parameters.cursor === undefined) return rawQuery;
+  return rawQuery
+    .split('&')
+    .filter((pair) => !/^cursor(=|$)/.test(pair))
+    .join('&');
 }
 
 async function countedList(

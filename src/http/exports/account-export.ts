@@ -3,12 +3,13 @@ import type { Parameters } from '../../query/parameters/parameters.ts';
 import { ACCOUNT_COLUMNS, accountRows } from '../../resources/disagreement-accounts.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
+import { attachment } from '../server/attachment.ts';
 import type { Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS } from './chunks.ts';
 import { CSV_TYPE } from './csv.ts';
 import { exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
-import { attachment, CsvText, EXPORT_PREFIX } from './record-exports.ts';
+import { CsvText, EXPORT_PREFIX } from './record-exports.ts';
 import { EXPORTED_LISTS, matchingChunks, recordTable } from './record-tables.ts';
 
 function accountExport(): Route {
@@ -43,7 +44,7 @@ function accountExport(): Route {
         return openStream(call.store, recordTable(table, chunks, call.values, call.store));
       },
       type: CSV_TYPE,
-      headers: attachment('disagreements-accounts', { ...call.values, format: 'csv' }, call.store),
+      headers: attachment('disagreements-accounts', 'csv', call.store.revision),
     }),
   });
 }

@@ -5,12 +5,13 @@ import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { COUNTS } from '../counts/all-counts.ts';
 import { type Count, countRequest } from '../counts/count.ts';
+import { attachment } from '../server/attachment.ts';
 import type { Call, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
 import { csvOptions, FILE_PARAMETERS } from './export-parameters.ts';
 import { tableRows } from './export-rows.ts';
-import { attachment, CsvText } from './record-exports.ts';
+import { CsvText } from './record-exports.ts';
 
 const { format: _format, ...TABLE } = FILE_PARAMETERS;
 /** Counts are exported as CSV only, so they take no `format`. */
@@ -37,7 +38,7 @@ function countExportRoute(count: Count): Route {
     handle: (call) => ({
       body: () => openStream(call.store, countTable(count, call)),
       type: CSV_TYPE,
-      headers: attachment(`${name}-${count.name}`, { ...call.values, format: 'csv' }, call.store),
+      headers: attachment(`${name}-${count.name}`, 'csv', call.store.revision),
     }),
   });
 }

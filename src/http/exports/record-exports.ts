@@ -1,11 +1,10 @@
 // The exports of records: the whole list of each resource as CSV or NDJSON.
 import { z } from 'zod';
 import { capitalize } from '../../model/strings.ts';
-import type { Values } from '../../query/parameters/parameters.ts';
-import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import type { ListScope } from '../lists/list-scope.ts';
+import { attachment } from '../server/attachment.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS } from './chunks.ts';
@@ -70,13 +69,8 @@ function handleExport(scope: ListScope, call: Call): HandlerResult {
       return openStream(store, isTable ? recordTable(table, chunks, values, store) : linesOf(chunks));
     },
     type: isTable ? CSV_TYPE : `${NDJSON}; charset=utf-8`,
-    headers: attachment(scope.resource.name, values, store),
+    headers: attachment(scope.resource.name, String(values.format), store.revision),
   };
-}
-
-/** @param what the content of the file, for its name. */
-export function attachment(what: string, { format }: Values, { revision }: Store): Record<string, string> {
-  return { 'content-disposition': `attachment; filename="demarche-${what}-${revision}.${format}"` };
 }
 
 /**
