@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-test.each([...page.matchAll(/^curl '?http:\/\/localhost:3000([^'\s]+)/gm)].map(([, path = '']) => path))(
+test.each([...page.matchAll(/^curl (?:-OJ )?'?http:\/\/localhost:3000([^'\s]+)/gm)].map(([, path = '']) => path))(
   '%s answers as docs/citing.md says',
   async (path) => {
     expect((await clientOf(served.app).get(path)).statusCode).toBe(200);
