@@ -31,8 +31,8 @@ if (runsDemarche) {
 
 /**
  * npm runs a script in a shell, and hands a signal to that shell alone. Debian's dies of it without handing it on, and
- * a server would go on without a parent: it is told as if its terminal had closed. A load does not listen, and ends by
- * itself. On Windows, which has no signals, a process keeps the id of a parent that is gone: nothing happens there.
+ * a server or a load would go on without a parent: it is told as if its terminal had closed. On Windows, which has no
+ * signals, a process keeps the id of a parent that is gone: nothing happens there.
  */
 function stopWithParent() {
   const parent = process.ppid;

@@ -1,7 +1,8 @@
 // The command line: parses arguments, runs the command, prints its result, and sets the exit code.
 // 0 done, 1 faults or failure, 2 usage error, 74 published but perhaps not durable, 75 another load is running,
-// 130 stopped by Ctrl-C.
+// 128 and the number of the signal that stopped it: 130 for Ctrl-C, 143 for SIGTERM.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
@@ -26,7 +27,7 @@ import { VERSION } from './version.ts';
 // Commands import what they need when they run: importing everything takes most of a second.
 
 const SEED = fileURLToPath(new URL('../seed/', import.meta.url));
-const EXIT = { fault: 1, usage: 2, durabilityUnknown: 74, locked: 75, interrupted: 130 } as const;
+const EXIT = { fault: 1, usage: 2, durabilityUnknown: 74, locked: 75 } as const;
 
 const printLine = (line: string) => process.stdout.write(`${line}\n`);
 const printErrorLine = (line: string) => process.stderr.write(`${line}\n`);
@@ -69,19 +70,31 @@ async function loadDataset(location: string, dir: string, overrides: LoadOverrid
   );
 }
 
-/** Shows the progress of the work, and aborts it on Ctrl-C. */
+/** What ends work that removes what it has begun before it ends: Ctrl-C, a supervisor, a closing terminal. */
+const STOPPING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+class Interrupted extends Error {
+  readonly exitCode: number;
+
+  constructor(signal: NodeJS.Signals) {
+    super(`stopped by ${signal}`);
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
+
+/** Shows the progress of the work, and aborts it on a signal to stop. A second one ends the process at once. */
 async function withProgress<T>(
   work: (shown: { onProgress: OnProgress; signal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+  const interrupt = (signal: NodeJS.Signals) => stop.abort(new Interrupted(signal));
+  for (const name of STOPPING) process.once(name, interrupt);
   const progress = showProgress();
   try {
     return await work({ onProgress: progress.report, signal: stop.signal });
   } finally {
     progress.stop();
-    process.off('SIGINT', interrupt);
+    for (const name of STOPPING) process.off(name, interrupt);
   }
 }
 
@@ -189,9 +202,9 @@ async function runStart(): Promise<void> {
 /** Prints what went wrong and what to do. @returns the exit code. */
 function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
-  if (error instanceof Error && error.name === 'AbortError') {
+  if (error instanceof Interrupted) {
     printErrorLine('Stopped. The live data is unchanged.');
-    return EXIT.interrupted;
+    return error.exitCode;
   }
   if (error instanceof LockedError) {
     printErrorLine(

@@ -65,7 +65,7 @@ export type LoadResult =
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { location, engine, onPoint, quarantine } = options;
   const began = performance.now();
-  const target = await engine.openTarget({ location, onPoint });
+  const target = await engine.openTarget({ location, onPoint, signal: options.signal });
   let staging: Staging | null = null;
   try {
     onPoint('load:locked');

@@ -32,32 +32,32 @@ describe('the cache of responses', () => {
     headers: {},
   });
 
-  test('gives back what it was given, by revision and address', () => {
+  test('gives back what it was given, by opened store and address', () => {
     const cache = new ResponseCache(100_000);
-    cache.set('r', '/a', representation('one'));
-    expect(cache.get('r', '/a')?.body).toBe('one');
-    expect(cache.get('r', '/b')).toBeUndefined();
-    expect(cache.get('s', '/a')).toBeUndefined();
+    cache.set(1, '/a', representation('one'));
+    expect(cache.get(1, '/a')?.body).toBe('one');
+    expect(cache.get(1, '/b')).toBeUndefined();
+    expect(cache.get(2, '/a')).toBeUndefined();
   });
 
   test('is bounded in bytes, and lets the coldest go', () => {
     const cache = new ResponseCache(100_000);
-    for (let index = 0; index < 200; index++) cache.set('r', `/${index}`, representation('x'.repeat(1000)));
-    expect(cache.get('r', '/199')).toBeDefined();
-    expect(cache.get('r', '/0')).toBeUndefined();
+    for (let index = 0; index < 200; index++) cache.set(1, `/${index}`, representation('x'.repeat(1000)));
+    expect(cache.get(1, '/199')).toBeDefined();
+    expect(cache.get(1, '/0')).toBeUndefined();
   });
 
   test('keeps no response so large that it would push the others out', () => {
     const cache = new ResponseCache(100_000);
-    cache.set('r', '/small', representation('x'));
-    cache.set('r', '/large', representation('x'.repeat(10_000)));
-    expect(cache.get('r', '/large')).toBeUndefined();
-    expect(cache.get('r', '/small')).toBeDefined();
+    cache.set(1, '/small', representation('x'));
+    cache.set(1, '/large', representation('x'.repeat(10_000)));
+    expect(cache.get(1, '/large')).toBeUndefined();
+    expect(cache.get(1, '/small')).toBeDefined();
   });
 
   test('keeps nothing where it has no bytes', () => {
     const cache = new ResponseCache(0);
-    cache.set('r', '/a', representation('one'));
-    expect(cache.get('r', '/a')).toBeUndefined();
+    cache.set(1, '/a', representation('one'));
+    expect(cache.get(1, '/a')).toBeUndefined();
   });
 });

@@ -204,6 +204,31 @@ describe('the shared responses', () => {
     }
   });
 
+  test.each([
+    ['unchecked', '1'],
+    ['damaged', '30'],
+  ] as const)('503: data that are %s answer nothing', async (integrity, retryAfter) => {
+    const wrap = (revisions: Revisions): Revisions => ({
+      ...revisions,
+      current: () => ({ ...revisions.current(), integrity: () => integrity }),
+    });
+    const other = await makeApp({ wrap });
+    try {
+      const otherClient = clientOf(other.app, contract);
+      const unmoved = ['getLiveness', 'getReadiness', 'getMetrics', 'listProblems'];
+      for (const operation of OPERATIONS.filter(({ operationId }) => !unmoved.includes(operationId))) {
+        const response = await otherClient.get(urlOf(operation, ids), { 'if-none-match': '*' });
+        expect(response.statusCode, operation.operationId).toBe(503);
+        expect(response.headers['retry-after']).toBe(retryAfter);
+        expect(response.json().code).toBe(`data-${integrity}`);
+      }
+      for (const path of ['/livez', '/metrics', '/v1/problems'])
+        expect((await otherClient.get(path)).statusCode).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('503: a process whose data cannot be read is not ready', async () => {
     const broken = await makeApp({ wrap: breakStore });
     try {

@@ -137,7 +137,7 @@ describe('a load begins the history anew', () => {
   test.each([
     ['over another dataset', (path: string) => loaded({ path, dir: otherDataset() })],
     ['over a file whose bytes were changed', async (path: string) => flipByte(path)],
-    ['over a file of another format', async (path: string) => pragma(path, 'user_version = 999')],
+    ['over a file of an older format', async (path: string) => pragma(path, 'user_version = 0')],
     ['over an empty file', async (path: string) => closeSync(openSync(path, 'w'))],
   ])('%s', async (_, spoil) => {
     const path = database();

@@ -171,14 +171,22 @@ describe('a load that may not go on', () => {
     expect(readFileSync(path, 'utf8')).toBe('my notes');
   });
 
-  test('that is stopped leaves the live data and no other files', async () => {
+  test.each([
+    'load:staged',
+    'load:write:quotes',
+    'load:compared',
+    'target:terms:events',
+    'target:indexed:events',
+    'target:checked',
+    'target:file-synced',
+  ])('that is stopped at %s leaves the live data and no other files', async (point) => {
     const path = database();
     await loaded({ path });
     const before = readFileSync(path);
     const stop = new AbortController();
-    const onPoint = (name: string) => name.startsWith('load:write:quotes') && stop.abort();
+    const onPoint = (name: string) => name.startsWith(point) && stop.abort(new Error('stopped'));
     await expect(testLoad({ path, texts: HARBOUR_TEXTS, onPoint, signal: stop.signal })).rejects.toThrow(
-      'abort',
+      'stopped',
     );
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(join(path, '..')).sort()).toEqual(['harbour.db', 'harbour.db.lock']);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
@@ -42,6 +42,9 @@ const REFUSED: [string, string, (path: string) => void][] = [
   ],
   ['another database', 'notADataset', run('pragma application_id = 7')],
   ['a file of a later format', 'otherFormat', run('pragma user_version = 99')],
+  ['a file of an earlier format', 'otherFormat', run('pragma user_version = 0')],
+  ['a file that writes ahead', 'damaged', run('pragma journal_mode = wal')],
+  ['a file without a seal', 'damaged', run('alter table seal rename to sea')],
   ['a file whose load made other things', 'otherFormat', OTHER_HASH],
   [
     'a file that was cut off',
@@ -63,6 +66,14 @@ describe('opening', () => {
     const error = await openStore(path).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'StoreError', code });
     expect((error as Error).message).not.toMatch(/SQLITE|select|\/tmp/i);
+  });
+
+  it.each(['-journal', '-wal'])('refuses a file with a %s beside it until that is gone', async (end) => {
+    const path = changed(`beside${end}`, (copy) => writeFileSync(`${copy}${end}`, 'left by another program'));
+    await expect(openStore(path)).rejects.toMatchObject({ code: 'unreadable', isFinal: false });
+    await expect(openStore(path)).rejects.toThrow(`beside${end}.db${end} stands beside the database file`);
+    rmSync(`${path}${end}`);
+    await (await openStore(path)).close();
   });
 
   it('refuses a path where there is no file', async () => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import type { open } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
@@ -22,13 +22,15 @@ vi.mock('node:fs/promises', async (original) => {
 });
 
 /** What checks of content find, in their order, in place of the truth. */
-const seal = vi.hoisted(() => ({ verdicts: [] as Promise<boolean>[] }));
+const seal = vi.hoisted(() => ({ verdicts: [] as Promise<boolean>[], started: () => {} }));
 vi.mock('../../src/store/sqlite/seal.ts', async (original) => {
   const real = await original<typeof import('../../src/store/sqlite/seal.ts')>();
   return {
     ...real,
-    isIntact: (...given: Parameters<typeof real.isIntact>) =>
-      seal.verdicts.shift() ?? real.isIntact(...given),
+    isIntact: (...given: Parameters<typeof real.isIntact>) => {
+      seal.started();
+      return seal.verdicts.shift() ?? real.isIntact(...given);
+    },
   };
 });
 
@@ -46,6 +48,7 @@ beforeEach(async () => {
   log = [];
   failing.code = null;
   seal.verdicts.length = 0;
+  seal.started = () => {};
   directory = temporaryDirectory();
   path = `${directory.path}/served.db`;
   await publish(path, { records: { events: EVENTS }, revision: FIRST });
@@ -184,37 +187,95 @@ describe('revisions', () => {
     await expect.poll(() => revisions.current().revision).toBe(SECOND);
   });
 
-  it('is in trouble while the bytes it serves are not those of the load', async () => {
-    await revisions.contentChecked();
+  it('is in trouble until every byte is known to be as the load wrote it', async () => {
     expect(revisions.trouble()).toBeNull();
     await revisions.close();
-    const file = openSync(path, 'r+');
-    writeSync(file, 'x', statSync(path).size - 2000);
-    closeSync(file);
-    revisions = await openRevisions({ location: path, logger, pollMs: 0 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0, checkedAtOnce: 0 });
+    expect(revisions.trouble()).toContain('is being checked');
     await revisions.contentChecked();
-    expect(revisions.trouble()).toContain('damaged');
-    await publish(path, { records: {}, revision: SECOND });
-    await revisions.poll();
     expect(revisions.trouble()).toBeNull();
   });
 
-  it('stays in trouble over what it serves, whatever is found of a revision before', async () => {
+  it('refuses to begin with a damaged file, and one too large to wait for answers nothing', async () => {
+    await revisions.close();
+    flipByte(path);
+    await expect(openRevisions({ location: path, logger, pollMs: 0 })).rejects.toMatchObject({
+      code: 'damaged',
+    });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0, checkedAtOnce: 0 });
+    await revisions.contentChecked();
+    await revisions.poll();
+    expect(revisions.trouble()).toContain('damaged');
+    expect(revisions.current().integrity()).toBe('damaged');
+    await expect(revisions.current().check()).rejects.toThrow('damaged');
+    expect(log.filter(({ level }) => level === 'error')).toHaveLength(1);
+    await publish(path, { records: { events: EVENTS }, revision: FIRST });
+    await revisions.poll();
+    expect(revisions.trouble()).toBeNull();
+    expect(log.at(-1)?.message).toBe('the database file was opened anew');
+  });
+
+  it('takes up a good file while the one before is still being checked, whatever is found of that', async () => {
     await revisions.close();
     let finish: (isIntact: boolean) => void = () => {};
     seal.verdicts.push(
       new Promise((resolve) => {
         finish = resolve;
       }),
-      Promise.resolve(false),
     );
-    revisions = await openRevisions({ location: path, logger, pollMs: 0 });
+    revisions = await openRevisions({ location: path, logger, pollMs: 0, checkedAtOnce: 0 });
+    const begun = revisions.current();
     await publish(path, { records: {}, revision: SECOND });
+    await revisions.poll();
+    expect(revisions.trouble()).toBeNull();
+    expect(revisions.at(FIRST)).toBeNull();
+    finish(false);
+    await expect.poll(() => begun.integrity()).toBe('damaged');
+    expect(revisions.trouble()).toBeNull();
+    expect(revisions.current().revision).toBe(SECOND);
+  });
+
+  it('finds a file damaged in place though its times were kept', async () => {
+    await revisions.close();
+    utimesSync(path, 1, 1);
+    revisions = await openRevisions({ location: path, logger, pollMs: 0 });
+    flipByte(path);
+    utimesSync(path, 1, 1);
+    expect(revisions.trouble()).toBeNull();
     await revisions.poll();
     await revisions.contentChecked();
     expect(revisions.trouble()).toContain('damaged');
-    finish(false);
-    await expect.poll(() => log.filter(({ level }) => level === 'error')).toHaveLength(2);
-    expect(revisions.trouble()).toContain('damaged');
+  });
+
+  it('opens a file anew that was only touched', async () => {
+    const begun = revisions.current();
+    utimesSync(path, 1, 1);
+    expect(revisions.trouble()).toContain('is being checked');
+    await expect(begun.check()).rejects.toMatchObject({ code: 'unchecked' });
+    await revisions.poll();
+    expect(revisions.trouble()).toBeNull();
+    expect(revisions.current().opening).not.toBe(begun.opening);
+    expect(await revisions.current().count('events', [])).toBe(EVENTS.length);
+  });
+
+  it('stops while a new file is still being checked', async () => {
+    await publish(path, { records: {}, revision: SECOND });
+    let checks = () => {};
+    const checking = new Promise<void>((resolve) => {
+      checks = resolve;
+    });
+    seal.started = () => checks();
+    const polled = revisions.poll();
+    await checking;
+    await revisions.close();
+    await polled;
+    expect(log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
+
+/** Damages the file without a trace in its structure. */
+function flipByte(file: string): void {
+  const open = openSync(file, 'r+');
+  writeSync(open, 'x', statSync(file).size - 2000);
+  closeSync(open);
+}

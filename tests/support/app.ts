@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, type Lifecycle } from '../../src/app.ts';
 import type { LoadOptions, LoadReport } from '../../src/load/load.ts';
-import type { Revisions } from '../../src/store/port/revisions.ts';
+import type { Log, Revisions } from '../../src/store/port/revisions.ts';
 import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
 import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from './folders.ts';
@@ -63,6 +63,11 @@ export interface MakeApp extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'se
   readonly keepMs?: number;
   readonly graceMs?: number;
   readonly holdMs?: number;
+  readonly checkedAtOnce?: number;
+  /** Does something to the database file before it is opened. */
+  readonly alter?: (path: string) => void;
+  /** The log of what happens to the data. */
+  readonly log?: Log;
   /** Puts something between the application and its revisions. */
   readonly wrap?: (revisions: Revisions) => Revisions;
   readonly logger?: AppOptions['logger'];
@@ -75,6 +80,9 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     keepMs = 60_000,
     graceMs = 10_000,
     holdMs = 60_000,
+    checkedAtOnce,
+    alter = () => {},
+    log = quiet,
     wrap = (same) => same,
     logger = false,
     ...what
@@ -82,13 +90,15 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   const folder = temporaryDirectory();
   const path = join(folder.path, 'harbour.db');
   await publishInto(path, what);
+  alter(path);
   const revisions = await openRevisions({
     location: path,
-    logger: quiet,
+    logger: log,
     pollMs: 0,
     keepMs,
     graceMs,
     leaseMs: holdMs,
+    ...(checkedAtOnce !== undefined && { checkedAtOnce }),
   });
   const lifecycle = { draining: false };
   const app = await buildApp({

@@ -171,7 +171,7 @@ export const ROOMS: readonly Room[] = [
       'src/store/port/',
     ],
     packages: ['cli-progress', 'commander'],
-    node: ['node:fs', 'node:path', 'node:url'],
+    node: ['node:fs', 'node:os', 'node:path', 'node:url'],
   },
 ];
 

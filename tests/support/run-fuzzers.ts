@@ -7,6 +7,7 @@ const FILES = [
   'tests/http/search.test.ts',
   'tests/http/dates.properties.test.ts',
   'tests/load/crash.test.ts',
+  'tests/store/damaged-files.test.ts',
 ];
 
 const FUZZ_SEED = process.env.FUZZ_SEED ?? String(randomInt(2 ** 31));

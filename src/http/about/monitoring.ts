@@ -13,7 +13,7 @@ export interface MonitoringSources {
 }
 
 export function monitoringRoutes({ trouble, metrics }: MonitoringSources): Route[] {
-  const never = { cached: 'never' } as const;
+  const never = { cached: 'never', needsData: false } as const;
   return [
     route(
       '/livez',

@@ -47,6 +47,7 @@ const problemsRoute = dataRoute({
   summary: 'List the kinds of problem',
   description: 'Every `code` that a problem can have, when it is answered, and what to do about it.',
   tag: 'service',
+  needsData: false,
   response: { description: 'The catalogue.', schema: ProblemCatalogue },
   handle: () => ({
     body: JSON.stringify({ problems: Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind })) }),

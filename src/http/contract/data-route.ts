@@ -5,7 +5,7 @@ import { type Route, route } from '../server/route.ts';
 import { querySchema } from './parameter-schemas.ts';
 import { responses, type Success } from './responses.ts';
 
-interface DataRoute extends Partial<Pick<Route, 'check' | 'acceptsPosition'>> {
+interface DataRoute extends Partial<Pick<Route, 'needsData' | 'check' | 'acceptsPosition'>> {
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
@@ -38,6 +38,7 @@ export function dataRoute({
   componentPrefix = '',
   response,
   handle,
+  needsData = true,
   check = null,
   acceptsPosition = null,
 }: DataRoute): Route {
@@ -58,7 +59,8 @@ export function dataRoute({
       moved: namesRecord,
       notFound: path.includes('{'),
       gone: namesRecord || hasPages,
+      needsData,
     }),
   };
-  return route(path, operation, handle, { parameters, check, acceptsPosition });
+  return route(path, operation, handle, { parameters, needsData, check, acceptsPosition });
 }

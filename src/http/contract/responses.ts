@@ -147,6 +147,14 @@ export const NotReady = failure(
   ['Retry-After'],
 );
 
+const NotIntact = failure(
+  'NotIntact',
+  'The data are being checked, or are damaged.',
+  'data-unchecked',
+  { detail: 'The data are being checked.', path: '/v1/quotes' },
+  ['Retry-After'],
+);
+
 /** Responses that the server may give before it reaches the operation. */
 export function serverResponses(path: string): ZodOpenApiResponsesObject {
   return { ...(path.includes('{') && { 414: UriTooLong }), 431: HeadersTooLarge };
@@ -203,7 +211,12 @@ function mediaObject(schema: z.ZodType, key: string) {
 /** The responses of an operation whose result changes only with a load. */
 export function responses(
   ok: Success,
-  { moved, notFound, gone }: { readonly moved: boolean; readonly notFound: boolean; readonly gone: boolean },
+  {
+    moved,
+    notFound,
+    gone,
+    needsData,
+  }: Readonly<Record<'moved' | 'notFound' | 'gone' | 'needsData', boolean>>,
 ): ZodOpenApiResponsesObject {
   return {
     200: success(ok),
@@ -213,5 +226,6 @@ export function responses(
     ...(notFound && { 404: NotFound }),
     ...(gone && { 410: Gone }),
     500: InternalError,
+    ...(needsData && { 503: NotIntact }),
   };
 }

@@ -33,7 +33,10 @@ export interface Representation {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Recent responses by revision and requested URL, bounded in bytes: a hit is sent without parsing parameters. */
+/**
+ * Recent responses by opened store and requested URL, bounded in bytes: a hit is sent without parsing parameters. Not by
+ * revision: what was read from a damaged file would be sent after a good one of the same revision has taken its place.
+ */
 export class ResponseCache {
   readonly #entries: LRUCache<string, Representation> | null;
 
@@ -51,11 +54,11 @@ export class ResponseCache {
           });
   }
 
-  get(revision: string, url: string): Representation | undefined {
-    return this.#entries?.get(`${revision} ${url}`);
+  get(opening: number, url: string): Representation | undefined {
+    return this.#entries?.get(`${opening} ${url}`);
   }
 
-  set(revision: string, url: string, representation: Representation): void {
-    this.#entries?.set(`${revision} ${url}`, representation);
+  set(opening: number, url: string, representation: Representation): void {
+    this.#entries?.set(`${opening} ${url}`, representation);
   }
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
+import { problemOfStore } from './data-problems.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { PROBLEM_TYPE } from './route.ts';
 
@@ -94,8 +95,11 @@ function unknownPath(path: string, paths: readonly string[]): Problem {
 /** Sends Problems as they are and framework errors by their status; anything else is an internal error, and logged. */
 export function handleErrors(app: FastifyInstance, context: ErrorContext): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = error instanceof Problem ? error : problemOfStatus(error.statusCode ?? 500, request.id);
-    // Not being ready is not logged: probes request it every few seconds.
+    const problem =
+      error instanceof Problem
+        ? error
+        : (problemOfStore(error) ?? problemOfStatus(error.statusCode ?? 500, request.id));
+    // Not being ready is not logged: probes request it every few seconds. Damage is logged by who follows the data.
     if (problem.status === 500)
       request.log.error({ err: error.cause ?? error, url: request.raw.url }, problem.message);
     return sendProblem(problem, context, request, reply);

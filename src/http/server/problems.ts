@@ -102,6 +102,18 @@ export const PROBLEMS = {
     title: 'Something went wrong here',
     description: 'The fault is on this side, and is in the log under the request id that `detail` gives.',
   },
+  'data-unchecked': {
+    status: 503,
+    title: 'The data are being checked',
+    description:
+      'Nothing is answered from a file before every byte of it is known to be as its load wrote it. Try again after `Retry-After`.',
+  },
+  'data-damaged': {
+    status: 503,
+    title: 'The data are damaged',
+    description:
+      'The bytes of the data are not those that their load wrote, so nothing is answered from them. Only the operator of the service can mend that.',
+  },
   'not-ready': {
     status: 503,
     title: 'The service is not ready',

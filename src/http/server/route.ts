@@ -44,6 +44,8 @@ export interface Route {
   readonly parameters: Parameters;
   /** `revision`: the result is the same until the next load. `never`: the handler runs for each request. */
   readonly cached: 'revision' | 'never';
+  /** Whether it answers from the data, and so only where those are known to be intact. */
+  readonly needsData: boolean;
   /** Finds errors in a combination of values that are each valid; null for none. */
   readonly check: ((values: Values) => readonly ParameterNote[]) | null;
   /** Whether a cursor's position is one that the route's order can have; null for routes without pages. */
@@ -64,6 +66,7 @@ export function route(
     handle,
     parameters: {},
     cached: 'revision',
+    needsData: true,
     check: null,
     acceptsPosition: null,
     ...options,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { CACHE_CONTROL, entityTag, matchesTag, type Representation, type ResponseCache } from './caching.ts';
+import { requireIntact } from './data-problems.ts';
 import { PermanentRedirect } from './problems.ts';
 import { callOf } from './read-request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
@@ -34,8 +35,9 @@ async function answer(
   const url = request.raw.url ?? '';
   const current = revisions.current();
   const noneMatch = request.headers['if-none-match'];
+  if (route.needsData) requireIntact(current);
 
-  const cached = route.cached === 'revision' ? cache.get(current.revision, url) : undefined;
+  const cached = route.cached === 'revision' ? cache.get(current.opening, url) : undefined;
   if (cached !== undefined) return send(cached, noneMatch, reply);
 
   const queryMark = url.indexOf('?');
@@ -59,7 +61,7 @@ async function answer(
     if (typeof body !== 'string') return await sendStream({ ...named, open: body }, request, reply);
     const representation = { ...named, body };
     // A page of an older revision is not cached: it must not outlive that revision.
-    if (call.store === current) cache.set(current.revision, url, representation);
+    if (call.store === current) cache.set(current.opening, url, representation);
     return send(representation, noneMatch, reply);
   } catch (error) {
     if (!(error instanceof PermanentRedirect)) throw error;

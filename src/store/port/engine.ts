@@ -23,6 +23,8 @@ export type OnPoint = (name: string) => void;
 export interface TargetOptions {
   /** Of the live database, which need not exist yet. */
   readonly location: string;
+  /** Ends the finishing of a load between two of its steps. */
+  readonly signal?: AbortSignal | null;
   /** Called at each named point, before what follows it: for tests that end a load there. */
   readonly onPoint?: OnPoint;
 }

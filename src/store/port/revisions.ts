@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 export interface Revisions {
   /** The store that a request takes once and keeps to its end. */
   current(): Store;
-  /** The store of a revision that is still open, else null. */
+  /** The store of a revision that is still open and intact, else null. */
   at(revision: string): Store | null;
   /** Null while all is well, else why the process is not ready. */
   trouble(): string | null;

@@ -8,6 +8,7 @@ export type StoreErrorCode =
   | 'otherFormat'
   | 'truncated'
   | 'damaged'
+  | 'unchecked'
   | 'locked'
   | 'invalidPosition'
   | 'durabilityUnknown';

@@ -24,9 +24,16 @@ export interface AnnotationPage {
   readonly total: number;
 }
 
+/** Whether a store's bytes are those that its load wrote: nothing is answered where that is not known. */
+export type Integrity = 'intact' | 'unchecked' | 'damaged';
+
 /** One revision of a dataset, open for reading. Documents are the records' wire JSON, rendered by the load. */
 export interface Store {
   readonly revision: string;
+  /** Of this opening alone: what is remembered of one says nothing of another, though it is of the same revision. */
+  readonly opening: number;
+  /** Asked anew for each answer: a file may change while it is open. */
+  integrity(): Integrity;
   dataset(): Promise<string>;
   get(resource: ResourceName, id: string): Promise<string | null>;
   /** Documents of these ids in byte order of id; ids that do not exist are left out. */

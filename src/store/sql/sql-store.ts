@@ -22,7 +22,10 @@ import { documentsTable } from './table-names.ts';
 const CACHED_UNITS = 4 * 1024 * 1024;
 
 /** A store's answers, from a reader of its database and what that says of itself. */
-export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' | 'lease'> {
+export function sqlStore(
+  reader: Reader,
+  meta: StoreMeta,
+): Omit<Store, 'opening' | 'integrity' | 'close' | 'lease'> {
   const texts = new LRUCache<string, Document>({
     maxSize: CACHED_UNITS,
     sizeCalculation: ({ text }) => text.length + 1,

@@ -6,15 +6,17 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
+import { StoreError } from '../port/store-error.ts';
 
 /** In the place of the digest while it is computed. */
 export const UNSEALED = '0'.repeat(64);
 /** Read at a time: hashing it takes about a millisecond, and other work goes on in between. */
 const SLICE = 1 << 20;
 
-/** Where the digest stands: the last 64 bytes of the page of `seal`. */
+/** Where the digest stands: the last 64 bytes of the page of `seal`. Throws StoreError where there is no such page. */
 export function sealOffset(database: Database.Database): number {
   const page = database.prepare("select rootpage from sqlite_schema where name = 'seal'").pluck().get();
+  if (typeof page !== 'number' || page < 1) throw new StoreError('damaged', 'the database file has no seal');
   return Number(page) * Number(database.pragma('page_size', { simple: true })) - UNSEALED.length;
 }
 

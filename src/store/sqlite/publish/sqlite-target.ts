@@ -12,6 +12,7 @@ import type { Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
+import { withoutLinks } from '../sqlite-errors.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishTarget } from './target-finish.ts';
@@ -22,10 +23,11 @@ import { type TermWriter, termWriter } from './term-writer.ts';
  * @param postingsInMemory of each resource, before they are sorted in a file: fewer, for tests that need the file
  */
 export async function openTarget(
-  { location: path, onPoint = () => {} }: TargetOptions,
+  { location, signal = null, onPoint = () => {} }: TargetOptions,
   postingsInMemory?: number,
 ): Promise<Target> {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(location), { recursive: true });
+  const path = withoutLinks(location);
   const unlock = lockLoads(path);
   const files = targetFiles(path);
   let database: Database.Database | null = null;
@@ -35,7 +37,7 @@ export async function openTarget(
     onPoint('target:swept');
     database = createDatabase(files, onPoint);
     const terms = termWriter(database, files.scratch, postingsInMemory);
-    return target({ path, files, database, terms, onPoint, unlock });
+    return target({ path, files, database, terms, signal, onPoint, unlock });
   } catch (error) {
     database?.close();
     sweep(path);
@@ -72,11 +74,12 @@ interface Parts {
   readonly files: TargetFiles;
   readonly database: Database.Database;
   readonly terms: TermWriter;
+  readonly signal: AbortSignal | null;
   readonly onPoint: OnPoint;
   readonly unlock: () => void;
 }
 
-function target({ path, files, database, terms, onPoint, unlock }: Parts): Target {
+function target({ path, files, database, terms, signal, onPoint, unlock }: Parts): Target {
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
@@ -127,7 +130,7 @@ function target({ path, files, database, terms, onPoint, unlock }: Parts): Targe
       const sizes = Object.fromEntries(
         RESOURCE_NAMES.map((name) => [name, writers.get(name)?.size() ?? { total: 0, undated: 0 }]),
       ) as Record<ResourceName, Size>;
-      await finishTarget({ database, files, terms, sizes, meta, onPoint });
+      await finishTarget({ database, files, terms, sizes, meta, signal, onPoint });
     },
     publish: async () => {
       copyMode(path, files.database);

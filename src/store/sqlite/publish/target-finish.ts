@@ -1,5 +1,6 @@
 // The last steps of a load: sort the terms, index, check, say what the file is, seal it. What is in `meta` is
 // written last, so a file without it was never finished.
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint } from '../../port/engine.ts';
@@ -19,8 +20,12 @@ export interface Finishing {
   readonly terms: TermWriter;
   readonly sizes: Readonly<Record<ResourceName, Size>>;
   readonly meta: RevisionMeta;
+  readonly signal: AbortSignal | null;
   readonly onPoint: OnPoint;
 }
+
+/** A point between two steps, each of which may keep the process busy for long: lets a signal in, and stops where it says so. */
+type Pause = (point: string) => Promise<void>;
 
 /** Leaves the file closed, complete and durable under its temporary name. */
 export async function finishTarget({
@@ -29,20 +34,26 @@ export async function finishTarget({
   terms,
   sizes,
   meta,
+  signal,
   onPoint,
 }: Finishing): Promise<void> {
-  onPoint('target:finishing');
-  sortTerms(database, files, terms, onPoint);
+  const pause: Pause = async (point) => {
+    onPoint(point);
+    await setImmediate();
+    signal?.throwIfAborted();
+  };
+  await pause('target:finishing');
+  await sortTerms(database, files, terms, pause);
   optimizeTexts(database);
-  onPoint('target:texts');
+  await pause('target:texts');
   const { indexes, schemaHash } = readBaseline();
   for (const [table, statements] of Map.groupBy(indexes, (index) => index.table)) {
     database.exec(statements.map(({ statement }) => statement).join('\n'));
-    onPoint(`target:indexed:${table}`);
+    await pause(`target:indexed:${table}`);
   }
-  check(database, sizes, onPoint);
+  await check(database, sizes, pause);
   analyse(database);
-  onPoint('target:analysed');
+  await pause('target:analysed');
   namedRowWriter(database, 'seal', ['sha256'])([{ sha256: UNSEALED }]);
   namedRowWriter(database, 'meta', ['name', 'value'])(metaRows({ ...meta, schemaHash, sizes }));
   onPoint('target:meta');
@@ -53,30 +64,30 @@ export async function finishTarget({
   onPoint('target:file-synced');
 }
 
-function sortTerms(
+async function sortTerms(
   database: Database.Database,
   files: TargetFiles,
   terms: TermWriter,
-  onPoint: OnPoint,
-): void {
+  pause: Pause,
+): Promise<void> {
   for (const resource of RESOURCE_NAMES) {
     database.transaction(() => terms.finish(resource))();
-    onPoint(`target:terms:${resource}`);
+    await pause(`target:terms:${resource}`);
   }
   terms.finishNames();
-  onPoint('target:names');
+  await pause('target:names');
   database.exec('detach database scratch');
   removeScratch(files);
-  onPoint('target:scratch-removed');
+  await pause('target:scratch-removed');
 }
 
 /** Faults here are ours or the disk's: the loader has already checked the data. */
-function check(database: Database.Database, sizes: Finishing['sizes'], onPoint: OnPoint): void {
+async function check(database: Database.Database, sizes: Finishing['sizes'], pause: Pause): Promise<void> {
   const broken = database.pragma('foreign_key_check') as { table: string; parent: string }[];
   const [first] = broken;
   if (first !== undefined)
     throw new Error(`${broken.length} rows of ${first.table} have no row in ${first.parent}`);
-  onPoint('target:references-checked');
+  await pause('target:references-checked');
   for (const resource of RESOURCE_NAMES) {
     for (const table of [resource, documentsTable(resource)]) {
       const rows = database.prepare(`select count(*) from ${table}`).pluck().get();
@@ -84,10 +95,10 @@ function check(database: Database.Database, sizes: Finishing['sizes'], onPoint: 
         throw new Error(`${table} has ${rows} rows, not ${sizes[resource].total}`);
     }
   }
-  onPoint('target:counted');
+  await pause('target:counted');
   const verdict = database.pragma('integrity_check', { simple: true });
   if (verdict !== 'ok') throw new Error(`the new file is not sound: ${verdict}`);
-  onPoint('target:checked');
+  await pause('target:checked');
 }
 
 /** Within a limit: 0.1 s for 200,000 events, and no samples of values. Our queries name what drives them. */

@@ -5,11 +5,12 @@ import type { LiveDataset } from '../../port/engine.ts';
 import { StoreError } from '../../port/store-error.ts';
 import type { MetaRow } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
-import { readError, statPlainFile } from '../sqlite-errors.ts';
+import { newerFormat, readError, statPlainFile } from '../sqlite-errors.ts';
 
 /**
  * Null where there is no file, or an empty one.
- * @throws StoreError where the file is something else, or too damaged to tell, so that a load must not replace it
+ * @throws StoreError where the file is something else, of a newer format, or too damaged to tell, so that a load must
+ * not replace it
  */
 export function readLiveDataset(path: string): LiveDataset | null {
   if ((statPlainFile(path)?.size ?? 0) === 0) return null;
@@ -18,6 +19,8 @@ export function readLiveDataset(path: string): LiveDataset | null {
   try {
     database = new Database(path, { readonly: true, fileMustExist: true });
     if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs;
+    const format = Number(database.pragma('user_version', { simple: true }));
+    if (format > FORMAT_VERSION) throw newerFormat(format);
     const meta = readMeta(database);
     const texts = Number(meta.get('textsLoaded') ?? Number.NaN);
     return {
@@ -26,9 +29,7 @@ export function readLiveDataset(path: string): LiveDataset | null {
       contentHash: meta.get('contentHash') ?? null,
       seedHash: meta.get('seedHash') ?? null,
       textsLoaded: Number.isNaN(texts) ? null : texts,
-      isCurrent:
-        database.pragma('user_version', { simple: true }) === FORMAT_VERSION &&
-        meta.get('schemaHash') === readBaseline().schemaHash,
+      isCurrent: format === FORMAT_VERSION && meta.get('schemaHash') === readBaseline().schemaHash,
     };
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_NOTADB') throw notOurs;

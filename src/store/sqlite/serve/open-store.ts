@@ -1,16 +1,18 @@
 // Opens a published file for reading, and refuses what is not one, in words for the operator.
-import { readSync } from 'node:fs';
+import { existsSync, readSync, realpathSync, type Stats } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreError } from '../../port/store-error.ts';
+import type { CheckableStore } from '../../serving/content-checks.ts';
 import { countLeases } from '../../serving/leases.ts';
-import type { CheckableStore } from '../../serving/revision-polling.ts';
 import type { Reader } from '../../sql/reader.ts';
 import { sqlStore } from '../../sql/sql-store.ts';
 import { type MetaRow, type StoreMeta, storeMetaOf } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
-import { isIntact, sealOffset } from '../seal.ts';
-import { readError, statPlainFile } from '../sqlite-errors.ts';
+import { sealOffset } from '../seal.ts';
+import { newerFormat, readError, statPlainFile } from '../sqlite-errors.ts';
+import { watchFile } from './file-integrity.ts';
 import { type ExecutedQuery, sqliteReader } from './sqlite-reader.ts';
 
 export interface OpenOptions {
@@ -29,14 +31,15 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
   const file = await openFile(path);
   let database: Database.Database | null = null;
   try {
-    const { size, ino } = await file.stat();
-    checkHeader(file, size);
+    const opened = await file.stat();
+    checkHeader(file, opened.size);
+    refuseJournals(path);
     database = openDatabase(path);
     // A load may have put another file in this place since.
-    if ((await stat(path)).ino === ino) {
+    if ((await stat(path)).ino === opened.ino) {
       const meta = readMeta(database);
       const offset = sealOffset(database);
-      return openedStore({ database, file, meta, offset, ...(watch && { watch }) });
+      return openedStore({ database, file, opened, meta, offset, ...(watch && { watch }) });
     }
   } catch (error) {
     database?.close();
@@ -51,35 +54,28 @@ export async function openStore(path: string, { watch }: OpenOptions = {}): Prom
 interface Opened extends OpenOptions {
   readonly database: Database.Database;
   readonly file: FileHandle;
+  readonly opened: Stats;
   readonly meta: StoreMeta;
   readonly offset: number;
 }
 
-function openedStore({ database, file, meta, offset, watch }: Opened): OpenedStore {
-  const closing = new AbortController();
-  let checking: Promise<boolean | null> = Promise.resolve(null);
-  /** Reads the whole file, in slices. */
-  const check = async () => {
-    try {
-      return await isIntact(file, offset, closing.signal);
-    } catch (error) {
-      if (closing.signal.aborted) return null;
-      throw error;
-    }
-  };
-  const reader = sqliteReader(database, watch);
+let openings = 0;
+
+function openedStore({ database, file, opened, meta, offset, watch }: Opened): OpenedStore {
+  const bytes = watchFile(file, opened, offset);
+  const reader = sqliteReader(database, bytes, watch);
+  openings += 1;
   return {
     ...sqlStore(reader, meta),
+    opening: openings,
+    size: opened.size,
     meta,
     reader,
     ...countLeases(),
-    isIntact: () => {
-      checking = check();
-      return checking;
-    },
+    integrity: bytes.state,
+    isIntact: bytes.check,
     close: async () => {
-      closing.abort();
-      await checking.catch(() => null);
+      await bytes.close();
       database.close();
       await file.close();
     },
@@ -107,13 +103,27 @@ function checkHeader(file: FileHandle, size: number): void {
     throw new StoreError('notADataset', 'the file is not a Demarche database');
   const version = header.readUInt32BE(60);
   if (version !== FORMAT_VERSION)
-    throw otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+    throw version > FORMAT_VERSION
+      ? newerFormat(version)
+      : otherFormat(`its format version is ${version}, not ${FORMAT_VERSION}`);
+  // Rollback journals, as loads leave it. With a log to be written ahead, SQLite would write files beside this one.
+  if (header.readUInt16BE(18) !== 0x0101) throw new StoreError('damaged', 'the database file is damaged');
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (size !== pageSize * header.readUInt32BE(28))
     throw new StoreError(
       'truncated',
       'the database file is not as long as it says: it was cut off or not wholly copied',
     );
+}
+
+/** SQLite takes what stands in one for a part of the database. Loads leave none. */
+function refuseJournals(path: string): void {
+  const journal = ['-journal', '-wal'].map((end) => `${realpathSync(path)}${end}`).find(existsSync);
+  if (journal === undefined) return;
+  throw new StoreError(
+    'unreadable',
+    `${basename(journal)} stands beside the database file, left by a program that wrote into it: remove it`,
+  );
 }
 
 function otherFormat(detail: string): StoreError {

@@ -1,5 +1,5 @@
 // Runs SQL on one open file, each statement prepared once.
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { type SQL, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { LRUCache } from 'lru-cache';
@@ -8,6 +8,7 @@ import type { TextTerm } from '../../../query/text/text-query.ts';
 import type { Reader, TextCondition } from '../../sql/reader.ts';
 import { columnName } from '../../sql/table-names.ts';
 import { textTable } from '../text-tables.ts';
+import type { FileIntegrity } from './file-integrity.ts';
 
 /** Shapes of query are few (filters, padded lists, orders); dropped statements are freed with their last use. */
 const STATEMENTS = 500;
@@ -17,8 +18,18 @@ export interface ExecutedQuery {
   readonly values: readonly unknown[];
 }
 
-/** @param watch sees every statement that runs: for tests of plans. */
-export function sqliteReader(database: Database.Database, watch?: (query: ExecutedQuery) => void): Reader {
+/** What SQLite says where a page is not as it writes them. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+
+/**
+ * What a query throws, or gives, from a file that is damaged or was changed never leaves here.
+ * @param watch sees every statement that runs: for tests of plans.
+ */
+export function sqliteReader(
+  database: Database.Database,
+  bytes: Pick<FileIntegrity, 'confirm' | 'markDamaged'>,
+  watch?: (query: ExecutedQuery) => void,
+): Reader {
   const dialect = new SQLiteSyncDialect();
   const statements = new LRUCache<string, Database.Statement>({
     max: STATEMENTS,
@@ -27,10 +38,19 @@ export function sqliteReader(database: Database.Database, watch?: (query: Execut
   const all = (query: SQL, pluck: boolean) => {
     const { sql: text, params: values } = dialect.sqlToQuery(query);
     watch?.({ text, values });
-    return statements
-      .memo(text)
-      .pluck(pluck)
-      .all(...values);
+    try {
+      const rows = statements
+        .memo(text)
+        .pluck(pluck)
+        .all(...values);
+      bytes.confirm();
+      return rows;
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error;
+      if (DAMAGE.test(error.code)) bytes.markDamaged();
+      bytes.confirm();
+      throw error;
+    }
   };
   return {
     rows: async <Row>(query: SQL) => all(query, false) as Row[],

@@ -22,11 +22,14 @@ export function openRevisions({ location, ...options }: RevisionOptions): Promis
   );
 }
 
-/** Changes when the file is replaced; null where there is none. */
+/**
+ * Changes when the file is replaced or written; null where there is none. By its time of change too, which nobody can
+ * set: a copy may keep the time of modification.
+ */
 async function versionOf(path: string): Promise<string | null> {
   try {
-    const { ino, mtimeMs, size } = await stat(path);
-    return `${ino} ${mtimeMs} ${size}`;
+    const { ino, mtimeMs, ctimeMs, size } = await stat(path);
+    return `${ino} ${mtimeMs} ${ctimeMs} ${size}`;
   } catch {
     return null;
   }

@@ -8,6 +8,7 @@ import type { IdState, RetiredId } from '../../port/change-log.ts';
 import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
 import { stagingFile } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
+import { withoutLinks } from '../sqlite-errors.ts';
 import { stagingFaults } from './staging-checks.ts';
 import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
@@ -50,7 +51,7 @@ const STATES = `
 /** @param location the database file of the load, beside which the staging file stands; null for a temporary folder */
 export function openStaging(location: string | null): Staging {
   const folder = location === null ? mkdtempSync(join(tmpdir(), 'demarche-')) : null;
-  const path = location === null ? join(folder ?? '', 'staging') : stagingFile(location);
+  const path = location === null ? join(folder ?? '', 'staging') : stagingFile(withoutLinks(location));
   removeFiles(path);
   const db = new Database(path);
   configure(db);
