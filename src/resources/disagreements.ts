@@ -6,6 +6,7 @@ import { codeCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column } from './resource.ts';
 import { refersTo } from './shared-filters.ts';
+import { namesOfActors } from './text-fields.ts';
 
 const SubjectText = z
   .string()
@@ -53,6 +54,7 @@ export const disagreements = defineResource<Disagreement>({
     question: (disagreement) => [disagreement.question],
     accounts: (disagreement) => disagreement.accounts.map(({ position }) => position),
     assessment: (disagreement) => [disagreement.assessment.text],
+    holder: namesOfActors((disagreement) => disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
   },
 
   filters: {

@@ -5,12 +5,13 @@ import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { type FoundText, rank, searchTexts } from '../../query/text/relevance.ts';
 import type { TextQuery } from '../../query/text/text-query.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import { isOwnWords, textsOfField } from '../../resources/text-fields.ts';
 import type { Store } from '../../store/port/store.ts';
 
 /** The most matches that are ranked: 2,000 take about 60 ms. */
 export const MAX_RANKED = 2000;
 
-/** A match, and its texts with the terms found in each. */
+/** A match, and the texts of its own words with the terms found in each. */
 export interface Match {
   readonly document: string;
   readonly record: { readonly id: string };
@@ -23,13 +24,11 @@ interface Ranked {
   readonly more: boolean;
 }
 
-/** The texts of a record in the fields searched; null for all fields. */
-function textsOf(resource: AnyResource, record: unknown, fields: readonly string[] | null) {
+/** A record's own words in the fields searched; null for all fields. */
+function ownWords(resource: AnyResource, record: unknown, fields: readonly string[] | null) {
   return Object.entries(resource.texts)
-    .filter(([field]) => fields === null || fields.includes(field))
-    .flatMap(([field, values]) =>
-      values(record).flatMap((text: string | null) => (text === null ? [] : [{ field, text }])),
-    );
+    .filter(([name, field]) => isOwnWords(field) && (fields === null || fields.includes(name)))
+    .flatMap(([name, field]) => textsOfField(field, record, () => []).map((text) => ({ field: name, text })));
 }
 
 /** @param conditions include one of the kind `text`. */
@@ -49,9 +48,9 @@ export async function rankedMatches(
   });
   const matches = documents.map((document): Match => {
     const record = JSON.parse(document) as { id: string };
-    return { document, record, texts: searchTexts(textsOf(resource, record, text?.fields ?? null), query) };
+    return { document, record, texts: searchTexts(ownWords(resource, record, text?.fields ?? null), query) };
   });
-  return { matches: rank(matches, ({ texts }) => texts), more: end !== null };
+  return { matches: rank(matches, query.all.length, ({ texts }) => texts), more: end !== null };
 }
 
 /** The only page of a list by relevance. */

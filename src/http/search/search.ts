@@ -12,6 +12,7 @@ import { rank } from '../../query/text/relevance.ts';
 import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import { isOwnWords } from '../../resources/text-fields.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { ParameterNoteSchema } from '../contract/response-schemas.ts';
 import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
@@ -25,7 +26,7 @@ const PARAMETERS = {
     schema: SearchText,
     repeatable: false,
     required: true,
-    description: 'What to search for, in every text of every record.',
+    description: 'What to search for, in every text of every record and the names around it.',
     example: 'missiles',
   },
   type: {
@@ -57,7 +58,7 @@ const Hit = z
     field: z
       .string()
       .describe(
-        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own.',
+        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own. `speaker`, `actor` and the like are names around the words.',
       ),
     passage: z
       .string()
@@ -117,7 +118,7 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     counts.push({ type: resource.type, count: matches.length, capped: more });
     if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
   }
-  const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
+  const best = rank(found, query.all.length, ({ match }) => match.texts).slice(0, Number(values.limit));
   const data: Hit[] = await Promise.all(
     best.map(({ resource, match }) => hitOf(resource, match, query, store)),
   );
@@ -145,6 +146,6 @@ async function hitOf(
 /** The title of a hit. For a quote it is the gist: its first text is what was said. */
 function titleOf({ texts }: AnyResource, { record }: Match): string {
   const { title, name, question, gist } = record as Readonly<Record<string, string | null | undefined>>;
-  const [first] = Object.values(texts).flatMap((values) => values(record));
+  const [first] = Object.values(texts).flatMap((field) => (isOwnWords(field) ? field(record) : []));
   return title ?? name ?? question ?? gist ?? first ?? record.id;
 }
