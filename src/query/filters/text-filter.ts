@@ -62,7 +62,8 @@ export function textFilters(
   };
 }
 
-function chosenFields(values: Values): readonly string[] | null {
+/** The text fields that `in` names; null for all. */
+export function chosenFields(values: Values): readonly string[] | null {
   return (values.in as readonly string[] | undefined) ?? null;
 }
 

@@ -17,6 +17,7 @@ import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
 import { documentsTable } from './table-names.ts';
+import { wordsFrom } from './indexed-words.ts';
 
 /** Texts that are cached, in UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const CACHED_UNITS = 4 * 1024 * 1024;
@@ -31,6 +32,7 @@ export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' |
     planOf(reader, resource, meta.sizes[resource], conditions);
   return {
     revision: meta.revision,
+    textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
@@ -56,6 +58,7 @@ export function sqlStore(reader: Reader, meta: StoreMeta): Omit<Store, 'close' |
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
+    vocabulary: (resource, start, limit) => wordsFrom(reader, resource, start, limit),
     retired: (type, id) => retiredRecord(reader, type, id),
     changes: (query) => changePage(reader, query),
     annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),

@@ -11,7 +11,7 @@ import { removeScratch, type TargetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
 import { sealFile, UNSEALED } from '../seal.ts';
 import type { TermWriter } from './term-writer.ts';
-import { optimizeTexts } from './text-writer.ts';
+import { optimizeTexts, writeVocabulary } from './text-writer.ts';
 
 export interface Finishing {
   readonly database: Database.Database;
@@ -35,6 +35,8 @@ export async function finishTarget({
   sortTerms(database, files, terms, onPoint);
   optimizeTexts(database);
   onPoint('target:texts');
+  writeVocabulary(database);
+  onPoint('target:words');
   const { indexes, schemaHash } = readBaseline();
   for (const [table, statements] of Map.groupBy(indexes, (index) => index.table)) {
     database.exec(statements.map(({ statement }) => statement).join('\n'));
