@@ -148,6 +148,7 @@ export const ROOMS: readonly Room[] = [
       'src/http/routes.ts',
       'src/http/contract/',
       'src/http/server/',
+      'src/query/parameters/',
       'src/config.ts',
       'src/store/port/',
     ],

@@ -11,13 +11,13 @@ import { countMatches } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
 import { countPairs } from './counts/pair-counts.ts';
+import { wordsFrom } from './indexed-words.ts';
 import { listPage } from './list-page.ts';
 import { planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
 import { documentsTable } from './table-names.ts';
-import { wordsFrom } from './indexed-words.ts';
 
 /** Texts that are cached, in UTF-16 units: reading and indexing a million takes up to 10 ms (measured). */
 const CACHED_UNITS = 4 * 1024 * 1024;
