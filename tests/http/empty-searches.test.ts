@@ -1,12 +1,10 @@
 // A search that finds nothing says what each word would find, which words are there, and where nothing can be found.
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
-import { temporaryDirectory } from '../support/folders.ts';
+import { makeFolder } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
-import { HARBOUR_TEXTS } from '../support/load.ts';
 
 const harbour = serveHarbour({ cacheBytes: 0 });
 
@@ -154,14 +152,23 @@ describe('where no text of an article is loaded', () => {
 });
 
 test('where some articles have their text loaded, a search that may have been for another is told how many', async () => {
-  const folder = temporaryDirectory();
-  copyFileSync(join(HARBOUR_TEXTS, 'halvia-warns.txt'), join(folder.path, 'one.txt'));
-  const partly = await makeApp({ texts: folder.path, cacheBytes: 0 });
-  const { data, meta } = await get('/v1/articles?q=submarine&in=text', clientOf(partly.app));
+  const text = 'The wall is old.';
+  const document = { sha256: createHash('sha256').update(text).digest('hex'), characters: text.length };
+  const articles = [
+    { id: 'a', language: 'en', published: {}, document },
+    { id: 'b', language: 'en', published: {} },
+  ];
+  const dir = makeFolder({
+    'dataset.yaml': 'id: d\ntitle: D\ndescription: D\nprofile: open\nversion: "1"\nlicense: { name: none }\n',
+    'articles.ndjson': articles.map((article) => `${JSON.stringify(article)}\n`).join(''),
+  });
+  const partly = await makeApp({ dir, texts: makeFolder({ 'a.txt': text }), cacheBytes: 0 });
+  const client = clientOf(partly.app);
+  expect((await get('/v1/articles?q=wall&in=text', client)).data).toHaveLength(1);
+  const { data, meta } = await get('/v1/articles?q=submarine', client);
   expect([data, meta.warnings]).toEqual([
     [],
-    [{ parameter: 'in', message: expect.stringMatching(/^Of 4 articles 1 /), suggestion: null }],
+    [{ parameter: 'q', message: expect.stringMatching(/^Of 2 articles 1 /), suggestion: null }],
   ]);
   await partly.close();
-  folder.remove();
 });
