@@ -21,11 +21,10 @@ import {
   sendProblem,
 } from './http/server/error-responses.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
-import { Problem, problemOfStatus } from './http/server/problems.ts';
+import { problemOfStatus } from './http/server/problems.ts';
 import { SECURITY_HEADERS } from './http/server/security-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
-import { answerUnescaped } from './http/server/unescaped-address.ts';
-import { escapeFault } from './query/parameters/parameters.ts';
+import { answerUnescaped, badEscapeProblem } from './http/server/unescaped-address.ts';
 import type { Revisions } from './store/port/revisions.ts';
 
 /** What the process tells the running application. */
@@ -66,7 +65,7 @@ export async function buildApp({
     frameworkErrors: (error, request, reply) => {
       const problem =
         error.code === 'FST_ERR_BAD_URL'
-          ? new Problem('invalid-request', escapeFault(request.raw.url ?? ''))
+          ? badEscapeProblem(request.raw.url ?? '')
           : problemOfStatus(error.statusCode ?? 400, request.id);
       sendProblem(problem, context, request, reply);
     },

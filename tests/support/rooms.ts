@@ -148,7 +148,6 @@ export const ROOMS: readonly Room[] = [
       'src/http/routes.ts',
       'src/http/contract/',
       'src/http/server/',
-      'src/query/parameters/',
       'src/config.ts',
       'src/store/port/',
     ],

@@ -57,6 +57,9 @@ export const MAX_WITHOUT = 20;
 /** The highest count of an empty list without one parameter. */
 export const WITHOUT_CAP = 1000;
 
+/** The most words named for one: three for each word of a phrase, of which five are looked at. */
+const MAX_NEAR_WORDS = 15;
+
 export const WordCountSchema = z
   .object({
     word: z.string().describe('A word or phrase of `q`, as it was given.'),
@@ -64,6 +67,7 @@ export const WordCountSchema = z
     capped: z.boolean().describe('Whether there are more than `count`.'),
     near: z
       .array(z.string())
+      .max(MAX_NEAR_WORDS)
       .describe('Where it finds nothing: words that are there and look most like it, folded, nearest first.'),
   })
   .meta({ id: 'WordCount', description: 'What one word of a query that found nothing would find alone.' });

@@ -4,6 +4,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { duplexPair } from 'node:stream';
+import { escapeFault } from '../../query/parameters/parameters.ts';
 import { Problem } from './problems.ts';
 
 /** An error of Node's parser (`clientError`): the bytes that it read last, and how many of them it understood. */
@@ -81,4 +82,9 @@ export function unescapedProblem({ code, reason, rawPacket, bytesParsed = 0 }: P
       ? 'The address holds a letter that is neither ASCII nor UTF-8; percent-encode it as UTF-8: á is %C3%A1.'
       : `The address holds letters beyond ASCII; percent-encode them: ${letter} is ${encodeURIComponent(letter)}.`,
   );
+}
+
+/** The problem of a path whose escapes cannot be decoded. */
+export function badEscapeProblem(address: string): Problem {
+  return new Problem('invalid-request', escapeFault(address));
 }
