@@ -1,8 +1,12 @@
 // Who and what stands around a record's words is searched with them: speakers, channels, participants, places.
 import { describe, expect, test } from 'vitest';
+import { MAX_RANKED } from '../../src/http/lists/ranking.ts';
 import { fold } from '../../src/query/parameters/nearest.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { actorIdsOf, isOwnWords } from '../../src/resources/text-fields.ts';
+import { makeApp } from '../support/app.ts';
+import { clientOf } from '../support/contract.ts';
+import { makeFolder } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
 
 const harbour = serveHarbour({ cacheBytes: 0 });
@@ -135,6 +139,33 @@ describe('by relevance', () => {
     expect(own).toBeGreaterThan(0);
     expect(own).toBeLessThan(data.length);
     expect(data.slice(0, own).every(isOwn)).toBe(true);
+  });
+
+  test('no number of newer records with the name hides one that has it in its own words', async () => {
+    const dir = makeFolder({
+      'dataset.yaml':
+        'id: d\ntitle: D\ndescription: D\nprofile: open\nversion: "1"\nlicense: { name: none }\n',
+      'actors.ndjson': '{"id":"rex","name":"Rex Quill","kind":"person"}\n',
+      'articles.ndjson': '{"id":"report","language":"en","published":{}}\n',
+      'events.ndjson': Array.from({ length: MAX_RANKED + 50 }, (_, index) => {
+        const date = { edtf: index === 0 ? '2001' : '2024', basis: 'stated' };
+        const who =
+          index === 0
+            ? { title: 'Quill steps down' }
+            : { participants: [{ actorId: 'rex', role: 'source' }] };
+        const reports = [{ span: { articleId: 'report' } }];
+        return `${JSON.stringify({ id: `e-${index}`, date, status: 'occurred', reports, ...who })}\n`;
+      }).join(''),
+    });
+    const { app, close } = await makeApp({ dir, texts: null });
+    const list = (await clientOf(app).get('/v1/events?q=quill&sort=relevance&limit=1')).json();
+    expect(idsOf(list)).toEqual(['e-0']);
+    expect(list.meta.warnings[0].message).toMatch(/^More than 2000 events match/);
+    const hits = (await clientOf(app).get('/v1/search?q=quill&type=event&limit=1')).json();
+    expect(idsOf(hits)).toEqual(['e-0']);
+    const named = (await clientOf(app).get('/v1/events?q=quill&in=actor&sort=relevance&limit=1')).json();
+    expect(idsOf(named)).not.toEqual(['e-0']);
+    await close();
   });
 
   test('what is found by names alone stays newest first', async () => {
