@@ -70,8 +70,9 @@ describe('an empty list', () => {
   );
 
   test('names none where the word itself is there, but not among what the filters leave', async () => {
-    const [word] = await wordsOf('/v1/quotes?q=doorstep&speaker=tomas-ardrey');
-    expect(word).toEqual({ word: 'doorstep', count: 0, capped: false, near: [] });
+    const [word] = await wordsOf('/v1/quotes?q=Halvian&speaker=ase-lindgard');
+    expect(word).toEqual({ word: 'Halvian', count: 0, capped: false, near: [] });
+    expect((await wordsOf('/v1/quotes?q=Halvians'))[0]?.near).toEqual(['halvian', 'halvia']);
   });
 
   test('says so of q alone, and no other list does', async () => {
