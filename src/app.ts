@@ -24,6 +24,7 @@ import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
 import { SECURITY_HEADERS } from './http/server/security-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
+import { answerUnescaped, badEscapeProblem } from './http/server/unescaped-address.ts';
 import type { Revisions } from './store/port/revisions.ts';
 
 /** What the process tells the running application. */
@@ -62,7 +63,11 @@ export async function buildApp({
     genReqId: () => randomUUID(),
     // A path that cannot be decoded reaches no route and no hook.
     frameworkErrors: (error, request, reply) => {
-      sendProblem(problemOfStatus(error.statusCode ?? 400, request.id), context, request, reply);
+      const problem =
+        error.code === 'FST_ERR_BAD_URL'
+          ? badEscapeProblem(request.raw.url ?? '')
+          : problemOfStatus(error.statusCode ?? 400, request.id);
+      sendProblem(problem, context, request, reply);
     },
   });
   addCommonHeaders(app, revisions, lifecycle);
@@ -94,8 +99,10 @@ function serverOptions({ publicUrl, revisions }: ErrorContext): FastifyHttpOptio
     // The metrics count requests; the log is for errors.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: true,
-    clientErrorHandler: (error, socket) =>
-      rejectOnSocket(error, socket, { publicUrl, revision: revisions.current().revision }),
+    clientErrorHandler(this: FastifyInstance, error, socket) {
+      if (answerUnescaped(error, socket, this.server)) return;
+      rejectOnSocket(error, socket, { publicUrl, revision: revisions.current().revision });
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import {
 import { defineResource } from './define-resource.ts';
 import { column, DOCUMENT_TEXT, dateColumns, sortColumn } from './resource.ts';
 import { actorFilter, actorMatch, refersTo } from './shared-filters.ts';
+import { circumstance } from './text-fields.ts';
 
 export const articles = defineResource<Article>({
   name: 'articles',
@@ -43,6 +44,7 @@ export const articles = defineResource<Article>({
     byline: (article) => [article.byline],
     // Not in the record: a load adds it where the document is loaded.
     [DOCUMENT_TEXT]: () => [],
+    publisher: circumstance((article) => [article.publisher]),
   },
 
   filters: {

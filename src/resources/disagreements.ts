@@ -7,6 +7,7 @@ import { defineResource } from './define-resource.ts';
 import { questionCells } from './disagreement-accounts.ts';
 import { column } from './resource.ts';
 import { refersTo } from './shared-filters.ts';
+import { namesOfActors } from './text-fields.ts';
 
 const SubjectText = z
   .string()
@@ -55,6 +56,7 @@ export const disagreements = defineResource<Disagreement>({
     question: (disagreement) => [disagreement.question],
     accounts: (disagreement) => disagreement.accounts.map(({ position }) => position),
     assessment: (disagreement) => [disagreement.assessment.text],
+    holder: namesOfActors((disagreement) => disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
   },
 
   filters: {

@@ -38,6 +38,7 @@ import {
   OWN_WARNINGS,
   refersTo,
 } from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 const CodeText = z
   .string()
@@ -87,6 +88,10 @@ export const events = defineResource<Event>({
   texts: {
     title: (event) => [event.title],
     summary: (event) => [event.summary],
+    actor: namesOfActors((event) =>
+      event.participants.flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId]),
+    ),
+    place: circumstance((event) => [event.place?.name ?? null]),
   },
 
   filters: {

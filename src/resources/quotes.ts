@@ -28,6 +28,7 @@ import {
   refersTo,
   speakersOf,
 } from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 const EventRole = z.enum(['performs', 'about']).meta({
   id: 'EventRole',
@@ -57,6 +58,13 @@ export const quotes = defineResource<Quote>({
   texts: {
     text: (quote) => runsOfWords(quote.segments),
     gist: (quote) => [quote.gist],
+    speaker: namesOfActors(
+      (quote) => quote.speakerIds,
+      (quote) => [quote.speakerAsPrinted],
+    ),
+    via: namesOfActors((quote) => quote.viaIds),
+    addressee: namesOfActors((quote) => quote.addresseeIds),
+    occasion: circumstance((quote) => [quote.occasion]),
   },
 
   filters: {

@@ -15,6 +15,7 @@ import {
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
 import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 export const statements = defineResource<Statement>({
   name: 'statements',
@@ -33,7 +34,11 @@ export const statements = defineResource<Statement>({
     renditions: column('integer', (statement) => statement.renditions.length),
   },
 
-  texts: { gist: (statement) => [statement.gist] },
+  texts: {
+    gist: (statement) => [statement.gist],
+    speaker: namesOfActors((statement) => statement.speakerIds),
+    occasion: circumstance((statement) => [statement.occasion]),
+  },
 
   filters: {
     speaker: actorFilter('zakharova', 'Uttered by this actor.', speakersOf),

@@ -150,9 +150,9 @@ describe('an empty list', () => {
     const { data, meta } = await list('/v1/events?type=PROTEST&status=denied&source=dockers-union');
     expect(data).toEqual([]);
     expect(meta.without).toEqual([
-      { parameter: 'type', count: 0, capped: false },
-      { parameter: 'status', count: 2, capped: false },
-      { parameter: 'source', count: 0, capped: false },
+      { parameter: 'type', count: 0, capped: false, words: [] },
+      { parameter: 'status', count: 2, capped: false, words: [] },
+      { parameter: 'source', count: 0, capped: false, words: [] },
     ]);
   });
 

@@ -122,8 +122,9 @@ test.each([
   ['/v1/actors/o-velt/events', 'retired', `${PUBLIC}/v1/actors/oriane-velt/events`],
   ['/v1/events/harbour-fire/quotes', 'No article reports it', null],
   ['/v1/events#top', 'what follows the `#`', null],
-  ['/v1/actors/%FF/events', 'malformed escape', null],
-  ['/v1/events?q=%E0', 'malformed escape', null],
+  ['/v1/actors/%FF/events', 'not UTF-8', null],
+  ['/v1/events?q=%E0', 'not UTF-8', null],
+  ['/v1/events?q=100%', 'malformed escape', null],
   ['/v1//events', 'nothing at', null],
 ])('%s is refused as a value of url', async (url, words, suggestion) => {
   const response = await ask(url);

@@ -1,7 +1,7 @@
 // Reads an address of this API as that of a list, with the same route table and as strictly as if it had been
 // requested. Errors in it are errors of the parameter `url`.
 import { shorten } from '../../model/strings.ts';
-import type { ParameterNote } from '../../query/parameters/parameters.ts';
+import { escapeFault, type ParameterNote } from '../../query/parameters/parameters.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { invalidParameters, PermanentRedirect, Problem } from '../server/problems.ts';
 import { callOf, PAGING } from '../server/read-request.ts';
@@ -103,7 +103,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return reject('The address holds a malformed escape; write a percent sign as %25.', null);
+    return reject(escapeFault(text), null);
   }
 }
 

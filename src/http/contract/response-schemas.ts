@@ -5,6 +5,7 @@ import { Slug } from '../../model/fields.ts';
 import { capitalize } from '../../model/strings.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import { MAX_CURSOR, MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
+import { MAX_TEXT_TERMS } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { MAX_ERRORS, PROBLEM_CODES } from '../server/problems.ts';
@@ -56,11 +57,31 @@ export const MAX_WITHOUT = 20;
 /** The highest count of an empty list without one parameter. */
 export const WITHOUT_CAP = 1000;
 
+/** The most words named for one: three for each word of a phrase, of which five are looked at. */
+const MAX_NEAR_WORDS = 15;
+
+export const WordCountSchema = z
+  .object({
+    word: z.string().describe('A word or phrase of `q`, as it was given.'),
+    count: z.int().min(0).max(WITHOUT_CAP).describe('How many records it finds alone.'),
+    capped: z.boolean().describe('Whether there are more than `count`.'),
+    near: z
+      .array(z.string())
+      .max(MAX_NEAR_WORDS)
+      .describe('Where it finds nothing: words that are there and look most like it, folded, nearest first.'),
+  })
+  .meta({ id: 'WordCount', description: 'What one word of a query that found nothing would find alone.' });
+export type WordCount = z.output<typeof WordCountSchema>;
+
 const Without = z
   .object({
     parameter: z.string().describe('The parameter left out.'),
     count: z.int().min(0).max(WITHOUT_CAP).describe('How many there would be.'),
     capped: z.boolean().describe('Whether there are more than `count`.'),
+    words: z
+      .array(WordCountSchema)
+      .max(MAX_TEXT_TERMS)
+      .describe('Of `q`: what each of its words would find alone. Empty for any other parameter.'),
   })
   .meta({ id: 'Without', description: 'How many records an empty list would have without one parameter.' });
 export type Without = z.output<typeof Without>;

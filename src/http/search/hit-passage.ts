@@ -1,10 +1,12 @@
 // The passage of a hit: the text of the record that matches best, or the part of it around the first match. Of an
 // article's document it uses only what may be served.
+import type { Actor } from '../../model/actor.ts';
 import { Document } from '../../model/code-points.ts';
 import type { Range } from '../../model/text-range.ts';
 import { type FoundText, searchTexts } from '../../query/text/relevance.ts';
 import type { TextQuery } from '../../query/text/text-query.ts';
 import { type AnyResource, DOCUMENT_TEXT } from '../../resources/resource.ts';
+import { actorIdsOf, isOwnWords, textsOfField } from '../../resources/text-fields.ts';
 import type { Store } from '../../store/port/store.ts';
 import type { Match } from '../lists/ranking.ts';
 
@@ -21,14 +23,18 @@ export interface HitPassage {
   readonly highlights: Range[];
 }
 
-/** The passage in the text with the most terms of the query; of equal ones, the first. */
+/**
+ * The passage in the text with the most terms of the query; of equal ones, the first. Names are looked at where the
+ * record's own words have none of them.
+ */
 export async function bestPassage(
   resource: AnyResource,
   { record, texts }: Match,
   query: TextQuery,
   store: Store,
 ): Promise<HitPassage> {
-  const best = richestText(texts);
+  const best =
+    richestText(texts) ?? richestText(searchTexts(await circumstances(resource, record, store), query));
   if (best !== null) return passageOf(best);
   // Terms in no text of the record are in the article's document.
   const servable = resource.name === 'articles' ? await documentTexts(record.id, store) : [];
@@ -47,6 +53,21 @@ function richestText(texts: readonly FoundText[]): FoundText | null {
   return texts.reduce<FoundText | null>(
     (best, text) => (termsIn(text) > (best === null ? 0 : termsIn(best)) ? text : best),
     null,
+  );
+}
+
+/** The names around a record's words, by field. */
+async function circumstances(
+  { texts }: AnyResource,
+  record: { readonly id: string },
+  store: Store,
+): Promise<{ field: string; text: string }[]> {
+  const fields = Object.entries(texts).filter(([, field]) => !isOwnWords(field));
+  const ids = fields.flatMap(([, field]) => actorIdsOf(field, record));
+  const actors = (await store.getMany('actors', ids)).map((document) => JSON.parse(document) as Actor);
+  const names = new Map(actors.map(({ id, name, aliases }) => [id, [name, ...aliases]]));
+  return fields.flatMap(([name, field]) =>
+    textsOfField(field, record, (id) => names.get(id) ?? []).map((text) => ({ field: name, text })),
   );
 }
 

@@ -4,17 +4,21 @@ import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
-import type { Condition } from '../../query/condition.ts';
+import { type Condition, resourceNameOf } from '../../query/condition.ts';
 import { SearchText, textClause, textWarnings } from '../../query/filters/text-filter.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { rank } from '../../query/text/relevance.ts';
-import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
+import { MAX_TEXT_TERMS, parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import { isOwnWords } from '../../resources/text-fields.ts';
+import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { ParameterNoteSchema } from '../contract/response-schemas.ts';
+import { ParameterNoteSchema, type WordCount, WordCountSchema } from '../contract/response-schemas.ts';
 import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
+import { unloadedTexts } from '../lists/unloaded-texts.ts';
+import { wordCounts } from '../lists/word-counts.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
 import { bestPassage } from './hit-passage.ts';
 
@@ -25,7 +29,7 @@ const PARAMETERS = {
     schema: SearchText,
     repeatable: false,
     required: true,
-    description: 'What to search for, in every text of every record.',
+    description: 'What to search for, in every text of every record and the names around it.',
     example: 'missiles',
   },
   type: {
@@ -57,7 +61,7 @@ const Hit = z
     field: z
       .string()
       .describe(
-        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own.',
+        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own. `speaker`, `actor` and the like are names around the words.',
       ),
     passage: z
       .string()
@@ -87,6 +91,10 @@ const SearchResults = z
               .meta({ id: 'HitCount', description: 'How many records of a type match.' }),
           )
           .describe('How many records match, by type; `q` on the list of each gives them all.'),
+        words: z
+          .array(WordCountSchema)
+          .max(MAX_TEXT_TERMS)
+          .describe('Where nothing was found: what each word would find alone.'),
       })
       .meta({ id: 'SearchMeta', description: 'About the search as a whole.' }),
   })
@@ -117,7 +125,10 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     counts.push({ type: resource.type, count: matches.length, capped: more });
     if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
   }
-  const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
+  const words = found.length === 0 ? await wordsOf(query, types, store) : [];
+  const noArticle = counts.some(({ type, count }) => type === 'article' && count === 0);
+  warnings.push(...(await unloadedTexts({ query, fields: null, isEmpty: noArticle }, store)));
+  const best = rank(found, query.all.length, ({ match }) => match.texts).slice(0, Number(values.limit));
   const data: Hit[] = await Promise.all(
     best.map(({ resource, match }) => hitOf(resource, match, query, store)),
   );
@@ -127,16 +138,24 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     query: `${kinds} ${textClause(query)}, best first.`,
     warnings,
     counts,
+    words,
   };
   return { body: JSON.stringify({ data, meta }) };
 }
 
-async function hitOf(
-  resource: AnyResource,
-  match: Match,
-  query: TextQuery,
-  store: Call['store'],
-): Promise<Hit> {
+/** Counts over all types that were searched. */
+function wordsOf(query: TextQuery, types: readonly RecordType[], store: Store): Promise<WordCount[]> {
+  const resources = types.map(resourceNameOf);
+  const count = async (text: TextQuery, cap: number) => {
+    let sum = 0;
+    for (const resource of resources)
+      if (sum < cap) sum += await store.count(resource, [{ kind: 'text', query: text, fields: null }], cap);
+    return sum;
+  };
+  return wordCounts(query, { resources, count }, store);
+}
+
+async function hitOf(resource: AnyResource, match: Match, query: TextQuery, store: Store): Promise<Hit> {
   const { id } = match.record;
   const passage = await bestPassage(resource, match, query, store);
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
@@ -145,6 +164,6 @@ async function hitOf(
 /** The title of a hit. For a quote it is the gist: its first text is what was said. */
 function titleOf({ texts }: AnyResource, { record }: Match): string {
   const { title, name, question, gist } = record as Readonly<Record<string, string | null | undefined>>;
-  const [first] = Object.values(texts).flatMap((values) => values(record));
+  const [first] = Object.values(texts).flatMap((field) => (isOwnWords(field) ? field(record) : []));
   return title ?? name ?? question ?? gist ?? first ?? record.id;
 }

@@ -7,6 +7,7 @@ import type { Revisions } from '../../store/port/revisions.ts';
 import { problemOfStore } from './data-problems.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { PROBLEM_TYPE } from './route.ts';
+import { type ParserError, unescapedProblem } from './unescaped-address.ts';
 
 const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
 
@@ -108,7 +109,7 @@ export function handleErrors(app: FastifyInstance, context: ErrorContext): void 
 
 /** Answers what is not valid HTTP on the socket itself, which is then closed. */
 export function rejectOnSocket(
-  error: NodeJS.ErrnoException,
+  error: ParserError,
   socket: Socket,
   { publicUrl, revision }: { publicUrl: string; revision: string },
 ): void {
@@ -118,7 +119,7 @@ export function rejectOnSocket(
   }
   const status =
     error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = problemBody(problemOfStatus(status, ''), '', publicUrl);
+  const body = problemBody(unescapedProblem(error) ?? problemOfStatus(status, ''), '', publicUrl);
   const headers = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `Content-Type: ${PROBLEM_TYPE}`,

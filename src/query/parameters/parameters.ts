@@ -54,6 +54,13 @@ function decodePairs(rawQuery: string): [string, string][] | null {
   }
 }
 
+/** What is wrong with escapes that cannot be decoded, and what to write instead. */
+export function escapeFault(escaped: string): string {
+  return /%(?![0-9a-f]{2})/i.test(escaped)
+    ? 'The address holds a malformed escape; write a percent sign as %25.'
+    : 'The address holds escapes that are not UTF-8: á is %C3%A1, not %E1.';
+}
+
 /** @param rawQuery what follows the `?`, still escaped; empty for none. */
 export function readParameters(parameters: Parameters, rawQuery: string): ReadResult {
   const pairs = decodePairs(rawQuery);
@@ -61,7 +68,7 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
     return rejected([
       {
         parameter: '',
-        message: 'The query string holds a malformed escape; write a percent sign as %25.',
+        message: escapeFault(rawQuery),
         suggestion: null,
       },
     ]);

@@ -11,6 +11,7 @@ import { countMatches } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
 import { countPairs } from './counts/pair-counts.ts';
+import { wordsFrom } from './indexed-words.ts';
 import { listPage } from './list-page.ts';
 import { planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
@@ -34,6 +35,7 @@ export function sqlStore(
     planOf(reader, resource, meta.sizes[resource], conditions);
   return {
     revision: meta.revision,
+    textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
@@ -59,6 +61,7 @@ export function sqlStore(
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
+    vocabulary: (resource, start, limit) => wordsFrom(reader, resource, start, limit),
     retired: (type, id) => retiredRecord(reader, type, id),
     changes: (query) => changePage(reader, query),
     annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),

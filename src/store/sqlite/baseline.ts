@@ -15,6 +15,7 @@ export const FORMAT_VERSION = 1;
 /** Tables that are little more than their key: as WITHOUT ROWID they are stored once, in its order. */
 const WITHOUT_ROWID: readonly string[] = [
   'names',
+  'words',
   'days',
   'record_hashes',
   ...RESOURCE_NAMES.map(termsTable),
