@@ -1,5 +1,5 @@
 // Holds the licences of all that is installed with Demarche to a list: whoever serves it must be able to keep to each.
-// Usage: node .ci/check-licences.ts
+// Usage: npm run licences
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

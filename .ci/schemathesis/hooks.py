@@ -47,7 +47,7 @@ DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 answered: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
 
 
-@schemathesis.deserializer("text/csv", "application/x-ndjson")
+@schemathesis.deserializer("text/csv", "application/x-ndjson", "application/x-bibtex", "application/x-research-info-systems")
 def as_text(context: schemathesis.DeserializationContext, response: schemathesis.Response) -> str:
     """A file is text for the document. A single line of JSON would else be taken for the record in it."""
     return response.text
