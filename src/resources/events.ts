@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
+import { countryName } from '../model/countries.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country } from '../model/fields.ts';
 import {
   codeLabel,
   codeWords,
-  countryName,
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,

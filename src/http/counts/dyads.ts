@@ -1,7 +1,7 @@
 // Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
-import { countryName } from '../../model/labels.ts';
+import { countryName } from '../../model/countries.ts';
 import type { PairCount } from '../../query/counts.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
