@@ -27,8 +27,8 @@ import { type StatusTally, statusColumns, statusField, statusTally } from './sta
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
 
-/** The longest run of empty intervals that is answered unless all are asked for: a year of months. */
-const LONGEST_EMPTY_RUN = 12;
+/** The longest run of empty intervals that is answered unless all are asked for: as many as are told at a glance. */
+const LONGEST_EMPTY_RUN = 6;
 
 /** Parameters besides the filters. */
 const PARAMETERS: Parameters = {
