@@ -144,7 +144,7 @@ describe('a value that is called something else here', () => {
   test('a state that is gone is said to be gone, and no other is named in its place', async () => {
     const { message, suggestion } = await refusal('/v1/events?sourceCountry=SUN');
     expect(suggestion).toBeNull();
-    expect(message).toContain('exists no longer, USSR: its actors have no country');
+    expect(message).toContain('USSR, a state that exists no longer: the country of its actors is null');
   });
 });
 

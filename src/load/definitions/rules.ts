@@ -42,7 +42,7 @@ export function repeated<T>(
 /** The code that was likely meant, and where there are few of them all the others. */
 export function suggestion(value: string, codes: readonly string[]): string {
   const state = areCountries(codes) ? formerState(value) : null;
-  if (state !== null) return `leave it out: ${state} exists no longer, and has no country's code`;
+  if (state !== null) return `leave it out: ${state} exists no longer, and its country is null`;
   const code = valueMeant(value, codes);
   if (code === null) return `write ${listed(codes)}`;
   return codes.length > 16 ? `did you mean ${code}?` : `did you mean ${code}? It is ${listed(codes)}`;

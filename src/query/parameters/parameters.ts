@@ -141,7 +141,7 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
     const message =
       state === null
         ? `"${shorten(text)}" is not one of its values${all}.`
-        : `"${shorten(text)}" was the code of a state that exists no longer, ${state}: its actors have no country.`;
+        : `"${shorten(text)}" was the code of ${state}, a state that exists no longer: the country of its actors is null.`;
     return invalid(name, message, state === null ? valueMeant(text, options) : null);
   }
   return invalidValue(name, schema, text, result.error.issues[0]);
