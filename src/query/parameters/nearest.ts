@@ -14,11 +14,12 @@ export function fold(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** Fewer than a third of the letters are edits: one in a word of four to six, two from seven on, three from ten on. */
+/**
+ * Fewer than a third of the letters are edits: one in a word of four to six, two from seven on, three from ten on; none
+ * among codes of three letters, where half the list is an edit away.
+ */
 const LETTERS_PER_EDIT = 3;
 const MOST_EDITS = 5;
-/** Among codes of three letters every second one is an edit away: there only a letter too many or too few is a slip. */
-const SHORT = 3;
 
 /**
  * The candidate nearest to `text` by edit distance over folded forms, two neighbours in the wrong order being one edit;
@@ -42,10 +43,8 @@ export function nearest(text: string, candidates: Iterable<string>): string | nu
 }
 
 function isNear(a: string, b: string, edits: number): boolean {
-  if (edits === 0) return true;
   const longer = Math.max(a.length, b.length);
-  if (longer <= SHORT) return edits === 1 && Math.min(a.length, b.length) > 1 && a.length !== b.length;
-  return edits <= Math.min(MOST_EDITS, Math.floor((longer - 1) / LETTERS_PER_EDIT));
+  return edits === 0 || edits <= Math.min(MOST_EDITS, Math.floor((longer - 1) / LETTERS_PER_EDIT));
 }
 
 function editsBetween(a: string, b: string): number {
