@@ -14,6 +14,8 @@ import { inFolder, median, megabytes, publishEvents, sizes, term } from './setup
 const { events: EVENTS, rounds: ROUNDS } = sizes({ rounds: 9 });
 const FIELDS = ['type', 'status', 'quadClass', 'actor', 'source', 'target', 'sourceCountry', 'targetCountry'];
 const EXACT = ['actor', 'source', 'target'];
+/** The events whose scores dyads average. */
+const SCORED = { field: 'status', values: ['occurred', 'planned'] };
 
 /** With the fields that pairs are made of. */
 function withExact(record: RenderedRecord): RenderedRecord {
@@ -86,19 +88,20 @@ async function compare(store: OpenedStore, byKey: Database.Database): Promise<vo
     const grouped = byKey.prepare(
       `select by_key.term_id, count(*) from (${where}) matches cross join by_key on by_key.key = matches.key group by 1`,
     );
-    const groupBy = { field: 'status', values: ['occurred', 'planned'] };
     const pairs = {
       conditions,
       source: 'source.exact',
       target: 'target.exact',
-      groupBy,
+      scored: SCORED,
       start: 0,
       limit: 50,
     };
     const cells = [
       await time(() => grouped.raw().all()),
-      await time(() => store.countFacets('events', conditions, asked, 20)),
-      await time(() => store.countDates('events', conditions, groupBy)),
+      await time(() =>
+        store.countFacets({ resource: 'events', conditions, fields: asked, size: 20, groupBy: 'status' }),
+      ),
+      await time(() => store.countDates('events', conditions, 'status')),
       await time(() => store.countPairs(pairs)),
     ];
     console.log(`| ${name} | ${total} | ${cells.map((cell) => cell.toFixed(1)).join(' | ')} |`);
@@ -113,8 +116,7 @@ async function longestWait(store: OpenedStore): Promise<number> {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  const groupBy = { field: 'status', values: ['occurred', 'planned'] };
-  const pairs = { source: 'source.exact', target: 'target.exact', groupBy, start: 0, limit: 50 };
+  const pairs = { source: 'source.exact', target: 'target.exact', scored: SCORED, start: 0, limit: 50 };
   for (let round = 0; round < 3; round++)
     await store.countPairs({ conditions: [term('status', 'occurred')], ...pairs });
   clearInterval(timer);

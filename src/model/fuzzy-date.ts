@@ -189,7 +189,13 @@ export function fuzzyDate({ edtf, basis, time, note }: AuthoredFuzzyDate): Fuzzy
   return { edtf, earliest, latest, precision, basis, time, note };
 }
 
-/** The day that a date sorts by: its first, else its last, else null. */
-export function sortDay(date: Pick<FuzzyDate, 'earliest' | 'latest'>): string | null {
-  return date.earliest ?? date.latest;
+/** Before every day: what begins with it in byte order is a date that begins no one knows when. */
+export const OPEN_BEGINNING = '..';
+
+/**
+ * What dates are ordered by, in byte order: the first day that a date can mean. Where the beginning is open there is no
+ * such day, so those dates stand before all others, by their last day. Null where the date is unknown.
+ */
+export function dateSortKey({ earliest, latest }: Pick<FuzzyDate, 'earliest' | 'latest'>): string | null {
+  return earliest ?? (latest === null ? null : `${OPEN_BEGINNING}${latest}`);
 }

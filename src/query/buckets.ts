@@ -1,18 +1,34 @@
 // Intervals of the calendar, and the aggregation of counts by date into them. Pure.
-import { daysInMonth, isoDay, LAST_DAY, plusDays } from '../model/calendar.ts';
+import { daysInMonth, isoDay, plusDays } from '../model/calendar.ts';
 import type { DateCount } from './counts.ts';
 
 /** Finest first. Weeks are those of ISO 8601 and begin on a Monday. */
 export const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
+/** How many records there are, in all and by the value that counts are grouped by. */
+export interface Tally {
+  readonly count: number;
+  readonly byValue: Readonly<Record<string, number>>;
+}
+
 /** An interval from its first to its last day, inclusive, with its counts. */
-export interface Bucket {
+export interface Bucket extends Tally {
   readonly start: string;
   readonly end: string;
-  readonly count: number;
-  /** By the value that counts are grouped by. */
-  readonly byValue: Readonly<Record<string, number>>;
+}
+
+/** A run of empty intervals that is left out, from its first to its last day. */
+export interface Gap {
+  readonly start: string;
+  readonly end: string;
+  readonly buckets: number;
+}
+
+/** Intervals in the order of their days, and the gaps between them. */
+export interface Layout {
+  readonly buckets: readonly Bucket[];
+  readonly gaps: readonly Gap[];
 }
 
 /** The first day of the interval that a day lies in. */
@@ -68,40 +84,67 @@ export function bucketsBetween(interval: Interval, first: string, last: string):
   }
 }
 
-/** Counts by the first day of their bucket, and how many records lie in no one bucket: imprecise or undated. */
+const NOTHING: Tally = { count: 0, byValue: {} };
+
+function added({ count, byValue }: Tally, { value, count: further }: DateCount): Tally {
+  const before = value === null ? 0 : (byValue[value] ?? 0);
+  return {
+    count: count + further,
+    byValue: value === null ? byValue : { ...byValue, [value]: before + further },
+  };
+}
+
+/** Counts by the first day of their bucket, and the records that lie in no one bucket: imprecise or undated. */
 export function placeCounts(counts: readonly DateCount[], interval: Interval) {
-  const byStart = new Map<string, Record<string, number>>();
-  let imprecise = 0;
-  let undated = 0;
-  for (const { earliest, latest, value, count } of counts) {
-    if (earliest === null && latest === null) undated += count;
+  const byStart = new Map<string, Tally>();
+  let imprecise = NOTHING;
+  let undated = NOTHING;
+  for (const entry of counts) {
+    const { earliest, latest } = entry;
+    if (earliest === null && latest === null) undated = added(undated, entry);
     else if (earliest === null || latest === null || latest > bucketEnd(interval, earliest))
-      imprecise += count;
+      imprecise = added(imprecise, entry);
     else {
       const start = bucketStart(interval, earliest);
-      const byValue = byStart.get(start) ?? {};
-      byValue[value ?? ''] = (byValue[value ?? ''] ?? 0) + count;
-      byStart.set(start, byValue);
+      byStart.set(start, added(byStart.get(start) ?? NOTHING, entry));
     }
   }
   return { byStart, imprecise, undated };
 }
 
-/** Every bucket from the first that has a record to the last, without gaps; none where no bucket has one. */
-export function fillBuckets(
-  byStart: ReadonlyMap<string, Readonly<Record<string, number>>>,
-  interval: Interval,
-): Bucket[] {
-  const starts = [...byStart.keys()].sort();
-  const [first] = starts;
-  const last = starts.at(-1);
+/**
+ * Every bucket from the first that has a record to the last; none where no bucket has one.
+ * @param longest how many empty buckets may follow one another: a longer run is left out whole, and is a gap
+ */
+export function layOut(byStart: ReadonlyMap<string, Tally>, interval: Interval, longest: number): Layout {
   const buckets: Bucket[] = [];
-  for (let start = first; start !== undefined && last !== undefined && start <= last; ) {
-    const byValue = byStart.get(start) ?? {};
-    const end = bucketEnd(interval, start);
-    const count = Object.values(byValue).reduce((sum, each) => sum + each, 0);
-    buckets.push({ start, end, count, byValue });
-    start = end === LAST_DAY ? undefined : plusDays(end, 1);
+  const gaps: Gap[] = [];
+  for (const { start, emptyBefore, emptyFrom } of runs([...byStart.keys()], interval)) {
+    if (emptyBefore > longest)
+      gaps.push({ start: emptyFrom, end: plusDays(start, -1), buckets: emptyBefore });
+    else
+      for (let empty = emptyFrom; empty < start; empty = plusDays(bucketEnd(interval, empty), 1))
+        buckets.push({ start: empty, end: bucketEnd(interval, empty), ...NOTHING });
+    buckets.push({ start, end: bucketEnd(interval, start), ...(byStart.get(start) ?? NOTHING) });
   }
-  return buckets;
+  return { buckets, gaps };
+}
+
+/** How many buckets and gaps a layout has, without making it. */
+export function layoutSize(starts: readonly string[], interval: Interval, longest: number): number {
+  return runs(starts, interval).reduce(
+    (size, { emptyBefore }) => size + 1 + (emptyBefore > longest ? 1 : emptyBefore),
+    0,
+  );
+}
+
+/** Buckets that have records, in order, each with the number of empty ones before it and where those begin. */
+function runs(starts: readonly string[], interval: Interval) {
+  const sorted = starts.toSorted();
+  return sorted.map((start, index) => {
+    const previous = sorted[index - 1];
+    if (previous === undefined) return { start, emptyBefore: 0, emptyFrom: start };
+    const emptyFrom = plusDays(bucketEnd(interval, previous), 1);
+    return { start, emptyBefore: bucketsBetween(interval, previous, start) - 2, emptyFrom };
+  });
 }

@@ -1,5 +1,5 @@
 // Counts as the store gives them: the requests and their results, which every engine must treat alike. Data only.
-import type { Condition } from './condition.ts';
+import type { Condition, ResourceName } from './condition.ts';
 
 /** A field to count by, and values that are included even where they are not among the most frequent. */
 export interface FacetRequest {
@@ -12,11 +12,30 @@ export interface ValueCount {
   readonly count: number;
 }
 
+/** Counts by the value of a field of which a record has one at most; a value that no record has is left out. */
+export type GroupCounts = Readonly<Record<string, number>>;
+
+export interface GroupedCount extends ValueCount {
+  /** By the value of the field that the query groups by; empty where it groups by none. */
+  readonly byGroup: GroupCounts;
+}
+
+/** How many of the matching records have each value of some fields. */
+export interface FacetsQuery {
+  readonly resource: ResourceName;
+  readonly conditions: readonly Condition[];
+  readonly fields: readonly FacetRequest[];
+  /** How many values of each field are shown, besides the pinned ones. */
+  readonly size: number;
+  /** A single-valued field by whose values each count is divided; null for none. */
+  readonly groupBy: string | null;
+}
+
 /** How many of the matching records have each value of a field. A record with several values counts for each. */
 export interface FieldCounts {
   readonly field: string;
   /** The most frequent, with ties by value in byte order; then the pinned ones that are not among them. */
-  readonly values: readonly ValueCount[];
+  readonly values: readonly GroupedCount[];
   /** Records that have no value. */
   readonly missing: number;
   /** Whether there are more values than the most frequent. */
@@ -29,19 +48,11 @@ export interface FacetCounts {
   readonly fields: readonly FieldCounts[];
 }
 
-/**
- * A single-valued field: counts are grouped by these of its values, and records without one of them are not counted.
- */
-export interface GroupBy {
-  readonly field: string;
-  readonly values: readonly string[];
-}
-
 /** How many records have these first and last possible days, both null where the date is unknown. */
 export interface DateCount {
   readonly earliest: string | null;
   readonly latest: string | null;
-  /** Their value of the field that counts are grouped by; null where there is no such field. */
+  /** Their value of the field that counts are grouped by; null where they have none, or there is no such field. */
   readonly value: string | null;
   readonly count: number;
 }
@@ -51,7 +62,8 @@ export interface PairsQuery {
   /** The fields whose values are paired: each source with each target, once for a record. */
   readonly source: string;
   readonly target: string;
-  readonly groupBy: GroupBy;
+  /** The records whose scores are summed up: those with one of these values of a single-valued field. */
+  readonly scored: { readonly field: string; readonly values: readonly string[] };
   readonly start: number;
   readonly limit: number;
 }
@@ -61,10 +73,10 @@ export interface PairCount {
   readonly source: string;
   readonly target: string;
   readonly count: number;
-  /** By the value of the field that the query groups by. */
   readonly byStatus: readonly ValueCount[];
   readonly types: readonly ValueCount[];
   readonly quadClasses: readonly ValueCount[];
+  /** Of the records that are scored. */
   readonly sums: readonly { readonly column: string; readonly sum: number; readonly n: number }[];
   /** The first and last day that any of them can mean; null where that is open, or no date is known. */
   readonly first: string | null;

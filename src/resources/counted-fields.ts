@@ -1,5 +1,5 @@
 // The fields and columns of a resource that can be counted, derived from its facets.
-import { isTermFilter, type TermFilter } from '../query/filters/term-filter.ts';
+import { isTermFilter, levelField, type TermFilter } from '../query/filters/term-filter.ts';
 import type { AnyResource, Resource } from './resource.ts';
 
 /** The filter of a facet: each count is the total of a list with that filter. */
@@ -13,11 +13,12 @@ export function facetFilter(
   return filter;
 }
 
-/** The fields of terms that can be counted: those of the facets, with their variants. */
+/** The fields of terms that can be counted: those of the facets, with their variants; or each of their levels. */
 export function countedFields<R>(resource: Resource<R>): string[] {
-  return Object.keys(resource.facets).flatMap((name) =>
-    facetFilter(resource as AnyResource, name).allFields(name),
-  );
+  return Object.keys(resource.facets).flatMap((name) => {
+    const { levels, allFields } = facetFilter(resource as AnyResource, name);
+    return levels?.schema.options.map((level) => levelField(name, String(level))) ?? allFields(name);
+  });
 }
 
 /** The columns whose days can be counted and whose numbers averaged; none for a resource without facets. */

@@ -1,5 +1,5 @@
 // What all resources have in common: an id, full-text search, warnings, a date. The file of each says the rest.
-import { type FuzzyDate, sortDay } from '../model/fuzzy-date.ts';
+import { dateSortKey, type FuzzyDate } from '../model/fuzzy-date.ts';
 import { capitalize } from '../model/strings.ts';
 import { idFilter } from '../query/filters/id-filter.ts';
 import { textFilters } from '../query/filters/text-filter.ts';
@@ -53,7 +53,7 @@ export function defineResource<R extends Identified>({
   };
   return {
     ...own,
-    day: (record) => (date === null ? null : sortDay(date.of(record))),
+    day: (record) => (date === null ? null : dateSortKey(date.of(record))),
     filters,
     sorts,
     csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings, isContestable) },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
+import { countryName } from '../model/countries.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country } from '../model/fields.ts';
 import {
   codeLabel,
   codeWords,
-  countryName,
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,
@@ -16,6 +16,7 @@ import { CONTROLS } from '../model/strings.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
 import { atLeast, atMost } from '../query/filters/number-filter.ts';
 import { anyOf, noneOf } from '../query/filters/term-filter.ts';
+import { codeLevels } from './code-levels.ts';
 import {
   actorCells,
   type CsvColumns,
@@ -104,7 +105,7 @@ export const events = defineResource<Event>({
       'cameo:13',
       'Code as `scheme:code`; `cameo:13` matches every code that begins with 13. Repeat it for several.',
       (event) => event.codes.flatMap(codeTerms),
-      { freeText: true },
+      { freeText: true, levels: codeLevels },
     ),
     quadClass: anyOf(QuadClassText, '3', 'Quad class.', (event) => [
       event.quadClass === null ? null : String(event.quadClass),
@@ -255,7 +256,10 @@ function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
   };
 }
 
-/** A CAMEO code is indexed under each of its prefixes, since 1312 is a kind of 131, and that a kind of 13. */
+/**
+ * A CAMEO code is indexed under each of its prefixes, since 1312 is a kind of 131, and that a kind of 13: the list finds
+ * it by each. A facet counts one level of them.
+ */
 function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {
   const shortest = scheme === 'cameo' ? 2 : code.length;
   const terms = [];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
+import { countryName } from '../model/countries.ts';
 import { Country, Language } from '../model/fields.ts';
-import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
+import { codeWords, yesNoLabel } from '../model/labels.ts';
+import { languageName } from '../model/languages.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind, runsOfWords } from '../model/quote.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';

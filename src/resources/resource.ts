@@ -38,8 +38,8 @@ export interface Resource<R = unknown> {
   /** An id that exists in `seed/`, for examples. */
   readonly exampleId: string;
   /**
-   * The ISO day that keys are ordered by, null where unknown; always null for resources without dates, whose keys
-   * follow ids.
+   * What keys are ordered by (`dateSortKey`), mostly an ISO day; null where unknown, and always for resources without
+   * dates, whose keys follow ids.
    */
   readonly day: (record: R) => string | null;
   readonly columns: Readonly<Record<string, Column<R>>>;

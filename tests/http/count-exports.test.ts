@@ -12,6 +12,8 @@ const get = async (url: string) => {
 };
 const json = async (url: string) => (await get(url)).json();
 const rows = async (url: string) => rowsIn((await get(url)).body);
+const textsOf = (counts: unknown) =>
+  Object.fromEntries(Object.entries(counts as object).map(([status, count]) => [status, String(count)]));
 const asText = (value: unknown) => (value === null ? '' : String(value));
 
 describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
@@ -19,11 +21,13 @@ describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
     const { facets, meta } = await json(`/v1/${name}/facets?${query}`);
     const expected = facets.flatMap(
       (facet: Record<string, unknown> & { values: Record<string, unknown>[] }) =>
-        facet.values.map(({ value, label, count }) => ({
+        facet.values.map(({ value, label, count, done, byStatus }) => ({
           facet: facet.field,
+          level: asText(facet.level),
           value,
           label,
           count: asText(count),
+          ...(name === 'events' && { done: asText(done), ...textsOf(byStatus) }),
           total: asText(facet.total),
           missing: asText(facet.missing),
           other: asText(facet.other),
@@ -35,24 +39,42 @@ describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
   });
 
   test.each(['', 'interval=year', 'from=2031-03-10&interval=week'])(
-    'are the timeline, with a row for each interval and two for the rest: %s',
+    'are the timeline, with a row for each interval or gap and two for the rest: %s',
     async (query) => {
-      const { buckets, imprecise, undated } = await json(`/v1/${name}/timeline?${query}`);
+      const { buckets, gaps, imprecise, undated } = await json(`/v1/${name}/timeline?${query}`);
       const table = await rows(`/v1/exports/${name}/timeline?${query}`);
-      expect(table.map(({ dating, start, end, count }) => [dating, start, end, count])).toEqual([
-        ...buckets.map(({ start, end, count }: Record<string, unknown>) => [
-          'interval',
+      const spans = [
+        ...buckets.map((bucket: Record<string, unknown>) => ({ row: 'interval', intervals: 1, ...bucket })),
+        ...gaps.map((gap: Record<string, unknown>) => ({
+          row: 'gap',
+          count: 0,
+          ...gap,
+          intervals: gap.buckets,
+        })),
+      ].sort((a, b) => (a.start < b.start ? -1 : 1));
+      expect(
+        table.map(({ row, start, end, intervals, count }) => [row, start, end, intervals, count]),
+      ).toEqual([
+        ...spans.map(({ row, start, end, intervals, count }) => [
+          row,
           start,
           end,
+          String(intervals),
           String(count),
         ]),
-        ['imprecise', '', '', String(imprecise)],
-        ['undated', '', '', String(undated)],
+        ['imprecise', '', '', '', String(imprecise)],
+        ['undated', '', '', '', String(undated)],
       ]);
-      const occurred = buckets.map(({ byStatus }: { byStatus: Record<string, unknown> | null }) =>
-        asText(byStatus?.occurred ?? null),
+      const statuses = table
+        .filter(({ row }) => row === 'interval')
+        .map(({ done, occurred }) => [done, occurred]);
+      expect(statuses).toEqual(
+        buckets.map((bucket: { done?: number; byStatus?: Record<string, number> }) =>
+          name === 'events'
+            ? [String(bucket.done), String(bucket.byStatus?.occurred)]
+            : [undefined, undefined],
+        ),
       );
-      expect(table.slice(0, -2).map((row) => row.occurred)).toEqual(occurred);
     },
   );
 });

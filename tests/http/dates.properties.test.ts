@@ -115,17 +115,26 @@ describe('a date', () => {
     );
   });
 
-  test('sorts by its first day, else its last, and after all others where it has none', async () => {
+  test('sorts by its first day; before all others where that is open, and last where it is unknown', async () => {
     const { ids } = await ask('sort=date');
     const key = (id: string) => {
       const text = EVENTS.find((event) => event.id === id)?.edtf ?? null;
       const days = DAYS[EVENTS.findIndex((event) => event.id === id)] ?? [];
       const isOpen = days[0] === 0;
-      return text === null ? WORLD.length : Number(isOpen ? days.at(-1) : days[0]);
+      return text === null ? WORLD.length : Number(isOpen ? Number(days.at(-1)) - WORLD.length : days[0]);
     };
     const keys = ids.map(key);
     expect(keys).toEqual(keys.toSorted((a, b) => a - b));
     expect(ids).toHaveLength(EVENTS.length);
+  });
+
+  test('of which only the end is known comes first in no list by newest', async () => {
+    const { ids } = await ask('sort=-date');
+    const dates = ids.map((id) => EVENTS.find((event) => event.id === id)?.edtf ?? null);
+    const isOpen = (text: string | null) => text !== null && /^(\[\.\.|\.\.\/|\/)/.test(text);
+    const firstOpen = dates.findIndex(isOpen);
+    expect(firstOpen).toBeGreaterThan(0);
+    expect(dates.slice(firstOpen).filter((text) => text !== null && !isOpen(text))).toEqual([]);
   });
 });
 

@@ -17,14 +17,16 @@ interface Bucket {
   readonly start: string;
   readonly end: string;
   readonly count: number;
-  readonly byStatus: Readonly<Record<string, number | null>> | null;
+  readonly done?: number;
+  readonly byStatus?: Readonly<Record<string, number>>;
 }
 
 interface Timeline {
   readonly buckets: readonly Bucket[];
+  readonly gaps: readonly { start: string; end: string; buckets: number }[];
   readonly imprecise: number;
   readonly undated: number;
-  readonly meta: { readonly query: string; readonly undated: number };
+  readonly meta: { query: string; undated: number; countedStatuses?: string[] };
 }
 
 async function timeline(url: string): Promise<Timeline> {
@@ -42,7 +44,6 @@ const sum = (buckets: readonly Bucket[]) => buckets.reduce((total, { count }) =>
 /** What is given with `undated=true` where a date is asked about, which the parameter needs. */
 const withUndated = (query: string) =>
   /(^|&)(from|to|afterEvent)=/.test(query) ? `${query}&undated=true` : query;
-const isDone = (query: string) => (/(^|&)status=/.test(query) ? query : `${query}&status=occurred,ongoing`);
 
 describe.each(COUNTED)('a timeline of $name', (resource) => {
   const { name } = resource;
@@ -55,8 +56,7 @@ describe.each(COUNTED)('a timeline of $name', (resource) => {
         const { buckets, imprecise, undated } = await timeline(
           `/v1/${name}/timeline?${query}&interval=${interval}`,
         );
-        const listed = withUndated(name === 'events' ? isDone(query) : query);
-        expect(sum(buckets) + imprecise + undated).toBe(await totalOf(`/v1/${name}?${listed}`));
+        expect(sum(buckets) + imprecise + undated).toBe(await totalOf(`/v1/${name}?${withUndated(query)}`));
       }),
       { numRuns: 80 },
     );
@@ -67,41 +67,47 @@ describe.each(COUNTED)('a timeline of $name', (resource) => {
     expect(sum(buckets)).toBeGreaterThan(0);
     for (const { start, end, count } of buckets.filter((bucket) => bucket.count > 0)) {
       const query = `from=${start}&to=${end}&dateMatch=certain`;
-      const listed = name === 'events' ? isDone(query) : query;
-      expect(await totalOf(`/v1/${name}?${listed}`)).toBe(count);
+      expect(await totalOf(`/v1/${name}?${query}`)).toBe(count);
     }
   });
 });
 
 describe('a timeline', () => {
-  test('has no gaps', async () => {
-    const { buckets } = await timeline('/v1/events/timeline?interval=month&status=occurred,planned');
-    expect(buckets.length).toBeGreaterThan(3);
-    for (const [index, { start }] of buckets.entries())
-      if (index > 0) expect(Date.parse(start) - Date.parse(buckets[index - 1]?.end ?? '')).toBe(86_400_000);
+  test('leaves no interval between two days out without saying so', async () => {
+    const url = '/v1/events/timeline?interval=week';
+    const { buckets, gaps } = await timeline(url);
+    const spans = [...buckets, ...gaps].sort((a, b) => (a.start < b.start ? -1 : 1));
+    expect(gaps.length).toBeGreaterThan(0);
+    for (const [index, { start }] of spans.entries())
+      if (index > 0) expect(Date.parse(start) - Date.parse(spans[index - 1]?.end ?? '')).toBe(86_400_000);
     expect(buckets[0]?.count).toBeGreaterThan(0);
     expect(buckets.at(-1)?.count).toBeGreaterThan(0);
+    const whole = await timeline(`${url}&empty=include`);
+    expect(whole.gaps).toEqual([]);
+    expect(whole.buckets.filter(({ count }) => count > 0)).toEqual(buckets.filter(({ count }) => count > 0));
+    const leftOut = gaps.reduce((total, gap) => total + gap.buckets, 0);
+    expect(whole.buckets).toHaveLength(buckets.length + leftOut);
   });
 
-  test('counts what is done, and says so; what is feared or planned only where it is asked for', async () => {
-    const done = await timeline('/v1/events/timeline?interval=year');
-    expect(done.meta.query).toBe('Events, only what occurred or is ongoing, counted by year.');
-    for (const { byStatus } of done.buckets)
-      expect(byStatus).toMatchObject({ planned: null, hypothetical: null, alleged: null, denied: null });
+  test('counts what is feared or planned too, and says what is done beside it', async () => {
+    const all = await timeline('/v1/events/timeline?interval=year');
+    expect(all.meta).toMatchObject({
+      query: 'Events, counted by year.',
+      countedStatuses: ['occurred', 'ongoing', 'planned', 'hypothetical', 'alleged', 'denied'],
+    });
+    expect(sum(all.buckets)).toBeGreaterThan(all.buckets.reduce((total, { done = 0 }) => total + done, 0));
     const planned = await timeline('/v1/events/timeline?interval=year&status=planned');
-    expect(planned.meta.query).toBe('Events whose status is planned, counted by year.');
-    expect(
-      planned.buckets.map(({ count, byStatus }) => [count, byStatus?.planned, byStatus?.occurred]),
-    ).toEqual([[1, 1, null]]);
+    expect(planned.meta).toMatchObject({
+      query: 'Events whose status is planned, counted by year.',
+      countedStatuses: ['planned'],
+    });
+    expect(planned.buckets).toMatchObject([{ count: 1, done: 0, byStatus: { planned: 1, occurred: 0 } }]);
   });
 
-  test('parts each count by status; quotes have none', async () => {
-    const { buckets } = await timeline('/v1/events/timeline?status=occurred,planned,ongoing');
-    for (const { count, byStatus } of buckets)
-      expect(Object.values(byStatus ?? {}).reduce<number>((total, each) => total + (each ?? 0), 0)).toBe(
-        count,
-      );
-    for (const { byStatus } of (await timeline('/v1/quotes/timeline')).buckets) expect(byStatus).toBeNull();
+  test('of quotes, which have no status, says none', async () => {
+    const { buckets, meta } = await timeline('/v1/quotes/timeline');
+    expect(meta).not.toHaveProperty('countedStatuses');
+    for (const bucket of buckets) expect(Object.keys(bucket)).toEqual(['start', 'end', 'count']);
   });
 
   test('counts unknown dates apart, whether or not undated is given, and leaves none out', async () => {
@@ -128,7 +134,7 @@ describe('a timeline', () => {
     const served = await makeApp({ dir });
     const { get } = clientOf(served.app);
     try {
-      const refused = await get('/v1/events/timeline?interval=day');
+      const refused = await get('/v1/events/timeline?interval=day&empty=include');
       expect(refused.statusCode).toBe(400);
       expect(refused.json()).toMatchObject({
         code: 'invalid-parameter',
@@ -136,14 +142,18 @@ describe('a timeline', () => {
           {
             parameter: 'interval',
             message: expect.stringMatching(
-              /^From 1929-05-01 to 2031-03-\d\d there are \d+ intervals of a day, and at most 5000 are answered/,
+              /^From 1929-05-01 to 2031-10-01 there are \d+ intervals of a day, and at most 5000 are answered: .* leave out empty=include/,
             ),
             suggestion: 'month',
           },
         ],
       });
-      expect((await get('/v1/events/timeline?interval=month')).statusCode).toBe(200);
-      expect((await get('/v1/events/timeline?interval=day&from=2030')).statusCode).toBe(200);
+      for (const query of [
+        'interval=month&empty=include',
+        'interval=day&empty=include&from=2030',
+        'interval=day',
+      ])
+        expect((await get(`/v1/events/timeline?${query}`)).statusCode, query).toBe(200);
     } finally {
       await served.close();
     }

@@ -80,10 +80,16 @@ describe('a staged record', () => {
   test.each([
     [{ edtf: '2031-02-03', basis: 'stated' }, '2031-02-03'],
     [{ edtf: '2031-02', basis: 'stated' }, '2031-02-01'],
-    [{ edtf: '[..2031-02]', basis: 'stated' }, '2031-02-28'],
+    [{ edtf: '[..2031-02]', basis: 'stated' }, '..2031-02-28'],
     [{ edtf: null }, null],
-  ])('sorts by the first day that its date can mean, else the last: %j', (said, day) => {
+  ])('sorts by the first day that its date can mean, or before all by the last: %j', (said, day) => {
     expect(staged({ ...QUOTE, said }).day).toBe(day);
+  });
+
+  test('is the same whichever way its language tag is written', () => {
+    const [written, canonical] = ['EN-us', 'en-US'].map((language) => staged({ ...QUOTE, language }));
+    expect(written).toEqual(canonical);
+    expect(JSON.parse(written?.json ?? '').language).toBe('en-US');
   });
 });
 

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plusDays } from '../../src/model/calendar.ts';
 import {
   bucketEnd,
   bucketStart,
   bucketsBetween,
-  fillBuckets,
   INTERVALS,
   type Interval,
+  layOut,
+  layoutSize,
   placeCounts,
 } from '../../src/query/buckets.ts';
 
 const days = fc
   .date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
+const ONE = { count: 1, byValue: {} };
 const intervals = fc.constantFrom(...INTERVALS);
 
 describe('an interval', () => {
@@ -71,8 +74,8 @@ describe('buckets', () => {
       ],
       'month',
     );
-    expect([...byStart]).toEqual([['2024-03-01', { '': 3 }]]);
-    expect({ imprecise, undated }).toEqual({ imprecise: 60, undated: 64 });
+    expect([...byStart]).toEqual([['2024-03-01', { count: 3, byValue: {} }]]);
+    expect([imprecise.count, undated.count]).toEqual([60, 64]);
   });
 
   test('come without gaps, to the end of days', () => {
@@ -80,12 +83,40 @@ describe('buckets', () => {
       [counts('9999-10-05', '9999-10-05', 2, 'a'), counts('9999-12-31', '9999-12-31', 3, 'b')],
       'month',
     );
-    expect(fillBuckets(byStart, 'month')).toEqual([
-      { start: '9999-10-01', end: '9999-10-31', count: 2, byValue: { a: 2 } },
-      { start: '9999-11-01', end: '9999-11-30', count: 0, byValue: {} },
-      { start: '9999-12-01', end: '9999-12-31', count: 3, byValue: { b: 3 } },
-    ]);
-    expect(fillBuckets(new Map(), 'day')).toEqual([]);
+    expect(layOut(byStart, 'month', 1)).toEqual({
+      buckets: [
+        { start: '9999-10-01', end: '9999-10-31', count: 2, byValue: { a: 2 } },
+        { start: '9999-11-01', end: '9999-11-30', count: 0, byValue: {} },
+        { start: '9999-12-01', end: '9999-12-31', count: 3, byValue: { b: 3 } },
+      ],
+      gaps: [],
+    });
+    expect(layOut(new Map(), 'day', 1)).toEqual({ buckets: [], gaps: [] });
+  });
+
+  test('leave out a run of empty ones that is longer than allowed, and say where', () => {
+    const starts = new Map(['1946-01-01', '1949-01-01', '2024-01-01'].map((start) => [start, ONE]));
+    const { buckets, gaps } = layOut(starts, 'year', 2);
+    expect(buckets.map(({ start }) => start.slice(0, 4))).toEqual(['1946', '1947', '1948', '1949', '2024']);
+    expect(gaps).toEqual([{ start: '1950-01-01', end: '2023-12-31', buckets: 74 }]);
+  });
+
+  test('and gaps follow one another day by day, and are as many as are said beforehand', () => {
+    const runs = fc.tuple(fc.uniqueArray(days, { minLength: 1, maxLength: 6 }), fc.integer({ max: 40 }));
+    fc.assert(
+      fc.property(intervals, runs, (interval, [chosen, longest]) => {
+        const starts = new Map(chosen.map((day) => [bucketStart(interval, day), ONE]));
+        const { buckets, gaps } = layOut(starts, interval, Math.max(0, longest));
+        const spans = [...buckets, ...gaps].sort((a, b) => (a.start < b.start ? -1 : 1));
+        expect(spans).toHaveLength(layoutSize([...starts.keys()], interval, Math.max(0, longest)));
+        for (const [index, { start }] of spans.entries())
+          if (index > 0) expect(start).toBe(plusDays(spans[index - 1]?.end ?? '', 1));
+        for (const gap of gaps) {
+          expect(gap.buckets).toBeGreaterThan(longest);
+          expect(bucketsBetween(interval, gap.start, gap.end)).toBe(gap.buckets);
+        }
+      }),
+    );
   });
 
   test('are as many as are said beforehand', () => {
@@ -95,8 +126,8 @@ describe('buckets', () => {
         const later = new Date(Date.parse(day) + further * 86_400_000).toISOString();
         const last = later.startsWith('+') ? '9999-12-31' : later.slice(0, 10);
         const starts = [bucketStart(interval, day), bucketStart(interval, last)];
-        const filled = fillBuckets(new Map(starts.map((start) => [start, { '': 1 }])), interval);
-        expect(filled).toHaveLength(bucketsBetween(interval, starts[0] ?? '', starts[1] ?? ''));
+        const filled = layOut(new Map(starts.map((start) => [start, ONE])), interval, 100_000);
+        expect(filled.buckets).toHaveLength(bucketsBetween(interval, starts[0] ?? '', starts[1] ?? ''));
       }),
     );
   });

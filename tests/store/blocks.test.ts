@@ -49,10 +49,11 @@ describe('counts over several blocks', () => {
     ['a filter', [AID]],
   ] satisfies [string, Condition[]][])('are right: %s', async (_, conditions) => {
     const fields = ['type', 'article', 'source.exact', 'mode'].map((field) => ({ field, pinned: [] }));
-    expect(await store.countFacets('events', conditions, fields, 20)).toEqual(
-      naiveFacetCounts(RECORDS, conditions, fields, 20),
-    );
-    const groupBy = { field: 'status', values: ['occurred'] };
+    for (const groupBy of ['status', null]) {
+      const asked = { resource: 'events', conditions, fields, size: 20, groupBy } as const;
+      expect(await store.countFacets(asked)).toEqual(naiveFacetCounts(RECORDS, asked));
+    }
+    const groupBy = 'status';
     const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
     expect(sorted(await store.countDates('events', conditions, groupBy))).toEqual(
       sorted(naiveDateCounts(RECORDS, conditions, groupBy)),
@@ -61,7 +62,7 @@ describe('counts over several blocks', () => {
       conditions,
       source: 'source.exact',
       target: 'target.exact',
-      groupBy,
+      scored: { field: 'status', values: ['occurred'] },
       start: 7,
       limit: 30,
     };
@@ -69,23 +70,25 @@ describe('counts over several blocks', () => {
     expect(await store.countPairs(query)).toEqual({ pairs: expected.slice(7, 37), total: expected.length });
   });
 
-  it('without filters read the dictionary alone, a row for each value shown', async () => {
+  it('without filters or groups read the dictionary alone, a row for each value shown', async () => {
     runs.length = 0;
-    await store.countFacets(
-      'events',
-      [],
-      [
-        { field: 'article', pinned: [] },
-        { field: 'mode', pinned: [] },
-      ],
-      20,
-    );
+    const fields = [
+      { field: 'article', pinned: [] },
+      { field: 'mode', pinned: [] },
+    ];
+    await store.countFacets({ resource: 'events', conditions: [], fields, size: 20, groupBy: null });
     expect(runs.filter(({ text }) => !/from terms\s/.test(text))).toEqual([]);
   });
 
   it('ask for the keys of a block at a time, and for no record', async () => {
     runs.length = 0;
-    await store.countFacets('events', [AID], [{ field: 'type', pinned: [] }], 20);
+    await store.countFacets({
+      resource: 'events',
+      conditions: [AID],
+      fields: [{ field: 'type', pinned: [] }],
+      size: 20,
+      groupBy: null,
+    });
     const keys = runs.filter(({ text }) => text.includes('"events_terms"'));
     expect(keys).toHaveLength(2);
     for (const { values } of keys) {

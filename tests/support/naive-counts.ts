@@ -3,8 +3,7 @@ import type { Condition } from '../../src/query/condition.ts';
 import type {
   DateCount,
   FacetCounts,
-  FacetRequest,
-  GroupBy,
+  FacetsQuery,
   PairCount,
   PairsQuery,
   ValueCount,
@@ -20,9 +19,7 @@ const valuesOf = ({ terms }: RenderedRecord, field: string) => [
 
 export function naiveFacetCounts(
   records: readonly RenderedRecord[],
-  conditions: readonly Condition[],
-  fields: readonly FacetRequest[],
-  size: number,
+  { conditions, fields, size, groupBy }: Omit<FacetsQuery, 'resource'>,
 ): FacetCounts {
   const matching = naiveMatches(records, conditions);
   return {
@@ -34,7 +31,13 @@ export function naiveFacetCounts(
         .filter((value) => !shown.some((entry) => entry.value === value))
         .map((value) => ({ value, count: all.find((entry) => entry.value === value)?.count ?? 0 }));
       const missing = matching.filter((record) => valuesOf(record, field).length === 0).length;
-      return { field, values: [...shown, ...further], missing, truncated: all.length > size };
+      const values = [...shown, ...further].map(({ value, count }) => {
+        const having = matching.filter((record) => valuesOf(record, field).includes(value));
+        const groups = groupBy === null ? [] : having.flatMap((record) => valuesOf(record, groupBy));
+        const byGroup = Object.fromEntries(frequencies(groups).map((group) => [group.value, group.count]));
+        return { value, count, byGroup };
+      });
+      return { field, values, missing, truncated: all.length > size };
     }),
   };
 }
@@ -57,13 +60,12 @@ function daysOf({ columns }: RenderedRecord) {
 export function naiveDateCounts(
   records: readonly RenderedRecord[],
   conditions: readonly Condition[],
-  by: GroupBy | null,
+  groupBy: string | null,
 ): DateCount[] {
-  const rows = naiveMatches(records, conditions).flatMap((record) => {
-    const value = by === null ? null : (valuesOf(record, by.field)[0] ?? null);
-    if (by !== null && (value === null || !by.values.includes(value))) return [];
-    return [{ ...daysOf(record), value }];
-  });
+  const rows = naiveMatches(records, conditions).map((record) => ({
+    ...daysOf(record),
+    value: groupBy === null ? null : (valuesOf(record, groupBy)[0] ?? null),
+  }));
   return [...Map.groupBy(rows, (row) => JSON.stringify(row))].map(([text, { length }]) => ({
     ...JSON.parse(text),
     count: length,
@@ -73,11 +75,9 @@ export function naiveDateCounts(
 /** Every pair, in order. */
 export function naivePairs(
   records: readonly RenderedRecord[],
-  { conditions, source, target, groupBy }: PairsQuery,
+  { conditions, source, target, scored }: PairsQuery,
 ): PairCount[] {
-  const matching = naiveMatches(records, conditions).filter((record) =>
-    valuesOf(record, groupBy.field).some((value) => groupBy.values.includes(value)),
-  );
+  const matching = naiveMatches(records, conditions);
   const paired = matching.flatMap((record) =>
     valuesOf(record, source).flatMap((from) =>
       valuesOf(record, target).map((to) => ({ pair: JSON.stringify([from, to]), record })),
@@ -88,6 +88,7 @@ export function naivePairs(
       pairOf(
         JSON.parse(pair),
         entries.map(({ record }) => record),
+        scored,
       ),
     )
     .sort(
@@ -95,7 +96,14 @@ export function naivePairs(
     );
 }
 
-function pairOf([source, target]: [string, string], records: readonly RenderedRecord[]): PairCount {
+function pairOf(
+  [source, target]: [string, string],
+  records: readonly RenderedRecord[],
+  scored: PairsQuery['scored'],
+): PairCount {
+  const scores = records.filter((record) =>
+    valuesOf(record, scored.field).some((value) => scored.values.includes(value)),
+  );
   const counts = (field: string) => frequencies(records.flatMap((record) => valuesOf(record, field)));
   const dated = records.filter(({ columns }) => columns.dated === 1).map(daysOf);
   const firsts = dated.map(({ earliest }) => earliest);
@@ -108,7 +116,7 @@ function pairOf([source, target]: [string, string], records: readonly RenderedRe
     types: counts('type'),
     quadClasses: counts('quadClass'),
     sums: ['plover', 'goldstein'].map((column) => {
-      const numbers = records
+      const numbers = scores
         .map(({ columns }) => columns[column])
         .filter((value) => typeof value === 'number');
       return { column, sum: numbers.reduce((sum, each) => sum + each, 0), n: numbers.length };

@@ -20,7 +20,7 @@ export interface RecordFacts {
 /** Renders facts as records of a resource, in key order: by day, unknown first, then id. */
 export function rendered(resource: ResourceName, facts: readonly RecordFacts[]): RenderedRecord[] {
   return facts
-    .toSorted((a, b) => compareBytes(sortDay(a), sortDay(b)) || compareBytes(a.id, b.id))
+    .toSorted((a, b) => compareBytes(sortKey(a), sortKey(b)) || compareBytes(a.id, b.id))
     .map((fact) => renderedRecord(resource, fact));
 }
 
@@ -52,8 +52,9 @@ function renderedRecord(
   };
 }
 
-function sortDay({ days }: RecordFacts): string {
-  return days?.[0] ?? days?.[1] ?? '';
+/** As `dateSortKey`, and empty where the date is unknown. */
+function sortKey({ days }: RecordFacts): string {
+  return days === null || days === undefined ? '' : (days[0] ?? `..${days[1]}`);
 }
 
 export function compareBytes(a: string, b: string): number {

@@ -6,6 +6,7 @@ import { Revision } from '../../model/dataset.ts';
 import { EventStatus } from '../../model/event.ts';
 import { Day } from '../../model/fields.ts';
 import { INTERVALS } from '../../query/buckets.ts';
+import { CodeLevel } from '../../resources/code-levels.ts';
 import { ListMeta, Page } from '../contract/response-schemas.ts';
 
 const count = z.int().min(0);
@@ -14,96 +15,156 @@ export const Unit = z
   .enum(['events', 'quotes'])
   .meta({ id: 'CountUnit', description: 'What is counted: records of this resource, each once.' });
 
-export const CountMeta = z
-  .object({
-    revision: Revision,
-    query: z.string().describe('How the request was understood, in words.'),
-    undated: ListMeta.shape.undated,
-    warnings: ListMeta.shape.warnings,
-  })
+const Statuses = z
+  .array(EventStatus)
+  .describe(
+    "The statuses that `count` adds up: those that the request's filters let through, all six without any.",
+  );
+
+const countMetaFields = {
+  revision: Revision,
+  query: z.string().describe('How the request was understood, in words.'),
+  undated: ListMeta.shape.undated,
+  warnings: ListMeta.shape.warnings,
+};
+const CountMeta = z
+  .object(countMetaFields)
   .meta({ id: 'CountMeta', description: 'About the counts as a whole.' });
 export type CountMeta = z.output<typeof CountMeta>;
+const EventCountMeta = z
+  .object({ ...countMetaFields, countedStatuses: Statuses })
+  .meta({ id: 'EventCountMeta', description: 'About the counts of events as a whole.' });
+export type EventCountMeta = z.output<typeof EventCountMeta>;
 
-const FacetValue = z
-  .object({
-    value: z.string().describe('The value, as its filter takes it.'),
-    label: z.string().describe('The value in words.'),
-    count: count.describe('Records that have the value.'),
-    selected: z.boolean().describe('Whether the request filters by it.'),
-    link: z
-      .string()
-      .describe('This request with the value added to its filter, or taken away where it is selected.'),
-  })
-  .meta({ id: 'FacetValue', description: 'A value, and how many records have it.' });
-
-export const CountedFacet = z
-  .object({
-    field: z.string().describe('The filter whose values are counted.'),
-    single: z.boolean().describe('Whether a record has one value at most. Else it counts once for each.'),
-    total: count.describe("Records counted: those that match every filter but the facet's own."),
-    values: z
-      .array(FacetValue)
-      .describe('The most frequent values, then selected ones that are not among them.'),
-    missing: count.describe('Records that have no value.'),
-    other: count
-      .nullable()
-      .describe(
-        'Records whose value is not shown: `total` less `missing` and the counts shown. Null where a record can have several values, since counts overlap there.',
-      ),
-    truncated: z.boolean().describe('Whether there are more values than shown.'),
-  })
-  .meta({ id: 'FacetCounts', description: 'How many records have each value of a field.' });
-
-export type CountedFacet = z.output<typeof CountedFacet>;
-
-export const Facets = z
-  .object({
-    unit: Unit,
-    total: count.describe('Records that match every filter: the total of the list.'),
-    facets: z.array(CountedFacet),
-    meta: CountMeta,
-  })
-  .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });
-export type Facets = z.output<typeof Facets>;
-
-const statusCount = count.nullable();
-export const StatusCounts = z
+const StatusCounts = z
   .object(
-    Object.fromEntries(EventStatus.options.map((status) => [status, statusCount])) as Record<
+    Object.fromEntries(EventStatus.options.map((status) => [status, count])) as Record<
       z.output<typeof EventStatus>,
-      typeof statusCount
+      typeof count
     >,
   )
-  .meta({ id: 'StatusCounts', description: 'Counts by status; null for a status that is not counted.' });
+  .meta({ id: 'StatusCounts', description: 'A count by status: every status, 0 where there is none.' });
 export type StatusCounts = z.output<typeof StatusCounts>;
 
+/** What counts of events have beside `count`. */
+const statusFields = {
+  done: count.describe('Those of them that `occurred` or are `ongoing`.'),
+  byStatus: StatusCounts,
+};
+
+const facetValueHead = {
+  value: z.string().describe('The value, as its filter takes it.'),
+  label: z.string().describe('The value in words.'),
+  count: count.describe('Records that have the value: the total of the list with it.'),
+};
+const facetValueEnd = {
+  selected: z.boolean().describe('Whether the request filters by it.'),
+  link: z
+    .string()
+    .describe('This request with the value added to its filter, or taken away where it is selected.'),
+};
+const FacetValue = z
+  .object({ ...facetValueHead, ...facetValueEnd })
+  .meta({ id: 'FacetValue', description: 'A value, and how many records have it.' });
+const EventFacetValue = z
+  .object({ ...facetValueHead, ...statusFields, ...facetValueEnd })
+  .meta({ id: 'EventFacetValue', description: 'A value, and how many events have it.' });
+
+const facetHead = {
+  field: z.string().describe('The filter whose values are counted.'),
+  level: CodeLevel.nullable().describe('The level to which codes are rolled up; null for any other field.'),
+  single: z.boolean().describe('Whether a record has one value at most. Else it counts once for each.'),
+  total: count.describe("Records counted: those that match every filter but the facet's own."),
+};
+const facetEnd = {
+  missing: count.describe('Records that have no value.'),
+  other: count
+    .nullable()
+    .describe(
+      'Records whose value is not shown: `total` less `missing` and the counts shown. Null where a record can have several values, since counts overlap there.',
+    ),
+  truncated: z.boolean().describe('Whether there are more values than shown.'),
+};
+const VALUES = 'The most frequent values, then selected ones that are not among them.';
+
+const CountedFacet = z
+  .object({ ...facetHead, values: z.array(FacetValue).describe(VALUES), ...facetEnd })
+  .meta({ id: 'FacetCounts', description: 'How many records have each value of a field.' });
+const CountedEventFacet = z
+  .object({
+    ...facetHead,
+    countedStatuses: Statuses.describe(
+      'The statuses that this facet adds up: all that its filters let through. Where `status` is given, the facet of statuses ignores it.',
+    ),
+    values: z.array(EventFacetValue).describe(VALUES),
+    ...facetEnd,
+  })
+  .meta({ id: 'EventFacetCounts', description: 'How many events have each value of a field.' });
+export type CountedFacet = z.output<typeof CountedFacet> | z.output<typeof CountedEventFacet>;
+
+const facetsHead = {
+  unit: Unit,
+  total: count.describe('Records that match every filter: the total of the list.'),
+};
+export const Facets = z
+  .object({ ...facetsHead, facets: z.array(CountedFacet), meta: CountMeta })
+  .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });
+export const EventFacets = z
+  .object({ ...facetsHead, facets: z.array(CountedEventFacet), meta: EventCountMeta })
+  .meta({ id: 'EventFacetSet', description: 'Counts of events by the values of fields.' });
+export type Facets = z.output<typeof Facets> | z.output<typeof EventFacets>;
+
+const bucketFields = {
+  start: Day.describe('The first day.'),
+  end: Day.describe('The last day, inclusive.'),
+  count: count.describe('Records whose date lies wholly within these days, however precise it is.'),
+};
 const TimelineBucket = z
+  .object(bucketFields)
+  .meta({ id: 'TimelineBucket', description: 'An interval, and how many records lie in it.' });
+const EventTimelineBucket = z
+  .object({ ...bucketFields, ...statusFields })
+  .meta({ id: 'EventTimelineBucket', description: 'An interval, and how many events lie in it.' });
+
+const TimelineGap = z
   .object({
     start: Day.describe('The first day.'),
     end: Day.describe('The last day, inclusive.'),
-    count: count.describe('Records whose date lies wholly within these days, however precise it is.'),
-    byStatus: StatusCounts.nullable().describe('For events; null for quotes.'),
+    buckets: z.int().min(1).describe('How many intervals are left out.'),
   })
-  .meta({ id: 'TimelineBucket', description: 'An interval, and how many records lie in it.' });
+  .meta({ id: 'TimelineGap', description: 'A run of intervals without any record, which is left out.' });
 
 export const IntervalText = z.enum(INTERVALS).meta({
   id: 'Interval',
   description: 'An interval of the calendar. Weeks begin on Monday, as in ISO 8601.',
 });
 
+const timelineHead = { unit: Unit, interval: IntervalText };
+const timelineEnd = {
+  gaps: z
+    .array(TimelineGap)
+    .describe('Long runs of empty intervals that are left out of `buckets`; none with `empty=include`.'),
+  imprecise: count.describe('Records whose date is known and does not lie wholly within one interval.'),
+  undated: count.describe('Records whose date is unknown.'),
+};
+const BUCKETS = 'From the first interval that has a record to the last, without those in `gaps`.';
 export const Timeline = z
   .object({
-    unit: Unit,
-    interval: IntervalText,
-    buckets: z
-      .array(TimelineBucket)
-      .describe('From the first interval that has a record to the last, without gaps.'),
-    imprecise: count.describe('Records whose date is known and does not lie wholly within one interval.'),
-    undated: count.describe('Records whose date is unknown.'),
+    ...timelineHead,
+    buckets: z.array(TimelineBucket).describe(BUCKETS),
+    ...timelineEnd,
     meta: CountMeta,
   })
   .meta({ id: 'Timeline', description: 'Counts by date.' });
-export type Timeline = z.output<typeof Timeline>;
+export const EventTimeline = z
+  .object({
+    ...timelineHead,
+    buckets: z.array(EventTimelineBucket).describe(BUCKETS),
+    ...timelineEnd,
+    meta: EventCountMeta,
+  })
+  .meta({ id: 'EventTimeline', description: 'Counts of events by date.' });
+export type Timeline = z.output<typeof Timeline> | z.output<typeof EventTimeline>;
 
 export const DyadLevel = z.enum(['actor', 'country']).meta({
   id: 'DyadLevel',
@@ -121,11 +182,12 @@ const MeanScore = z
   .object({
     scale: Score.shape.scale,
     value: z.number().min(-10).max(10).describe('The mean, rounded to four decimals.'),
-    n: z.int().min(1).describe('Events that have a score on the scale.'),
+    n: z.int().min(1).describe('Events that are done and have a score on the scale.'),
   })
   .meta({
     id: 'MeanScore',
-    description: 'The mean of scores on one scale. It rates codes, never incidents.',
+    description:
+      'The mean of scores on one scale, over the events that `occurred` or are `ongoing`. It rates codes, never incidents.',
   });
 
 const Dyad = z
@@ -135,10 +197,12 @@ const Dyad = z
     target: z.string().describe('Who is acted upon.'),
     targetLabel: z.string().describe('Its name.'),
     count: z.int().min(1).describe('Events, each once.'),
-    byStatus: StatusCounts,
+    ...statusFields,
     types: z.array(TypeCount).describe('Most frequent first; events that PLOVER does not code are in none.'),
     quadClasses: z.array(QuadClassCount).describe('Most frequent first.'),
-    meanScores: z.array(MeanScore).describe('By scale; a scale on which no event has a score is left out.'),
+    meanScores: z
+      .array(MeanScore)
+      .describe('By scale, over what is done; a scale on which no such event has a score is left out.'),
     first: Day.nullable().describe(
       'The first day that any of the events can have; null where that is open, or no date is known.',
     ),
@@ -149,6 +213,6 @@ const Dyad = z
   .meta({ id: 'Dyad', description: 'Who acts towards whom, and in what events.' });
 
 export const DyadList = z
-  .object({ unit: Unit, level: DyadLevel, data: z.array(Dyad), page: Page, meta: CountMeta })
+  .object({ unit: Unit, level: DyadLevel, data: z.array(Dyad), page: Page, meta: EventCountMeta })
   .meta({ id: 'DyadList', description: 'A page of dyads.' });
 export type DyadList = z.output<typeof DyadList>;

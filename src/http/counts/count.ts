@@ -1,19 +1,20 @@
 // What all counts share. A count is defined once, for its JSON response and its CSV table, over the filters of a
 // resource's list.
 import type { z } from 'zod';
-import { EventStatus } from '../../model/event.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
-import { type CsvColumns, numberCell, revisionCell } from '../../resources/csv-columns.ts';
+import { type CsvColumns, revisionCell } from '../../resources/csv-columns.ts';
+import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { requestWarnings, undatedOf } from '../lists/list-meta.ts';
 import { queryOf } from '../lists/list-scope.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
-import type { CountMeta, StatusCounts } from './count-schemas.ts';
+import type { CountMeta, EventCountMeta } from './count-schemas.ts';
+import { countedStatuses, statusField } from './statuses.ts';
 
 /** A request for a count, with its query of the list and the conditions of that query. */
 export interface CountRequest {
@@ -93,49 +94,15 @@ export async function countRequest({ resource }: Count, call: Call): Promise<Cou
 export async function countMeta(
   { call: { store }, query, conditions }: CountRequest,
   ending: string,
-): Promise<CountMeta> {
+): Promise<CountMeta | EventCountMeta> {
+  const hasStatus = statusField(RESOURCES[query.resource]) !== null;
   return {
     revision: store.revision,
     query: querySentence(query, ending),
     undated: await undatedOf(query.resource, conditions, store),
     warnings: await requestWarnings(query, store),
+    ...(hasStatus && { countedStatuses: countedStatuses(query.values) }),
   };
-}
-
-/** What is only planned, feared, alleged or denied counts where `status` requests it. */
-const DEFAULT_STATUSES: readonly string[] = ['occurred', 'ongoing'] satisfies z.output<typeof EventStatus>[];
-
-/** The statuses that count: those requested, else what occurred or is ongoing. */
-export function countedStatuses({ status }: Values): readonly string[] {
-  return (status as readonly string[] | undefined) ?? DEFAULT_STATUSES;
-}
-
-/** A clause that says which statuses count, unless the request does. */
-export function statusWords({ status }: Values): string[] {
-  return status === undefined ? ['only what occurred or is ongoing'] : [];
-}
-
-/** Counts by status: null for a status that is not counted, which differs from 0. */
-export function statusCounts(
-  counted: readonly string[],
-  counts: Readonly<Record<string, number>>,
-): StatusCounts {
-  return Object.fromEntries(
-    EventStatus.options.map((status) => [status, counted.includes(status) ? (counts[status] ?? 0) : null]),
-  ) as StatusCounts; // every status, in its order
-}
-
-/** A column for each status. */
-export function statusColumns<Row>(counts: (row: Row) => StatusCounts | null): CsvColumns<Row> {
-  return Object.fromEntries(
-    EventStatus.options.map((status) => [
-      status,
-      numberCell<Row>(
-        `Those whose status is \`${status}\`; empty where it is not counted.`,
-        (row) => counts(row)?.[status] ?? null,
-      ),
-    ]),
-  );
 }
 
 export function revisionColumn<Row>(): CsvColumns<Row> {

@@ -1,9 +1,9 @@
 // Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
-import { countryName } from '../../model/labels.ts';
+import { countryName } from '../../model/countries.ts';
 import type { PairCount } from '../../query/counts.ts';
-import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { Parameters } from '../../query/parameters/parameters.ts';
 import {
   COUNT_COLUMN,
   type CsvColumns,
@@ -14,18 +14,10 @@ import {
 import { events } from '../../resources/events.ts';
 import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
 import type { HandlerResult } from '../server/route.ts';
-import {
-  type CountRequest,
-  countedStatuses,
-  countMeta,
-  defineCount,
-  revisionColumn,
-  statusColumns,
-  statusCounts,
-  statusWords,
-} from './count.ts';
+import { type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
+import { DONE_STATUSES, statusColumns, statusTally } from './statuses.ts';
 
 /** The fields that are paired. Actors are those who take part, not those they belong to or act for. */
 const FIELDS = {
@@ -47,7 +39,7 @@ const PARAMETERS: Parameters = {
     repeatable: false,
     defaultValue: '-count',
     example: '-count',
-    description: 'Order of the dyads: most events first, with ties by source and target.',
+    description: 'Order of the dyads: most events first, of any status, with ties by source and target.',
   },
 };
 
@@ -63,19 +55,19 @@ async function dyadsOf(
   const { pairs, total } = await store.countPairs({
     conditions: request.conditions,
     ...FIELDS[level],
-    groupBy: { field: 'status', values: countedStatuses(values) },
+    scored: { field: 'status', values: DONE_STATUSES },
     start,
     limit,
   });
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
-  const data = pairs.map((pair) => dyadOf(pair, nameOf, values));
+  const data = pairs.map((pair) => dyadOf(pair, nameOf));
   const paired = level === 'country' ? 'the countries of source and target' : 'source and target';
-  const ending = [...statusWords(values), `counted by ${paired}`].join(', ');
-  return { unit: 'events', level, data, total, meta: await countMeta(request, ending) };
+  const ending = `counted by ${paired}, with mean scores of what occurred or is ongoing`;
+  return { unit: 'events', level, data, total, meta: (await countMeta(request, ending)) as DyadList['meta'] };
 }
 
-function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values): Dyad {
+function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
   const { source, target, count, first, last } = pair;
   const byStatus = Object.fromEntries(pair.byStatus.map((entry) => [entry.value, entry.count]));
   return {
@@ -84,7 +76,7 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string, values: Values)
     target,
     targetLabel: nameOf(target),
     count,
-    byStatus: statusCounts(countedStatuses(values), byStatus),
+    ...statusTally(byStatus),
     types: pair.types.map((entry) => ({ type: PloverType.parse(entry.value), count: entry.count })),
     quadClasses: pair.quadClasses.map((entry) => ({ quadClass: Number(entry.value), count: entry.count })),
     meanScores: pair.sums
@@ -127,11 +119,11 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
   const of = ({ meanScores }: Dyad) => meanScores.find((score) => score.scale === scale);
   return {
     [`${scale}Mean`]: numberCell(
-      `Mean score on the ${scale} scale, which rates codes, never incidents.`,
+      `Mean score on the ${scale} scale of what is done; it rates codes, never incidents.`,
       (dyad) => of(dyad)?.value ?? null,
     ),
     [`${scale}Events`]: numberCell(
-      `Events that have a score on the ${scale} scale.`,
+      `Events that are done and have a score on the ${scale} scale.`,
       (dyad) => of(dyad)?.n ?? 0,
     ),
   };
@@ -143,7 +135,7 @@ const COLUMNS: CsvColumns<Dyad> = {
   target: codeCell('Who is acted upon.', ({ target }) => target),
   targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
   count: numberCell(COUNT_COLUMN, ({ count }) => count),
-  ...statusColumns(({ byStatus }) => byStatus),
+  ...statusColumns<Dyad>(events, (dyad) => dyad),
   types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
     types.map(({ type, count }) => `${type}:${count}`),
   ),
@@ -169,7 +161,7 @@ export const eventDyads = defineCount<Dyad>({
   operationId: 'listEventDyads',
   summary: 'List who acts towards whom',
   description:
-    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done. Scores rate the code of an act, never the incident.',
+    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
   responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
   ownParameters: PARAMETERS,

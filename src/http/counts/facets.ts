@@ -2,8 +2,10 @@
 // that it also counts the values that are not selected, and keeps all others.
 import { z } from 'zod';
 import { compareBytes } from '../../model/strings.ts';
-import type { FieldCounts } from '../../query/counts.ts';
+import type { Condition } from '../../query/condition.ts';
+import type { FieldCounts, GroupedCount } from '../../query/counts.ts';
 import type { Query } from '../../query/filters/filter.ts';
+import { levelField } from '../../query/filters/term-filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import { conditionsOf, withoutFilters } from '../../query/question.ts';
@@ -19,18 +21,21 @@ import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import type { Store } from '../../store/port/store.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { type Call, canonicalQuery } from '../server/route.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
-import { type CountedFacet, Facets } from './count-schemas.ts';
+import { type CountedFacet, EventFacets, Facets } from './count-schemas.ts';
+import { isOnLevel, levelOf, levelParameters } from './facet-levels.ts';
 import { namesOf } from './record-names.ts';
+import { countedStatuses, type StatusTally, statusColumns, statusField, statusTally } from './statuses.ts';
 
 const MAX_SIZE = 200;
 const DEFAULT_SIZE = 20;
 
 /** Parameters besides the filters. */
-function facetParameters({ facets }: AnyResource): Parameters {
-  const names = Object.keys(facets);
+function facetParameters(resource: AnyResource): Parameters {
+  const names = Object.keys(resource.facets);
   return {
     facet: {
       schema: z.enum(names as [string, ...string[]]),
@@ -45,6 +50,7 @@ function facetParameters({ facets }: AnyResource): Parameters {
       example: 5,
       description: 'How many values of each field are shown, the most frequent first.',
     },
+    ...levelParameters(resource),
   };
 }
 
@@ -65,14 +71,14 @@ async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   const chosen = requestedFacets(resource, call.values);
   const counts = await countsByFacet(resource, chosen, request);
   const facets: CountedFacet[] = [];
-  for (const facet of chosen) facets.push(await facetOf(count, facet, counts.get(facet) ?? NONE, call));
+  for (const facet of chosen) facets.push(await facetOf(count, facet, counts.get(facet) ?? NONE, request));
   const whole = chosen.find((facet) => ignoredFilters(facet, query).length === 0);
   const total =
     whole === undefined
       ? await call.store.count(resource.name, conditions)
       : (counts.get(whole) ?? NONE).total;
   const meta = await countMeta(request, `counted by ${listWords(chosen, 'and')}`);
-  return { unit: resource.name as Facets['unit'], total, facets, meta };
+  return { unit: resource.name, total, facets, meta } as Facets; // events with statuses, quotes without
 }
 
 interface FacetResult {
@@ -91,49 +97,101 @@ async function countsByFacet(
 ): Promise<ReadonlyMap<string, FacetResult>> {
   const results = new Map<string, FacetResult>();
   for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, query).join())) {
-    const { total, fields } = await store.countFacets(
-      resource.name,
-      conditionsOf(withoutFilters(query, ignored.split(','))),
-      group.map((facet) => ({ field: fieldOf(resource, facet, values), pinned: selectedIn(values, facet) })),
-      Number(values.size),
-    );
+    const { total, fields } = await store.countFacets({
+      resource: resource.name,
+      conditions: conditionsOf(withoutFilters(query, ignored.split(','))),
+      fields: group.map((facet) => ({
+        field: fieldOf(resource, facet, values),
+        pinned: selectedIn(values, facet).filter((value) => isOnLevel(resource, facet, value, values)),
+      })),
+      size: Number(values.size),
+      groupBy: statusField(resource),
+    });
     for (const [index, facet] of group.entries())
       results.set(facet, { total, counts: fields[index] ?? NONE.counts });
   }
   return results;
 }
 
-/** The field that the facet's filter reads for this request. */
+/** The field that is counted: that of the level, else what the facet's filter reads for this request. */
 function fieldOf(resource: AnyResource, facet: string, values: Values): string {
+  const level = levelOf(resource, facet, values);
+  if (level !== null) return levelField(facet, level);
   return facetFilter(resource, facet).fieldsRead(facet, values)[0] ?? facet;
+}
+
+/** Selected values of other levels than the one that is counted: they are shown too, so that they can be taken back. */
+async function offLevelCounts(
+  resource: AnyResource,
+  facet: string,
+  { call: { values, store }, query }: CountRequest,
+): Promise<GroupedCount[]> {
+  const counts: GroupedCount[] = [];
+  for (const value of selectedIn(values, facet)) {
+    if (isOnLevel(resource, facet, value, values)) continue;
+    const conditions = conditionsOf(withoutFilters(query, ignoredFilters(facet, query)));
+    const term: Condition = { kind: 'terms', match: 'any', terms: [{ field: facet, value }] };
+    counts.push({ value, ...(await groupedCount(resource, [...conditions, term], store)) });
+  }
+  return counts;
+}
+
+async function groupedCount(
+  resource: AnyResource,
+  conditions: readonly Condition[],
+  store: Store,
+): Promise<Omit<GroupedCount, 'value'>> {
+  const { name } = resource;
+  const field = statusField(resource);
+  if (field === null) return { count: await store.count(name, conditions), byGroup: {} };
+  const fields = [{ field, pinned: [] }];
+  const counted = await store.countFacets({
+    resource: name,
+    conditions,
+    fields,
+    size: MAX_SIZE,
+    groupBy: null,
+  });
+  const groups = counted.fields[0]?.values ?? [];
+  return {
+    count: counted.total,
+    byGroup: Object.fromEntries(groups.map(({ value, count }) => [value, count])),
+  };
 }
 
 async function facetOf(
   { resource, parameters }: Count,
   facet: string,
   { total, counts }: FacetResult,
-  call: Call,
+  request: CountRequest,
 ): Promise<CountedFacet> {
+  const { call, query } = request;
   const { singleValued, label } = resource.facets[facet] as Facet; // the parameter allows no other name
   const labelOf = label ?? (await recordNames(resource, facet, counts, call));
   const selected = selectedIn(call.values, facet);
-  const values = counts.values.map(({ value, count }) => ({
+  const hasStatus = statusField(resource) !== null;
+  const shown = [...counts.values, ...(await offLevelCounts(resource, facet, request))];
+  const values = shown.map(({ value, count, byGroup }) => ({
     value,
     label: labelOf(value),
     count,
+    ...(hasStatus && statusTally(byGroup)),
     selected: selected.includes(value),
     link: toggleLink(parameters, facet, value, call),
   }));
-  const shown = values.reduce((sum, { count }) => sum + count, 0);
+  const shownCount = values.reduce((sum, { count }) => sum + count, 0);
+  const counted = withoutFilters(query, ignoredFilters(facet, query)).values;
   return {
     field: facet,
+    level: levelOf(resource, facet, call.values),
     single: singleValued,
     total,
+    ...(hasStatus && { countedStatuses: countedStatuses(counted) }),
     values,
     missing: counts.missing,
-    other: singleValued ? total - counts.missing - shown : null,
+    other: singleValued ? total - counts.missing - shownCount : null,
     truncated: counts.truncated,
-  };
+  } as CountedFacet; // of events with statuses, of quotes without
 }
 
 function recordNames(resource: AnyResource, facet: string, { values }: FieldCounts, { store }: Call) {
@@ -167,22 +225,26 @@ function toggleLink(
 }
 
 interface FacetRow extends Omit<CountedFacet, 'values'> {
-  readonly value: CountedFacet['values'][number];
+  readonly value: CountedFacet['values'][number] & Partial<StatusTally>;
 }
 
-const COLUMNS: CsvColumns<FacetRow> = {
-  facet: codeCell('The field that is counted by.', ({ field }) => field),
-  value: textCell('The value, as its filter takes it.', ({ value }) => value.value),
-  label: textCell('The value in words.', ({ value }) => value.label),
-  count: numberCell(COUNT_COLUMN, ({ value }) => value.count),
-  total: numberCell('Records that the facet counts.', ({ total }) => total),
-  missing: numberCell('Records that have no value.', ({ missing }) => missing),
-  other: numberCell(
-    'Records whose value is not shown; empty where a record can have several values.',
-    ({ other }) => other,
-  ),
-  ...revisionColumn(),
-};
+function columnsOf(resource: AnyResource): CsvColumns<FacetRow> {
+  return {
+    facet: codeCell('The field that is counted by.', ({ field }) => field),
+    level: codeCell('The level of its codes; empty for any other field.', ({ level }) => level),
+    value: textCell('The value, as its filter takes it.', ({ value }) => value.value),
+    label: textCell('The value in words.', ({ value }) => value.label),
+    count: numberCell(COUNT_COLUMN, ({ value }) => value.count),
+    ...statusColumns<FacetRow>(resource, ({ value }) => value),
+    total: numberCell('Records that the facet counts.', ({ total }) => total),
+    missing: numberCell('Records that have no value.', ({ missing }) => missing),
+    other: numberCell(
+      'Records whose value is not shown; empty where a record can have several values.',
+      ({ other }) => other,
+    ),
+    ...revisionColumn(),
+  };
+}
 
 function defineFacets(resource: AnyResource): Count {
   const { name, type } = resource;
@@ -192,18 +254,22 @@ function defineFacets(resource: AnyResource): Count {
     operationId: `get${schemaName(resource)}Facets`,
     summary: `Count ${name} by the values of fields`,
     description: `How many ${name} have each value of each field, over the filters of the list. A facet keeps every filter but its own and the one that excludes its values. ${
+      statusField(resource) === null
+        ? ''
+        : 'What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and `byStatus` says the rest. '
+    }${
       'actorMatch' in resource.filters
         ? 'Facets of actors count an actor with whoever acts on its behalf or belongs to it, unless `actorMatch=exact`.'
         : ''
     }`,
     responseDescription: `The counts of each ${type} facet.`,
-    schema: Facets,
+    schema: statusField(resource) === null ? Facets : EventFacets,
     ownParameters: facetParameters(resource),
     ownPrefix: `${schemaName(resource)}Facets`,
     // A modifier of a facet's filter also applies to the facet.
     impliedFilters: (values) => requestedFacets(resource, values),
     handle: async (request) => ({ body: JSON.stringify(await facetsOf(facets, request)) }),
-    columns: COLUMNS,
+    columns: columnsOf(resource),
     rows: async function* (request) {
       const counted = await facetsOf(facets, request);
       yield counted.facets.flatMap(({ values, ...facet }) => values.map((value) => ({ ...facet, value })));

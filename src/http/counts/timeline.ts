@@ -1,29 +1,34 @@
 // Timelines: how many records lie in each interval of the calendar. A record counts in the interval that contains its
 // date; dates that may lie in several intervals, and unknown dates, are counted separately.
-import { bucketsBetween, fillBuckets, INTERVALS, type Interval, placeCounts } from '../../query/buckets.ts';
+import { z } from 'zod';
+import {
+  bucketStart,
+  INTERVALS,
+  type Interval,
+  type Layout,
+  layOut,
+  layoutSize,
+  placeCounts,
+  type Tally,
+} from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
-import type { Parameters } from '../../query/parameters/parameters.ts';
+import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import { listWords } from '../../query/query-words.ts';
 import { COUNT_COLUMN, type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { invalidParameters } from '../server/problems.ts';
-import {
-  type Count,
-  type CountRequest,
-  countedStatuses,
-  countMeta,
-  defineCount,
-  revisionColumn,
-  statusColumns,
-  statusCounts,
-  statusWords,
-} from './count.ts';
-import { IntervalText, type StatusCounts, Timeline } from './count-schemas.ts';
+import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
+import { EventTimeline, IntervalText, Timeline } from './count-schemas.ts';
+import { type StatusTally, statusColumns, statusField, statusTally } from './statuses.ts';
 
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
+
+/** The longest run of empty intervals that is answered unless all are asked for: as many as are told at a glance. */
+const LONGEST_EMPTY_RUN = 6;
 
 /** Parameters besides the filters. */
 const PARAMETERS: Parameters = {
@@ -34,31 +39,57 @@ const PARAMETERS: Parameters = {
     example: 'year',
     description: `Length of the intervals; at most ${MAX_BUCKETS} of them are answered.`,
   },
+  empty: {
+    schema: z.enum(['omit', 'include']),
+    repeatable: false,
+    defaultValue: 'omit',
+    example: 'include',
+    description: `\`omit\` leaves out runs of more than ${LONGEST_EMPTY_RUN} empty intervals and says where in \`gaps\`; \`include\` gives every interval.`,
+  },
 };
 
-/** The timeline of a request. Throws a Problem where there would be too many intervals. */
-async function timelineOf(resource: AnyResource, request: CountRequest): Promise<Timeline> {
+interface CountedTimeline extends Layout {
+  readonly interval: Interval;
+  readonly imprecise: Tally;
+  readonly undated: Tally;
+  readonly conditions: readonly Condition[];
+}
+
+/** Throws a Problem where there would be too many intervals. */
+async function countedTimeline(resource: AnyResource, request: CountRequest): Promise<CountedTimeline> {
   const { values, store } = request.call;
   const interval = values.interval as Interval;
-  const hasStatus = 'status' in resource.filters;
-  const statuses = countedStatuses(values);
   const conditions = request.conditions.map(withUndated);
-  const counts = await store.countDates(
-    resource.name,
-    conditions,
-    hasStatus ? { field: 'status', values: statuses } : null,
-  );
+  const counts = await store.countDates(resource.name, conditions, statusField(resource));
   const { byStart, imprecise, undated } = placeCounts(counts, interval);
-  checkSize([...byStart.keys()], interval);
-  const buckets = fillBuckets(byStart, interval).map(({ start, end, count, byValue }) => ({
-    start,
-    end,
-    count,
-    byStatus: hasStatus ? statusCounts(statuses, byValue) : null,
-  }));
-  const ending = [...(hasStatus ? statusWords(values) : []), `counted by ${interval}`].join(', ');
-  const meta = await countMeta({ ...request, conditions }, ending);
-  return { unit: resource.name as Timeline['unit'], interval, buckets, imprecise, undated, meta };
+  const longest = longestRun(values);
+  checkSize([...byStart.keys()], interval, longest);
+  return { interval, ...layOut(byStart, interval, longest), imprecise, undated, conditions };
+}
+
+/** The timeline of a request. */
+async function timelineOf(resource: AnyResource, request: CountRequest): Promise<Timeline> {
+  const { interval, buckets, gaps, imprecise, undated, conditions } = await countedTimeline(
+    resource,
+    request,
+  );
+  return {
+    unit: resource.name,
+    interval,
+    buckets: buckets.map(({ start, end, ...tally }) => ({ start, end, ...tallyOf(resource, tally) })),
+    gaps,
+    imprecise: imprecise.count,
+    undated: undated.count,
+    meta: await countMeta({ ...request, conditions }, `counted by ${interval}`),
+  } as Timeline; // of events with statuses, of quotes without
+}
+
+function tallyOf(resource: AnyResource, { count, byValue }: Tally): { count: number } & Partial<StatusTally> {
+  return { count, ...(statusField(resource) !== null && statusTally(byValue)) };
+}
+
+function longestRun({ empty }: Values): number {
+  return empty === 'include' ? Number.POSITIVE_INFINITY : LONGEST_EMPTY_RUN;
 }
 
 /** Includes unknown dates, which are counted separately. */
@@ -66,50 +97,82 @@ function withUndated(condition: Condition): Condition {
   return condition.kind === 'days' ? { ...condition, undated: 'include' } : condition;
 }
 
-function checkSize(starts: readonly string[], interval: Interval): void {
-  const [first, last] = [starts.toSorted()[0], starts.toSorted().at(-1)];
-  if (first === undefined || last === undefined) return;
-  const size = bucketsBetween(interval, first, last);
+function checkSize(starts: readonly string[], interval: Interval, longest: number): void {
+  const size = layoutSize(starts, interval, longest);
   if (size <= MAX_BUCKETS) return;
-  const coarser = INTERVALS.slice(INTERVALS.indexOf(interval) + 1).find(
-    (each) => bucketsBetween(each, first, last) <= MAX_BUCKETS,
-  );
-  const narrower = `narrow the dates by from and to`;
-  const message =
-    `From ${first} to ${last} there are ${size} intervals of a ${interval}, and at most ${MAX_BUCKETS} are answered: ` +
-    `${coarser === undefined ? narrower : `ask for a longer interval, or ${narrower}`}.`;
+  const [first, last] = [starts.toSorted()[0], starts.toSorted().at(-1)];
+  const coarser = INTERVALS.slice(INTERVALS.indexOf(interval) + 1).find((each) => {
+    const coarse = new Set(starts.map((start) => bucketStart(each, start)));
+    return layoutSize([...coarse], each, longest) <= MAX_BUCKETS;
+  });
+  const cures = [
+    ...(coarser === undefined ? [] : ['ask for a longer interval']),
+    ...(layoutSize(starts, interval, LONGEST_EMPTY_RUN) <= MAX_BUCKETS ? ['leave out empty=include'] : []),
+    'narrow the dates by from and to',
+  ];
+  const message = `From ${first} to ${last} there are ${size} intervals of a ${interval}, and at most ${MAX_BUCKETS} are answered: ${listWords(cures, 'or')}.`;
   throw invalidParameters([{ parameter: 'interval', message, suggestion: coarser ?? null }]);
 }
 
-interface TimelineRow {
-  readonly dating: 'interval' | 'imprecise' | 'undated';
+interface TimelineRow extends Partial<StatusTally> {
+  readonly row: 'interval' | 'gap' | 'imprecise' | 'undated';
   readonly start: string | null;
   readonly end: string | null;
+  readonly intervals: number | null;
   readonly count: number;
-  readonly byStatus: StatusCounts | null;
 }
 
-const COLUMNS: CsvColumns<TimelineRow> = {
-  dating: codeCell(
-    '`interval` for the records of one; `imprecise` and `undated`, the last two rows, for those of none.',
-    ({ dating }) => dating,
-  ),
-  start: codeCell(
-    'The first day of the interval, within which the dates counted lie wholly.',
-    ({ start }) => start,
-  ),
-  end: codeCell('The last day of the interval, inclusive.', ({ end }) => end),
-  count: numberCell(COUNT_COLUMN, ({ count }) => count),
-  ...statusColumns(({ byStatus }) => byStatus),
-  ...revisionColumn(),
-};
+function columnsOf(resource: AnyResource): CsvColumns<TimelineRow> {
+  return {
+    row: codeCell(
+      '`interval` for the records of one; `gap` for a run of empty intervals; `imprecise` and `undated`, the last two rows, for the records of none.',
+      ({ row }) => row,
+    ),
+    start: codeCell(
+      'The first day of the interval, within which the dates counted lie wholly, or of the gap.',
+      ({ start }) => start,
+    ),
+    end: codeCell('The last day of the interval, or of the gap, inclusive.', ({ end }) => end),
+    intervals: numberCell(
+      'How many intervals the row stands for: 1, or those of a gap; empty in the last two rows.',
+      ({ intervals }) => intervals,
+    ),
+    count: numberCell(COUNT_COLUMN, ({ count }) => count),
+    ...statusColumns<TimelineRow>(resource, (row) => row),
+    ...revisionColumn(),
+  };
+}
+
+/** Intervals and gaps in the order of their days, then what lies in none. */
+function timelineRows(
+  resource: AnyResource,
+  { buckets, gaps, imprecise, undated }: CountedTimeline,
+): TimelineRow[] {
+  const nothing = { count: 0, byValue: {} };
+  const none = { start: null, end: null, intervals: null };
+  const spans = [
+    ...buckets.map(({ start, end, ...tally }) => ({
+      row: 'interval' as const,
+      ...{ start, end, intervals: 1, ...tallyOf(resource, tally) },
+    })),
+    ...gaps.map(({ start, end, buckets: intervals }) => ({
+      row: 'gap' as const,
+      ...{ start, end, intervals, ...tallyOf(resource, nothing) },
+    })),
+  ];
+  return [
+    ...spans.sort((a, b) => (a.start < b.start ? -1 : 1)),
+    { row: 'imprecise', ...none, ...tallyOf(resource, imprecise) },
+    { row: 'undated', ...none, ...tallyOf(resource, undated) },
+  ];
+}
 
 function defineTimeline(resource: AnyResource): Count {
   const { name } = resource;
-  const statuses =
-    'status' in resource.filters
-      ? ' Only what occurred or is ongoing counts, unless `status` says otherwise: what is feared, planned, alleged or denied is not done.'
-      : '';
+  const hasStatus = statusField(resource) !== null;
+  const statuses = hasStatus
+    ? ' What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and `byStatus` says the rest.'
+    : '';
   return defineCount<TimelineRow>({
     resource,
     name: 'timeline',
@@ -117,19 +180,13 @@ function defineTimeline(resource: AnyResource): Count {
     summary: `Count ${name} by date`,
     description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${statuses}`,
     responseDescription: 'The counts, in order of date.',
-    schema: Timeline,
+    schema: hasStatus ? EventTimeline : Timeline,
     ownParameters: PARAMETERS,
     ownPrefix: 'Timeline',
     handle: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
-    columns: COLUMNS,
+    columns: columnsOf(resource),
     rows: async function* (request) {
-      const { buckets, imprecise, undated } = await timelineOf(resource, request);
-      const noInterval = { start: null, end: null, byStatus: null };
-      yield [
-        ...buckets.map((bucket) => ({ dating: 'interval' as const, ...bucket })),
-        { dating: 'imprecise', count: imprecise, ...noInterval },
-        { dating: 'undated', count: undated, ...noInterval },
-      ];
+      yield timelineRows(resource, await countedTimeline(resource, request));
     },
   });
 }

@@ -2,9 +2,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nearest } from '../../query/parameters/nearest.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { problemOfStore } from './data-problems.ts';
+import { pathMeant } from './path-meant.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { PROBLEM_TYPE } from './route.ts';
 import { type ParserError, unescapedProblem } from './unescaped-address.ts';
@@ -85,8 +85,8 @@ function patternOf(path: string): RegExp {
 function unknownPath(path: string, paths: readonly string[]): Problem {
   const short = path.slice(0, 100);
   const near =
-    nearest(
-      short,
+    pathMeant(
+      path,
       paths.filter((known) => !known.includes('*')),
     ) ?? '/v1';
   const message = `There is nothing at "${short}".`;

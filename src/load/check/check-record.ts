@@ -1,6 +1,6 @@
 // One record at a time: everything that is wrong with it in itself, or the record as it is staged.
 import canonicalize from 'canonicalize';
-import { fuzzyDate, sortDay } from '../../model/fuzzy-date.ts';
+import { dateSortKey, fuzzyDate } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { Fault, StagedRecord } from '../../store/port/staging.ts';
@@ -56,7 +56,7 @@ export function stagedRecord(
   return {
     ...base,
     json: JSON.stringify(complete?.(ordered) ?? ordered),
-    day: date === undefined ? null : sortDay(fuzzyDate(date(record))),
+    day: date === undefined ? null : dateSortKey(fuzzyDate(date(record))),
     references: referencesOf(type, record, raw),
   };
 }

@@ -12,7 +12,7 @@ import type { RenderSource } from '../definitions/definition.ts';
 import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 
 /**
- * Goes up with every change to what is rendered from the same records: it is part of a revision, so that no client
+ * Goes up with every change to what is answered from the same records, their order and counts included: it is part of a revision, so that no client
  * takes an answer of before for one of now.
  */
 export const RENDERER_VERSION = 4;

@@ -20,6 +20,13 @@ interface Variants<R> {
   readonly values: Readonly<Record<string, TermValues<R> | null>>;
 }
 
+/** Levels of values that are kinds of one another, such as codes: a facet counts the values of one of them. */
+export interface Levels {
+  /** Their names, the one that is counted by default first. */
+  readonly schema: z.ZodEnum;
+  readonly isOf: (value: string, level: string) => boolean;
+}
+
 interface TermOptions<R> {
   /** The field that is read; by default the parameter's name. */
   readonly field?: string;
@@ -29,6 +36,7 @@ interface TermOptions<R> {
    * value is `type:id`.
    */
   readonly refersTo?: ResourceName | 'typed';
+  readonly levels?: Levels;
   /** Whether a value may contain commas, which otherwise separate values. */
   readonly freeText?: boolean;
   /** The clause for the values, where it is not the template with a list of them. */
@@ -42,6 +50,13 @@ export interface TermFilter<R> extends Filter<R> {
   readonly allFields: (name: string) => readonly string[];
   /** The fields that it reads for a request. */
   readonly fieldsRead: (name: string, values: Values) => readonly string[];
+  /** The levels of its values, each of which a load indexes as a field of its own; null where they have none. */
+  readonly levels: Levels | null;
+}
+
+/** The field of the values of one level. */
+export function levelField(name: string, level: string): string {
+  return `${name}.${level}`;
 }
 
 type Code = z.ZodType<string>;
@@ -89,7 +104,7 @@ function termFilter<R>(
   match: TermFilter<R>['match'],
   described: Pick<Parameter, 'schema' | 'example' | 'description'>,
   values: TermValues<R> | null,
-  { field, variants, refersTo, freeText = false, clauseOf }: TermOptions<R>,
+  { field, variants, refersTo, levels, freeText = false, clauseOf }: TermOptions<R>,
 ): TermFilter<R> {
   const variantNames = Object.keys(variants?.values ?? {});
   const fieldOf = (name: string, variant?: string) =>
@@ -103,6 +118,7 @@ function termFilter<R>(
     ...FILTER_DEFAULTS,
     match,
     refersTo: refersTo ?? null,
+    levels: levels ?? null,
     parameter: { ...described, repeatable: true, splits: !freeText },
     fields: (name) =>
       [
@@ -111,6 +127,7 @@ function termFilter<R>(
           field: fieldOf(name, variant),
           values: variants?.values[variant] ?? null,
         })),
+        ...(levels === undefined || values === null ? [] : levelFields(name, levels, values)),
       ].filter((indexed): indexed is TermField<R> => indexed.values !== null),
     allFields: (name) => [fieldOf(name), ...variantNames.map((variant) => fieldOf(name, variant))],
     fieldsRead,
@@ -135,6 +152,15 @@ function termFilter<R>(
       return [{ parameter: name, resource: refersTo, ids, prefix: '' }];
     },
   };
+}
+
+/** The values of each level as a field of its own. */
+function levelFields<R>(name: string, { schema, isOf }: Levels, values: TermValues<R>): TermField<R>[] {
+  return schema.options.map(String).map((level) => ({
+    field: levelField(name, level),
+    values: (record, lookup) =>
+      values(record, lookup).filter((value) => value !== null && isOf(value, level)),
+  }));
 }
 
 function filterValues(values: Values, name: string): readonly string[] {

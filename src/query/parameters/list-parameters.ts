@@ -27,7 +27,7 @@ export function listParameters(tables: ListTables): Parameters {
       defaultValue: firstSort,
       example: firstSort,
       description:
-        'Order of the list; `-` is descending. Ties are broken by id, and unknown dates come last both ways.',
+        'Order of the list; `-` is descending. Ties are broken by id. A date sorts by the first day it can mean: one whose beginning is open stands before all others, and unknown dates come last both ways.',
     },
     ...(includes.length > 0 && {
       include: {

@@ -34,7 +34,7 @@ export interface StagedRecord extends FilePlace {
   readonly json: string;
   /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. Null where a load made the record. */
   readonly hash: string | null;
-  /** The ISO day that keys follow; null where unknown. */
+  /** What keys follow (`dateSortKey`): mostly an ISO day; null where the date is unknown. */
   readonly day: string | null;
   readonly references: readonly Reference[];
 }

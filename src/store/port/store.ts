@@ -2,14 +2,7 @@
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
-import type {
-  DateCount,
-  FacetCounts,
-  FacetRequest,
-  GroupBy,
-  PairPage,
-  PairsQuery,
-} from '../../query/counts.ts';
+import type { DateCount, FacetCounts, FacetsQuery, PairPage, PairsQuery } from '../../query/counts.ts';
 import type { IndexedWord } from '../../query/text/near-words.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
 
@@ -45,17 +38,15 @@ export interface Store {
   /** Counts matches, at most `cap` of them where a cap is given. */
   count(resource: ResourceName, conditions: readonly Condition[], cap?: number): Promise<number>;
   /** Counts matches by the values of fields that the resource's facets name: at most `size` values of each. */
-  countFacets(
-    resource: ResourceName,
-    conditions: readonly Condition[],
-    fields: readonly FacetRequest[],
-    size: number,
-  ): Promise<FacetCounts>;
-  /** Counts matches by their days, in no promised order, and by the group where one is given. */
+  countFacets(query: FacetsQuery): Promise<FacetCounts>;
+  /**
+   * Counts matches by their days, in no promised order.
+   * @param groupBy a single-valued field that a facet names, to count by its values too; null for none
+   */
   countDates(
     resource: ResourceName,
     conditions: readonly Condition[],
-    groupBy: GroupBy | null,
+    groupBy: string | null,
   ): Promise<readonly DateCount[]>;
   /** Counts events by pairs of values. */
   countPairs(query: PairsQuery): Promise<PairPage>;

@@ -1,8 +1,8 @@
 // Where in the order of keys the matches of a plan can be.
 //
 // Keys follow dates, so a date range is a range of keys, but for dates that are not one day. A record whose date
-// could lie between `from` and `to` either sorts between them; or sorts before `from` and lasts until then; or
-// sorts after `to` because its start is open. The last two are found by the terms of day-spans.ts.
+// could lie between `from` and `to` either sorts between them; or sorts before `from`, as what has no known beginning
+// does, and lasts until then. Those are found by the terms of day-spans.ts.
 import { sql } from 'drizzle-orm';
 import { plusDays } from '../../model/calendar.ts';
 import type { Order } from '../../query/condition.ts';
@@ -64,17 +64,13 @@ async function datedScans(
   if (match === 'certain') return [{ range: within, postings: null, columnConditions: [...others, days] }];
   const spans = await spanTerms(reader, plan);
   const before = intersection(dated, { first: 1, last: first - 1 });
-  const after = intersection(dated, { first: last + 1, last: dated.last });
   const lasting = from === null ? [] : await lastingPostings(reader, plan, { spans, from, before });
-  const openStart = spans.get('openStart');
-  const open = to === null || openStart === undefined ? [] : [{ termId: openStart, range: after }];
   const endsInRange: ColumnCondition = { ...days, to: null, undated: 'exclude' };
   return [
     ...(lasting.length > 0
       ? [{ range: before, postings: lasting, columnConditions: [...others, endsInRange] }]
       : []),
     { range: within, postings: null, columnConditions: others },
-    ...(open.length > 0 ? [{ range: after, postings: open, columnConditions: others }] : []),
   ];
 }
 
@@ -95,7 +91,7 @@ async function lastingPostings(
 }
 
 async function spanTerms(reader: Reader, { resource }: Plan): Promise<Map<string, number>> {
-  const spans: DaySpan[] = ['month', 'year', 'long', 'openStart'];
+  const spans: DaySpan[] = ['month', 'year', 'long'];
   const known = await knownTerms(
     reader,
     resource,

@@ -47,9 +47,9 @@ export function sqlStore(
       const plan = await planFor(resource, conditions);
       return plan === null ? 0 : countMatches(reader, plan, cap ?? null);
     },
-    countFacets: async (resource, conditions, fields, size) => {
-      const plan = await planFor(resource, conditions);
-      return plan === null ? noFacetCounts(fields) : countFacets(reader, plan, fields, size);
+    countFacets: async (query) => {
+      const plan = await planFor(query.resource, query.conditions);
+      return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
     countDates: async (resource, conditions, groupBy) => {
       const plan = await planFor(resource, conditions);

@@ -54,18 +54,30 @@ export async function numbersOf(
   return fromBytes(Float64Array, row?.numbers ?? new Uint8Array());
 }
 
-/** Calls `found` with each term of a block that any match has, and with how many have it. */
-export function countMatching(
+/**
+ * Calls `found` with each term of a block that any match has, and with how many have it, by mark.
+ * @param marks of each record: 0 for no match
+ * @param most the highest mark
+ * @param wanted the only terms that are counted; null for all
+ */
+export function countMarks(
   { termIds, ends, places }: TermBlock,
-  mask: Uint8Array,
-  found: (termId: number, count: number) => void,
+  { marks, most, wanted }: { marks: Uint8Array; most: number; wanted: ReadonlySet<number> | null },
+  found: (termId: number, mark: number, count: number) => void,
 ): void {
+  const counts = new Uint32Array(most + 1);
   let index = 0;
   for (let term = 0; term < termIds.length; term++) {
     const end = ends[term] as number;
-    let count = 0;
-    for (; index < end; index++) count += mask[places[index] as number] as number;
-    if (count > 0) found(termIds[term] as number, count);
+    const termId = termIds[term] as number;
+    if (wanted?.has(termId) === false) {
+      index = end;
+      continue;
+    }
+    counts.fill(0);
+    for (; index < end; index++) (counts[marks[places[index] as number] as number] as number)++;
+    for (let mark = 1; mark <= most; mark++)
+      if (counts[mark] !== 0) found(termId, mark, counts[mark] as number);
   }
 }
 

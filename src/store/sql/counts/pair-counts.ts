@@ -3,22 +3,19 @@
 import type { PairCount, PairPage, PairsQuery } from '../../../query/counts.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
-import { termBlocks, termOfEach, termsOf } from './block-reader.ts';
+import { termBlocks, termsOf } from './block-reader.ts';
 import { NO_TERM, type TermBlock } from './blocks.ts';
 import { type MatchBlock, matchBlocks } from './match-blocks.ts';
 import { detailsOf, type TermPair } from './pair-details.ts';
-import { groupTerms, ranksOf, termValues } from './term-values.ts';
+import { ranksOf, termValues } from './term-values.ts';
 
 /** A pair as one number, `source × 2^26 + target`: no file has more terms (posting-sorter.ts). */
 const TERMS = 2 ** 26;
 
 export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery): Promise<PairPage> {
-  const { field } = query.groupBy;
-  const terms = await groupTerms(reader, plan.resource, query.groupBy);
   const blocks: MatchBlock[] = [];
   const counts = new Map<number, number>();
   for await (const matches of matchBlocks(reader, plan)) {
-    await excludeOthers(reader, plan, matches, { field, terms });
     const fields = await termBlocks(reader, plan, matches.block, [query.source, query.target]);
     addPairs(matches.mask, fields, query, counts);
     blocks.push(matches);
@@ -38,17 +35,6 @@ export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery):
     }),
   );
   return { pairs, total: counts.size };
-}
-
-/** Takes records out of the mask whose value of the field is not among those that count. */
-async function excludeOthers(
-  reader: Reader,
-  plan: Plan,
-  { block, mask }: MatchBlock,
-  { field, terms }: { field: string; terms: ReadonlyMap<number, string> },
-): Promise<void> {
-  const termAt = await termOfEach(reader, plan, block, field);
-  for (let place = 0; place < mask.length; place++) if (!terms.has(termAt[place] as number)) mask[place] = 0;
 }
 
 function addPairs(

@@ -6,7 +6,7 @@ import type { Reader } from '../reader.ts';
 import { numbersOf, termBlocks, termOfEach, termsOf } from './block-reader.ts';
 import { BLOCK, dayOfNumber, NO_TERM, type TermPlaces } from './blocks.ts';
 import type { MatchBlock } from './match-blocks.ts';
-import { termValues } from './term-values.ts';
+import { termIdsOf, termValues } from './term-values.ts';
 
 /** A pair by the ids of its terms. */
 export interface TermPair {
@@ -34,12 +34,20 @@ interface Sums {
   last: number;
 }
 
+interface ScoredSums {
+  /** One for each pair. */
+  readonly sums: readonly Sums[];
+  readonly scales: readonly string[];
+  /** Terms of the events whose scores are summed up. */
+  readonly scored: ReadonlySet<number>;
+}
+
 /** Fields of which a record has one value at most. */
 const FIELDS = { status: 'status', type: 'type', quadClass: 'quadClass' } as const;
 
 /** One for each pair, in their order. */
 export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> {
-  const { reader, plan, blocks, pairs } = options;
+  const { reader, plan, query, blocks, pairs } = options;
   const scales = Object.entries(RESOURCES[plan.resource].columns)
     .filter(([, { type }]) => type === 'real')
     .map(([name]) => name);
@@ -51,8 +59,9 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
       last: Number.NEGATIVE_INFINITY,
     }),
   );
+  const scored = await termIdsOf(reader, plan.resource, query.scored);
   for (const matches of blocks) {
-    await sumBlock(options, matches, sums, scales);
+    await sumBlock(options, matches, { sums, scales, scored });
     await new Promise(setImmediate);
   }
   const ids = sums.flatMap(({ terms }) => [...terms.values()].flatMap((counts) => [...counts.keys()]));
@@ -63,8 +72,7 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
 async function sumBlock(
   { reader, plan, query, pairs }: DetailOptions,
   { block, mask }: MatchBlock,
-  sums: readonly Sums[],
-  scales: readonly string[],
+  { sums, scales, scored }: ScoredSums,
 ): Promise<void> {
   const fields = await termBlocks(reader, plan, block, [query.source, query.target]);
   const [sources, targets] = [query.source, query.target].map((field) =>
@@ -84,9 +92,13 @@ async function sumBlock(
       }
     }
   }
+  const scoredBy = await termOfEach(reader, plan, block, query.scored.field);
+  const scoredEvents = events.map((places) =>
+    places.filter((place) => scored.has(scoredBy[place] as number)),
+  );
   for (const scale of scales) {
     const numbers = await numbersOf(reader, plan, block, scale);
-    for (const [index, places] of events.entries()) {
+    for (const [index, places] of scoredEvents.entries()) {
       const sum = sums[index]?.numbers.get(scale);
       for (const place of places) {
         const number = numbers[place] as number;

@@ -1,7 +1,6 @@
 // From ids of terms, in which counts are made, back to values.
 import { sql } from 'drizzle-orm';
 import type { ResourceName } from '../../../query/condition.ts';
-import type { GroupBy } from '../../../query/counts.ts';
 import { type Reader, rowsForEach } from '../reader.ts';
 import { knownTerms } from '../terms.ts';
 
@@ -25,15 +24,15 @@ export async function termValues(reader: Reader, ids: Iterable<number>): Promise
   return new Map(rows.map(({ id, value }) => [id, value]));
 }
 
-/** The values of a group that any record has, by the ids of their terms. */
-export async function groupTerms(
+/** The ids of the terms of these values of a field; a value that no record has is left out. */
+export async function termIdsOf(
   reader: Reader,
   resource: ResourceName,
-  { field, values }: GroupBy,
-): Promise<Map<number, string>> {
+  { field, values }: { readonly field: string; readonly values: readonly string[] },
+): Promise<ReadonlySet<number>> {
   const terms = values.map((value) => ({ field, value }));
   const known = await knownTerms(reader, resource, terms);
-  return new Map([...known.values()].map(({ id, value }) => [id, value]));
+  return new Set([...known.values()].map(({ id }) => id));
 }
 
 /** Of many terms of a field, the first by value in byte order: read in that order until there are enough. */

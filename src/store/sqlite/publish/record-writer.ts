@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import type { ResourceName } from '../../../query/condition.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { RenderedRecord } from '../../port/target.ts';
-import { sortDayOf } from '../../sql/day-spans.ts';
+import { sortKeyOf } from '../../sql/day-spans.ts';
 import type { Size } from '../../sql/store-meta.ts';
 import { documentsTable } from '../../sql/table-names.ts';
 import { namedRowWriter } from '../row-writer.ts';
@@ -52,7 +52,7 @@ function dayOrder(resource: ResourceName, begins: (day: string, firstKey: number
   return {
     follow: ({ id, columns }: RenderedRecord, key: number) => {
       if (columns.dated === undefined) return;
-      const day = sortDayOf(columns);
+      const day = sortKeyOf(columns);
       if (current !== null && (day === null || day < current))
         throw new Error(`${resource} ${id} does not come in the order of its day`);
       if (day === null) undated = key;
