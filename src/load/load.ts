@@ -50,6 +50,8 @@ export interface LoadReport {
   readonly quarantined: readonly Fault[];
   /** How many doubtful things were published all the same. */
   readonly warningCount: number;
+  /** The names of derived fields that were passed over. */
+  readonly ignoredFields: readonly string[];
   readonly seconds: number;
 }
 
@@ -110,6 +112,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       spansVerified: checked.spansProved,
       quarantined: checked.faults,
       warningCount: checked.warningCount,
+      ignoredFields: checked.ignoredFields,
       seconds: (performance.now() - began) / 1000,
       changes,
       hasReplaced: live !== null,
@@ -161,9 +164,18 @@ function describe(
   });
 }
 
-/** A version names one content for ever: citations rest on it. */
+/**
+ * A version names one content for ever: citations rest on it. What another version of Demarche made may have been
+ * hashed in another way.
+ */
 function refuseSameVersion({ id, version, contentHash }: Dataset, live: LiveDataset): void {
-  if (live.datasetId !== id || live.version !== version || live.contentHash === contentHash) return;
+  if (
+    !live.isCurrent ||
+    live.datasetId !== id ||
+    live.version !== version ||
+    live.contentHash === contentHash
+  )
+    return;
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
       'raise `version` in the dataset file and load again',

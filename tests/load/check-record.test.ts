@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkRecord, stagedRecord } from '../../src/load/check/check-record.ts';
+import { checkRecord, stagedRecords } from '../../src/load/check/check-record.ts';
 import { isFault, type RawRecord, type RawType } from '../../src/load/read/raw-record.ts';
 import { placesIn, readJson } from '../../src/load/read/read-json.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
@@ -26,7 +26,9 @@ const QUOTE = {
 function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote') {
   const { record, faults } = checkRecord(raw(type, value), 'curated');
   if (record === null) throw new Error(JSON.stringify(faults));
-  return stagedRecord(type, record, raw(type, value));
+  const [own] = stagedRecords(type, record, raw(type, value));
+  if (own === undefined) throw new Error('nothing is staged');
+  return own;
 }
 
 describe('a staged record', () => {

@@ -14,14 +14,6 @@ interface Context {
   readonly sourceOf: (path: Path) => string | null;
 }
 
-/** What a load derives, wherever it stands on the wire. */
-const DERIVED = new Set(
-  (
-    'earliest latest precision quadClass scores counts articleIds statementIds renditions cautions ' +
-    'disagreementIds exact status contentHash revision texts textAvailable'
-  ).split(' '),
-);
-
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -57,7 +49,6 @@ function unknownField(path: Path, key: string, { schema: root, file }: Context):
 }
 
 function cureOfUnknown(key: string, known: readonly string[]): string {
-  if (DERIVED.has(key)) return 'leave it out: it is derived';
   const likely = nearest(key, known);
   return likely === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${likely}?`;
 }

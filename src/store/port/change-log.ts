@@ -42,7 +42,7 @@ export interface ChangePage {
 export interface IdState {
   readonly type: RecordType;
   readonly id: string;
-  /** Null where there is no record, and in staging where a load made it. */
+  /** Null where there is no record. */
   readonly hash: string | null;
   readonly retired: RetiredRecord | null;
 }

@@ -1,0 +1,74 @@
+// A wire record in authored form: what lists and exports answer may be loaded again, and what is derived is left out.
+// What is derived follows from the schemas: a field of the record as served that its authors cannot write.
+import { z } from 'zod';
+import { Dataset } from '../../model/dataset.ts';
+import { resourceOf } from '../../resources/index.ts';
+import type { RawType } from '../read/raw-record.ts';
+import { innerSchema } from '../read/value-paths.ts';
+import { DEFINITIONS } from './definitions.ts';
+
+/** The derived fields of an object, and those of what its other fields hold, alone or in a list. */
+interface Derived {
+  readonly names: ReadonlySet<string>;
+  readonly within: ReadonlyMap<string, Derived>;
+}
+
+const DERIVED: ReadonlyMap<RawType, Derived> = new Map(
+  (Object.keys(DEFINITIONS) as RawType[]).flatMap((type) => {
+    const derived = type === 'retired' ? null : derivedFields(wireSchema(type), DEFINITIONS[type].authored);
+    return derived === null ? [] : [[type, derived]];
+  }),
+);
+
+function wireSchema(type: Exclude<RawType, 'retired'>): z.ZodType {
+  return type === 'dataset' ? Dataset : resourceOf(type).record;
+}
+
+/** Null where nothing is derived. */
+function derivedFields(wire: z.ZodType, authored: z.ZodType): Derived | null {
+  const [served, written] = [elementOf(wire), elementOf(authored)];
+  if (!(served instanceof z.ZodObject) || !(written instanceof z.ZodObject)) return null;
+  const fields = Object.entries(served.shape as z.ZodRawShape);
+  const names = fields.flatMap(([name]) => (Object.hasOwn(written.shape, name) ? [] : [name]));
+  const within = fields.flatMap(([name, field]) => {
+    const own = written.shape[name] as z.ZodType | undefined;
+    const inner = own === undefined ? null : derivedFields(field as z.ZodType, own);
+    return inner === null ? [] : [[name, inner] as const];
+  });
+  return names.length + within.length === 0 ? null : { names: new Set(names), within: new Map(within) };
+}
+
+function elementOf(schema: z.ZodType): z.ZodType {
+  const found = innerSchema(schema);
+  return found instanceof z.ZodArray ? elementOf(found.element as z.ZodType) : found;
+}
+
+/**
+ * A record without what is derived, whatever else it is; the same value where there is nothing of the kind.
+ * @param found takes the names of the fields that are left out
+ */
+export function withoutDerived(type: RawType, value: unknown, found: Set<string>): unknown {
+  const derived = DERIVED.get(type);
+  return derived === undefined ? value : bare(value, derived, found);
+}
+
+function bare(value: unknown, derived: Derived, found: Set<string>): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => bare(item, derived, found));
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  let isChanged = false;
+  const entries = Object.entries(value).flatMap(([name, item]) => {
+    if (derived.names.has(name)) {
+      found.add(name);
+      isChanged = true;
+      return [];
+    }
+    const within = derived.within.get(name);
+    const kept = within === undefined ? item : bare(item, within, found);
+    isChanged ||= kept !== item;
+    return [[name, kept] as const];
+  });
+  return isChanged ? Object.fromEntries(entries) : value;
+}
