@@ -10,6 +10,7 @@ import {
   buildProgram,
   type CoverageFlags,
   DEFAULT_DATABASE,
+  type ExportFlags,
   type LoadFlags,
   type ValidateFlags,
 } from './cli/program.ts';
@@ -139,6 +140,17 @@ async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<v
   process.exitCode = EXIT.fault;
 }
 
+async function runExport(flags: ExportFlags): Promise<void> {
+  const { database, out, format = null } = flags;
+  const location = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
+  const [{ exportDataset }, { exportLines }] = await Promise.all([
+    import('./export/export-dataset.ts'),
+    import('./export/export-report.ts'),
+  ]);
+  const report = await withProgress((shown) => exportDataset({ location, out, format, engine, ...shown }));
+  for (const line of exportLines(report, out)) printLine(line);
+}
+
 async function runOpenapi({ out }: { out: string }): Promise<void> {
   const [{ renderOpenapi }, { openapiDocument }] = await Promise.all([
     import('./http/contract/document.ts'),
@@ -221,6 +233,7 @@ const program = buildProgram(
     validate: runValidate,
     coverage: runCoverage,
     annotate: runAnnotate,
+    export: runExport,
     schema: runSchema,
     openapi: runOpenapi,
     serve: runServe,

@@ -1,7 +1,7 @@
 // How far a load is, how that is reported in plain lines where there is no terminal to draw on, and how it is stopped.
 
-/** The steps of a load, in order. */
-export type Step = 'reading' | 'checking' | 'proving' | 'writing' | 'publishing';
+/** The steps of a load, in order, and the one of an export. */
+export type Step = 'reading' | 'checking' | 'proving' | 'writing' | 'publishing' | 'exporting';
 
 export interface Progress {
   readonly step: Step;

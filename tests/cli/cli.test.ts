@@ -50,6 +50,7 @@ test.each([
   { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
   { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
   { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+  { args: ['export'], says: "required option '--out <dir>' not specified" },
   { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
 ])('demarche used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
   const { code, out, err } = await run(...args);
@@ -60,7 +61,17 @@ test.each([
 test('demarche helps with exit code 0', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
-  for (const name of ['load', 'validate', 'coverage', 'annotate', 'schema', 'openapi', 'serve', 'start'])
+  for (const name of [
+    'load',
+    'validate',
+    'coverage',
+    'annotate',
+    'export',
+    'schema',
+    'openapi',
+    'serve',
+    'start',
+  ])
     expect(out).toContain(name);
 });
 
@@ -76,6 +87,26 @@ test('demarche load publishes a dataset, with the result on standard output and 
   expect(err).toMatch(/^checking$/m);
   expect(err).not.toContain('\u001b');
   expect((await engine.readLiveDataset(path))?.textsLoaded).toBe(4);
+});
+
+test('demarche export writes what demarche load publishes again as the same content', async () => {
+  const cwd = makeFolder();
+  const options = { cwd, env: { DATABASE_PATH: 'harbour.db' } };
+  const first = await ended(start(['load', HARBOUR], options));
+  const { code, out } = await ended(start(['export', '--out', 'mine', '--format', 'ndjson'], options));
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^mine: 4 articles, .*, as NDJSON\.\n/),
+  });
+  const again = await ended(start(['load', 'mine', '--database', 'again.db'], options));
+  const contentOf = (text: string) => /Content ([0-9a-f]{64})/.exec(text)?.[1];
+  expect(contentOf(again.out)).toBe(contentOf(first.out));
+  const refused = await ended(start(['export', '--out', 'mine'], options));
+  expect({ code: refused.code, err: refused.err }).toEqual({
+    code: 1,
+    err: expect.stringContaining('mine is not empty: it holds actors.ndjson. Name a folder'),
+  });
+  expect(refused.err).not.toContain('    at ');
 });
 
 test('demarche load writes data/demarche.db where no database is named', async () => {

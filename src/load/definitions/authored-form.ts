@@ -1,10 +1,13 @@
 // A wire record in authored form: what lists and exports answer may be loaded again, and what is derived is left out.
-// What is derived follows from the schemas: a field of the record as served that its authors cannot write.
+// What is derived follows from the schemas, a field of the record as served that its authors cannot write; so does what
+// need not be written, the value that a schema fills in.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Dataset } from '../../model/dataset.ts';
 import { resourceOf } from '../../resources/index.ts';
 import type { RawType } from '../read/raw-record.ts';
 import { innerSchema } from '../read/value-paths.ts';
+import type { AnyDefinition } from './definition.ts';
 import { DEFINITIONS } from './definitions.ts';
 
 /** The derived fields of an object, and those of what its other fields hold, alone or in a list. */
@@ -71,4 +74,32 @@ function bare(value: unknown, derived: Derived, found: Set<string>): unknown {
     return [[name, kept] as const];
   });
   return isChanged ? Object.fromEntries(entries) : value;
+}
+
+/** The record that was loaded, with defaults filled in, from the one that is served. */
+export function authoredRecord(type: Exclude<RawType, 'retired'>, wire: unknown): object {
+  return DEFINITIONS[type].authored.parse(withoutDerived(type, wire, new Set()));
+}
+
+/** The record as its authors need write it: without what is filled in where it is left out. */
+export function briefRecord(type: RawType, record: object): object {
+  const { authored, lean }: AnyDefinition = DEFINITIONS[type];
+  return withoutDefaults(authored, lean?.(record) ?? record) as object;
+}
+
+function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
+  const inner = innerSchema(schema);
+  if (Array.isArray(value) && inner instanceof z.ZodArray)
+    return value.map((item) => withoutDefaults(inner.element as z.ZodType, item));
+  if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, item]) => {
+      const field = inner.shape[name] as z.ZodType;
+      return isDefault(field, item) ? [] : [[name, withoutDefaults(field, item)] as const];
+    }),
+  );
+}
+
+function isDefault(field: z.ZodType, value: unknown): boolean {
+  return field instanceof z.ZodDefault && isDeepStrictEqual(value, field.parse(undefined));
 }

@@ -53,13 +53,17 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
     return { ...record, span: { ...(span ?? spanOver(segments)), articleId }, segments };
   },
 
-  lean: ({ span, ...record }) => {
-    const segments = record.segments?.map((segment) => {
-      const { articleId, ...own } = segment.span;
-      return articleId === record.articleId ? { ...segment, span: own } : segment;
-    });
-    const bare = { ...record, ...(segments && { segments }) };
-    return span === undefined || (segments && isSame(span, spanOver(segments))) ? bare : { ...bare, span };
+  lean: (record) => {
+    const { span, segments } = record;
+    const local = ({ articleId, ...own }: AuthoredLocalSpan) =>
+      articleId === record.articleId ? own : { ...own, articleId };
+    const lean = { ...record };
+    if (span !== undefined) lean.span = local(span);
+    if (segments !== undefined) {
+      lean.segments = segments.map((segment) => ({ ...segment, span: local(segment.span) }));
+      if (span !== undefined && isSame(span, spanOver(segments))) delete lean.span;
+    }
+    return lean;
   },
 
   // A quote rests on its article, and is as contested as what it renders.
