@@ -1,5 +1,5 @@
 // Writes the live dataset as files in authored form, which load to the same content.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type OnProgress, yieldToEventLoop } from '../load/progress.ts';
 import { LoadRefused } from '../load/read/fault.ts';
@@ -44,7 +44,7 @@ export interface ExportReport {
  */
 export async function exportDataset(options: ExportOptions): Promise<ExportReport> {
   const { out, engine, location } = options;
-  const isThere = existsSync(out);
+  const isThere = statSync(out, { throwIfNoEntry: false }) !== undefined;
   if (isThere) refuseFull(out);
   const revision = await engine.openLiveRevision(location);
   const partial = join(out, PARTIAL);
@@ -58,11 +58,15 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
     return { format, counts, version, contentHash };
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    if (!isThere && existsSync(out) && readdirSync(out).length === 0) rmdirSync(out);
+    if (!isThere) removeEmpty(out);
     throw error;
   } finally {
     await revision.close();
   }
+}
+
+function removeEmpty(dir: string): void {
+  if (statSync(dir, { throwIfNoEntry: false }) !== undefined && readdirSync(dir).length === 0) rmdirSync(dir);
 }
 
 function refuseFull(out: string): void {

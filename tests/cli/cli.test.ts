@@ -89,26 +89,6 @@ test('demarche load publishes a dataset, with the result on standard output and 
   expect((await engine.readLiveDataset(path))?.textsLoaded).toBe(4);
 });
 
-test('demarche export writes what demarche load publishes again as the same content', async () => {
-  const cwd = makeFolder();
-  const options = { cwd, env: { DATABASE_PATH: 'harbour.db' } };
-  const first = await ended(start(['load', HARBOUR], options));
-  const { code, out } = await ended(start(['export', '--out', 'mine', '--format', 'ndjson'], options));
-  expect({ code, out }).toEqual({
-    code: 0,
-    out: expect.stringMatching(/^mine: 4 articles, .*, as NDJSON\.\n/),
-  });
-  const again = await ended(start(['load', 'mine', '--database', 'again.db'], options));
-  const contentOf = (text: string) => /Content ([0-9a-f]{64})/.exec(text)?.[1];
-  expect(contentOf(again.out)).toBe(contentOf(first.out));
-  const refused = await ended(start(['export', '--out', 'mine'], options));
-  expect({ code: refused.code, err: refused.err }).toEqual({
-    code: 1,
-    err: expect.stringContaining('mine is not empty: it holds actors.ndjson. Name a folder'),
-  });
-  expect(refused.err).not.toContain('    at ');
-});
-
 test('demarche load writes data/demarche.db where no database is named', async () => {
   const cwd = makeFolder();
   expect((await ended(start(['load', HARBOUR], { cwd }))).code).toBe(0);
