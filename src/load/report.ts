@@ -54,7 +54,12 @@ function ignoredLines({ ignoredFields }: Pick<LoadReport, 'ignoredFields'>): str
 
 /** One JSON object. */
 export function loadJson({ report, ...refused }: LoadResult): string {
-  return JSON.stringify(report === null ? { ok: false, ...refused } : { ok: true, ...report });
+  const fields = (faults: readonly Fault[] | null) => faults?.map((fault) => JSON.parse(faultJson(fault)));
+  return JSON.stringify(
+    report === null
+      ? { ok: false, ...refused, faults: fields(refused.faults) }
+      : { ok: true, ...report, quarantined: fields(report.quarantined) },
+  );
 }
 
 /** Every fault and warning; where there is no fault, that the dataset is sound. */

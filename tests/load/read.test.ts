@@ -198,7 +198,7 @@ describe('says where and how a file cannot be read, and reads on', () => {
       'another format',
       'events.csv',
       'id',
-      'events.csv:1:1  a file that is not read — name it .yaml, .json or .ndjson',
+      'events.csv:1:1  a file that is not read — events are read from .yaml, .json and .ndjson, each also with .gz: write one of them, or move it elsewhere',
     ],
     [
       'a folder in a folder',

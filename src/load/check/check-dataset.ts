@@ -105,8 +105,9 @@ function canBeQuarantined({ count, kept }: FaultList, tolerated: number | null):
 }
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */
-function isOfOneRecord({ recordType, recordId, file }: Fault): boolean {
-  return recordId === null ? file.endsWith('.ndjson') : recordType !== 'dataset';
+function isOfOneRecord({ recordType, recordId, file, isOfWholeFile }: Fault): boolean {
+  if (isOfWholeFile) return false;
+  return recordId === null ? /\.ndjson(\.gz)?$/.test(file) : recordType !== 'dataset';
 }
 
 async function stageRecords(

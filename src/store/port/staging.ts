@@ -49,6 +49,8 @@ export interface Fault extends FilePlace {
   readonly message: string;
   /** What would be right, where that can be said. */
   readonly cure: string | null;
+  /** Of a file that cannot be read at all: without it an unknown number of records would be missing. */
+  readonly isOfWholeFile?: true;
 }
 
 /** A passage as a record gives it: `path` leads to the span in the record's JSON. */
