@@ -10,6 +10,7 @@ export interface LoadFlags {
   readonly serve: Serving;
   readonly quarantine?: string;
   readonly maxErrors: number;
+  readonly allowRemovals?: true;
   readonly json?: true;
 }
 
@@ -64,6 +65,7 @@ export function buildProgram(actions: Actions, version: string): Command {
     )
     .option('--quarantine <file>', 'leave out records with faults and name them in this file')
     .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
+    .option('--allow-removals', 'let more than half of the live records of a type go without a word')
     .option('--json', 'print one JSON object')
     .action(actions.load);
 

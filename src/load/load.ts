@@ -9,6 +9,7 @@ import { checkDataset } from './check/check-dataset.ts';
 import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
 import { contentHashOf, revisionOf } from './publish/content-hash.ts';
+import { refuseRemovals } from './publish/removals.ts';
 import { type ChangeCounts, type ChangeLogOptions, writeChangeLog } from './publish/write-change-log.ts';
 import { writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
@@ -31,6 +32,8 @@ export interface LoadOptions {
   readonly seedHash: string | null;
   /** Whether other content of the same version may replace the live one: a build of the seed, while it is edited. */
   readonly replaceVersion: boolean;
+  /** Whether more than half of the live records of a type may be removed without being named as retired. */
+  readonly allowRemovals: boolean;
   readonly onProgress: OnProgress;
   /** Called at named points, for tests that end the process there. */
   readonly onPoint: (name: string) => void;
@@ -62,7 +65,7 @@ export type LoadResult =
 /**
  * Loads a dataset. Faults come back and change nothing; a refusal or failure throws, and changes nothing either.
  * @throws LockedError where another load writes to the same database
- * @throws LoadRefused where the version is that of the live dataset and the content is not
+ * @throws LoadRefused where the version is that of the live dataset and the content is not, or too much would be removed
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { location, engine, onPoint, quarantine } = options;
@@ -86,8 +89,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const { id: datasetId, version, contentHash, revision, counts } = dataset;
     const textsLoaded = dataset.texts.loaded;
     if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
-    await writeRecords({ ...options, staging, passages, target });
-    const changes = await compare({ ...options, staging, passages, target }, dataset);
+    const changes = await replace({ ...options, staging, passages, target }, dataset);
     const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
     options.onProgress({ step: 'publishing', done: records, total: records });
     await target.finish({
@@ -126,19 +128,22 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   }
 }
 
-/** Writes what the load changes in what is live, where that is a revision of the same dataset. */
-async function compare(
+/** Writes the records, and what they change in what is live, where that is a revision of the same dataset. */
+async function replace(
   options: LoadOptions & Pick<ChangeLogOptions, 'staging' | 'passages' | 'target'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
-  const live = await options.engine.openPreviousRevision(options.location);
-  options.onPoint('load:comparing');
+  const { engine, location, staging, onPoint } = options;
+  const live = await engine.openPreviousRevision(location);
   try {
     const previous = live?.datasetId === dataset.id ? live : null;
+    if (previous !== null && !options.allowRemovals) await refuseRemovals(previous, staging, options);
+    await writeRecords(options);
+    onPoint('load:comparing');
     return await writeChangeLog({ ...options, previous, dataset });
   } finally {
     await live?.close();
-    options.onPoint('load:compared');
+    onPoint('load:compared');
   }
 }
 

@@ -88,6 +88,54 @@ describe('a load over an earlier revision', () => {
   });
 });
 
+describe('a load that would remove more than half of the live records of a type', () => {
+  /** A set of so many events and actors, numbered from the first. */
+  function setOf(version: string, events: number, actors: number, { first = 0, retired = '' } = {}): string {
+    const records = (count: number, more: object) =>
+      JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: `r${first + at}`, ...more })));
+    const dataset = { id: 'set', title: 'S', description: 'S', profile: 'open', license: { name: 'CC0' } };
+    return makeFolder({
+      'dataset.json': JSON.stringify({ ...dataset, version }),
+      'events.json': records(events, { date: {}, status: 'occurred' }),
+      'actors.json': records(actors, { name: 'A', kind: 'unnamed' }),
+      'retired.yaml': retired,
+    });
+  }
+  const load = (path: string, dir: string, allowRemovals = false) => loaded({ path, dir, allowRemovals });
+
+  test('is refused with what would go, and changes nothing', async () => {
+    const path = database();
+    const { revision } = await load(path, setOf('1', 10, 3));
+    const dir = setOf('2', 4, 1);
+    await expect(load(path, dir)).rejects.toThrow(
+      'this load would remove 2 of 3 actors, 6 of 10 events that are live, and retired.yaml does not name them. ' +
+        `If that is meant, load with --allow-removals; if not, look for what is missing from ${dir}`,
+    );
+    expect(revisionsIn(path)).toEqual([revision]);
+    expect((await load(path, dir, true)).changes).toMatchObject({ removed: 8 });
+  });
+
+  test.each([
+    ['half of them go', () => setOf('2', 5, 3)],
+    ['they are named as retired', () => setOf('2', 9, 1, { retired: retiredActors('r1', 'r2') })],
+    ['others come, and few go', () => setOf('2', 10, 3, { first: 1 })],
+  ])('is not refused where %s', async (_, dir) => {
+    const path = database();
+    await load(path, setOf('1', 10, 3));
+    expect((await load(path, dir())).changes).not.toBeNull();
+  });
+
+  test('is refused where as many others come with other ids', async () => {
+    const path = database();
+    await load(path, setOf('1', 10, 3));
+    await expect(load(path, setOf('2', 10, 3, { first: 6 }))).rejects.toThrow('6 of 10 events');
+  });
+});
+
+function retiredActors(...ids: string[]): string {
+  return ids.map((id) => `- { type: actor, id: ${id}, reason: Gone. }\n`).join('');
+}
+
 describe('a long history', () => {
   /** A hundred revisions with a change each, of a dataset that has since lost its one record. */
   const revisions = Array.from({ length: 100 }, (_, index) => ({
