@@ -65,7 +65,10 @@ export function buildProgram(actions: Actions, version: string): Command {
     )
     .option('--quarantine <file>', 'leave out records with faults and name them in this file')
     .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
-    .option('--allow-removals', 'let more than half of the live records of a type go without a word')
+    .option(
+      '--allow-removals',
+      'let more than half of the live records of a type go without a word, or another dataset',
+    )
     .option('--json', 'print one JSON object')
     .action(actions.load);
 

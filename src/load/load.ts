@@ -32,7 +32,10 @@ export interface LoadOptions {
   readonly seedHash: string | null;
   /** Whether other content of the same version may replace the live one: a build of the seed, while it is edited. */
   readonly replaceVersion: boolean;
-  /** Whether more than half of the live records of a type may be removed without being named as retired. */
+  /**
+   * Whether more than half of the live records of a type may be removed without being named as retired, or all of them
+   * for another dataset.
+   */
   readonly allowRemovals: boolean;
   readonly onProgress: OnProgress;
   /** Called at named points, for tests that end the process there. */
@@ -89,6 +92,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const { id: datasetId, version, contentHash, revision, counts } = dataset;
     const textsLoaded = dataset.texts.loaded;
     if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
+    if (live !== null && !options.allowRemovals) refuseOtherDataset(dataset, live);
     const changes = await replace({ ...options, staging, passages, target }, dataset);
     const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
     options.onProgress({ step: 'publishing', done: records, total: records });
@@ -184,6 +188,15 @@ function refuseSameVersion({ id, version, contentHash }: Dataset, live: LiveData
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
       'raise `version` in the dataset file and load again',
+  );
+}
+
+/** Another dataset in the place of this one removes all of it, and is most often a wrong path. */
+function refuseOtherDataset({ id }: Dataset, { datasetId }: LiveDataset): void {
+  if (datasetId === null || datasetId === id) return;
+  throw new LoadRefused(
+    `the dataset "${datasetId}" is live there, and this load would put "${id}" in its place: name another --database, ` +
+      'or load with --allow-removals',
   );
 }
 

@@ -125,6 +125,19 @@ describe('a load that would remove more than half of the live records of a type'
     expect((await load(path, dir())).changes).not.toBeNull();
   });
 
+  test('is refused where it is another dataset, of whatever version of Demarche the live one is', async () => {
+    const path = database();
+    await loaded({ path });
+    for (const format of [null, 'user_version = 1']) {
+      if (format !== null) pragma(path, format);
+      await expect(load(path, otherDataset())).rejects.toThrow(
+        'the dataset "harbour" is live there, and this load would put "another-harbour" in its place: ' +
+          'name another --database, or load with --allow-removals',
+      );
+    }
+    expect((await load(path, otherDataset(), true)).changes).toBeNull();
+  });
+
   test('is refused where as many others come with other ids', async () => {
     const path = database();
     await load(path, setOf('1', 10, 3));

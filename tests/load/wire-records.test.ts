@@ -33,6 +33,14 @@ const WAYS: Readonly<Record<string, Write>> = {
       writeFileSync(join(dir, `${name}.json`), JSON.stringify(records));
     }
   },
+  'the answer of every record by its id': async (served, dir) => {
+    for (const name of RESOURCE_NAMES) {
+      const lines = (await bodyOf(served, `/v1/exports/${name}?format=ndjson`)).trimEnd().split('\n');
+      const ids = lines.map((line) => JSON.parse(line).id);
+      const records = await Promise.all(ids.map((id) => bodyOf(served, `/v1/${name}/${id}`)));
+      writeFileSync(join(dir, `${name}.json`), `[${records.join(',')}]`);
+    }
+  },
 };
 
 /** A dataset as the API answers it, with its own record, and the retired ids as their authors wrote them. */

@@ -4,6 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Dataset } from '../../model/dataset.ts';
+import { StatementDetail } from '../../model/statement.ts';
 import { resourceOf } from '../../resources/index.ts';
 import type { RawType } from '../read/raw-record.ts';
 import { innerSchema } from '../read/value-paths.ts';
@@ -24,7 +25,8 @@ const DERIVED: ReadonlyMap<RawType, Derived> = new Map(
 );
 
 function wireSchema(type: Exclude<RawType, 'retired'>): z.ZodType {
-  return type === 'dataset' ? Dataset : resourceOf(type).record;
+  if (type === 'dataset') return Dataset;
+  return type === 'statement' ? StatementDetail : resourceOf(type).record; // which has all that any answer has
 }
 
 /** Null where nothing is derived. */
