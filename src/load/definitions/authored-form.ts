@@ -90,10 +90,11 @@ export function briefRecord(type: RawType, record: object): object {
 }
 
 function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   const inner = innerSchema(schema);
   if (Array.isArray(value) && inner instanceof z.ZodArray)
     return value.map((item) => withoutDefaults(inner.element as z.ZodType, item));
-  if (!(inner instanceof z.ZodObject) || typeof value !== 'object' || value === null) return value;
+  if (!(inner instanceof z.ZodObject)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, item]) => {
       const field = inner.shape[name] as z.ZodType;
@@ -102,6 +103,11 @@ function withoutDefaults(schema: z.ZodType, value: unknown): unknown {
   );
 }
 
+/** What schemas fill in, as far as it has been asked for: parsing is many times slower. */
+const DEFAULTS = new WeakMap<z.ZodType, unknown>();
+
 function isDefault(field: z.ZodType, value: unknown): boolean {
-  return field instanceof z.ZodDefault && isDeepStrictEqual(value, field.parse(undefined));
+  if (!(field instanceof z.ZodDefault)) return false;
+  if (!DEFAULTS.has(field)) DEFAULTS.set(field, field.parse(undefined));
+  return isDeepStrictEqual(value, DEFAULTS.get(field));
 }
