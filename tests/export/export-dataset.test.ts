@@ -141,6 +141,19 @@ describe('an export', () => {
     }
   });
 
+  test('whose files cannot be put in place leaves none of them, and nothing else is touched', async () => {
+    const path = join(makeFolder(), 'set.db');
+    await loaded({ dir: loadSet(), path });
+    const out = makeFolder();
+    const foreign = join(out, 'statements.yaml', 'mine');
+    const put = () => mkdirSync(foreign, { recursive: true });
+    await expect(exported(path, { out, format: 'yaml', onProgress: put })).rejects.toThrow(
+      /EISDIR|ENOTEMPTY/,
+    );
+    expect(readdirSync(out)).toEqual(['statements.yaml']);
+    expect(existsSync(foreign)).toBe(true);
+  });
+
   test('is in no folder a dataset before all of it is there', async () => {
     const path = join(makeFolder(), 'set.db');
     await loaded({ dir: loadSet(), path });

@@ -1,14 +1,14 @@
 // A load takes away what it does not find, so a file that somebody could take for data is read or refused.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { engine } from '../../src/engine-choice.ts';
-import { validate } from '../../src/load/check/check-folder.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { isFault, type RawRecord } from '../../src/load/read/raw-record.ts';
 import { MAX_FILE_BYTES, readDataset } from '../../src/load/read/read-dataset.ts';
 import { MAX_LINE_BYTES } from '../../src/load/read/read-ndjson.ts';
 import { makeFolder } from '../support/folders.ts';
-import { testLoad } from '../support/load.ts';
+import { harbourWith, testLoad } from '../support/load.ts';
 
 const DATASET = 'id: d\n';
 
@@ -139,11 +139,27 @@ test('what is nobody’s data may lie beside it', async () => {
   expect(await read({ ...beside, 'events.yaml': '- id: e\n' })).toEqual({ ids: ['e'], faults: [] });
 });
 
-test('a file that is not read stops a load, and no quarantine takes it for a bad record', async () => {
-  const files = { 'dataset.yaml': DATASET, 'events.NDJSON': LINES, 'actors.ndjson.gz': Buffer.from(LINES) };
-  const dir = makeFolder(files);
-  const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
-  expect(faults.filter(({ isOfWholeFile }) => isOfWholeFile)).toHaveLength(2);
-  const quarantine = { file: `${dir}/bad`, maxErrors: 1000 };
-  expect((await testLoad({ path: `${makeFolder()}/d.db`, dir, quarantine })).report).toBeNull();
+describe('a file that is not read stops a load, and no quarantine takes it for a bad record', () => {
+  test.each([
+    ['pilots.ndjson', '{"id":"e"}\n'],
+    ['events-2031.ndjson', '{"id":"e"}\n'],
+    ['events.ndjson.gz', 'cut off'],
+    ['EVENTS.NDJSON', ''],
+  ])('%s', async (name, text) => {
+    const dir = harbourWith({});
+    writeFileSync(join(dir, name), text);
+    const path = join(makeFolder(), 'd.db');
+    const quarantine = { file: join(makeFolder(), 'bad'), maxErrors: 1000 };
+    const { report, faults } = await testLoad({ path, dir, quarantine });
+    expect(report).toBeNull();
+    expect(faults?.map(({ file }) => file)).toEqual([name]);
+  });
+
+  test('while a bad line of a packed file is left out', async () => {
+    const dir = harbourWith({});
+    writeFileSync(join(dir, 'events.ndjson.gz'), gzipSync('{"id":}\n'));
+    const quarantine = { file: join(makeFolder(), 'bad'), maxErrors: 1 };
+    const { report } = await testLoad({ path: join(makeFolder(), 'd.db'), dir, quarantine });
+    expect(report?.quarantined).toMatchObject([{ file: 'events.ndjson.gz', line: 1 }]);
+  });
 });
