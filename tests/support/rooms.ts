@@ -79,7 +79,7 @@ export const ROOMS: readonly Room[] = [
 
   { at: 'src/load/progress.ts', rooms: [], packages: [], node: [] },
   { at: 'src/load/read/', rooms: READ, packages: ['lru-cache', 'yaml', 'zod'], node: null },
-  { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: [] },
+  { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: ['node:util'] },
   { at: 'src/load/check/', rooms: DEFINITIONS, packages: ['canonicalize', 'zod'], node: null },
   { at: 'src/load/render/', rooms: DEFINITIONS, packages: [], node: PURE },
   {
@@ -95,6 +95,13 @@ export const ROOMS: readonly Room[] = [
     rooms: ['src/load/read/', 'src/load/definitions/', 'src/load/check/', 'src/load/render/', ...PORT],
     packages: [],
     node: [],
+  },
+
+  {
+    at: 'src/export/',
+    rooms: ['src/load/check/', ...DEFINITIONS],
+    packages: ['yaml'],
+    node: ['node:fs', 'node:path'],
   },
 
   {
@@ -168,6 +175,7 @@ export const ROOMS: readonly Room[] = [
       'src/load/',
       'src/annotate/',
       'src/coverage/',
+      'src/export/',
       'src/store/port/',
     ],
     packages: ['cli-progress', 'commander'],
