@@ -7,7 +7,7 @@ import type { TextQuery } from '../../query/text/text-query.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 
-/** The most matches that are ranked: 2,000 take about 60 ms. */
+/** The most matches that are ranked, fewer where their records are very long: 2,000 take about 60 ms. */
 export const MAX_RANKED = 2000;
 
 /** A match, and its texts with the terms found in each. */
@@ -63,7 +63,9 @@ export async function rankedList(
 ): Promise<{ documents: readonly string[]; end: null; warnings: readonly ParameterNote[] }> {
   const { matches, more } = await rankedMatches(resource, conditions, store);
   const warnings = [
-    ...(more ? [{ parameter: 'sort', message: rankingLimitMessage(resource), suggestion: null }] : []),
+    ...(more
+      ? [{ parameter: 'sort', message: rankingLimitMessage(resource, matches.length), suggestion: null }]
+      : []),
     ...(matches.length > limit
       ? [
           {
@@ -78,6 +80,6 @@ export async function rankedList(
 }
 
 /** The message of the warning that not all matches were ranked. */
-export function rankingLimitMessage({ name }: AnyResource): string {
-  return `More than ${MAX_RANKED} ${name} match; the newest ${MAX_RANKED} of them are ranked.`;
+export function rankingLimitMessage({ name }: AnyResource, ranked: number): string {
+  return `More than ${ranked} ${name} match; the newest ${ranked} of them are ranked.`;
 }

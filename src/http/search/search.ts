@@ -115,7 +115,12 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     const { matches, more } = await rankedMatches(resource, conditions, store);
     found.push(...matches.map((match) => ({ resource, match })));
     counts.push({ type: resource.type, count: matches.length, capped: more });
-    if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
+    if (more)
+      warnings.push({
+        parameter: 'q',
+        message: rankingLimitMessage(resource, matches.length),
+        suggestion: null,
+      });
   }
   const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
   const data: Hit[] = await Promise.all(

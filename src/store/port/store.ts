@@ -12,7 +12,10 @@ import type {
 } from '../../query/counts.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
 
-/** One page of rendered records. `end` is the position to go on from, null where the list ends. */
+/**
+ * One page of rendered records: fewer than its limit where they are very long. `end` is the position to go on from, null
+ * where the list ends.
+ */
 export interface ListPage {
   readonly documents: readonly string[];
   readonly end: Position | null;

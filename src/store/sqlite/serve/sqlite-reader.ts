@@ -24,16 +24,26 @@ export function sqliteReader(database: Database.Database, watch?: (query: Execut
     max: STATEMENTS,
     memoMethod: (text) => database.prepare(text),
   });
-  const all = (query: SQL, pluck: boolean) => {
+  const prepared = (query: SQL, pluck: boolean) => {
     const { sql: text, params: values } = dialect.sqlToQuery(query);
     watch?.({ text, values });
-    return statements
-      .memo(text)
-      .pluck(pluck)
-      .all(...values);
+    return { statement: statements.memo(text).pluck(pluck), values };
+  };
+  const all = (query: SQL, pluck: boolean) => {
+    const { statement, values } = prepared(query, pluck);
+    return statement.all(...values);
   };
   return {
     rows: async <Row>(query: SQL) => all(query, false) as Row[],
+    rowsUntil: async <Row>(query: SQL, isLast: (row: Row) => boolean) => {
+      const { statement, values } = prepared(query, false);
+      const rows: Row[] = [];
+      for (const row of statement.iterate(...values) as IterableIterator<Row>) {
+        rows.push(row);
+        if (isLast(row)) break;
+      }
+      return rows;
+    },
     numbers: async (query) => all(query, true) as number[],
     unindexed: (column) => sql`+${column}`,
     matching: matchingSql,
