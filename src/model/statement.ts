@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { warningFields } from './caution.ts';
 import { Basis, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
-import { Extent, Quote } from './quote.ts';
+import { Extent } from './quote.ts';
 
 const AuthoredStatementLink = z
   .strictObject({ basis: Basis, note: Prose.nullable().default(null) })
@@ -89,20 +89,3 @@ export const NotCompared = z
   })
   .meta({ id: 'NotCompared', description: 'Pairs of renditions whose words are not compared, and why.' });
 export type NotCompared = z.output<typeof NotCompared>;
-
-export const StatementDetail = z
-  .object({
-    ...Statement.shape,
-    quotes: z
-      .array(Quote)
-      .describe(
-        'The quotes of the first 200 renditions, or fewer where they are very long; `/v1/quotes?statement=` lists all.',
-      ),
-    differences: z
-      .array(WordDifference)
-      .describe('How renditions that have words differ, pair by pair; a part is compared with wholes only.'),
-    notCompared: z
-      .array(NotCompared)
-      .describe('Pairs of these that are not compared, by reason; empty where all are.'),
-  })
-  .meta({ id: 'StatementDetail', description: 'A statement with its quotes and how their words differ.' });

@@ -34,6 +34,7 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
 } from './shared-filters.ts';
@@ -167,6 +168,7 @@ export const events = defineResource<Event>({
     },
     articles: { resource: 'articles', ids: (event) => event.articleIds },
     quotes: { resource: 'quotes', by: 'event' },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {

@@ -14,6 +14,7 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
   speakersOf,
@@ -110,6 +111,7 @@ export const quotes = defineResource<Quote>({
     articles: { resource: 'articles', ids: (quote) => [quote.articleId] },
     events: { resource: 'events', ids: (quote) => [quote.performsEventId, ...quote.aboutEventIds] },
     statements: { resource: 'statements', ids: (quote) => quote.statementIds },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {

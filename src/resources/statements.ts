@@ -5,7 +5,15 @@ import { atLeast } from '../query/filters/number-filter.ts';
 import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
-import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
+import {
+  actorFilter,
+  actorMatch,
+  countries,
+  OWN_DISAGREEMENTS,
+  OWN_WARNINGS,
+  refersTo,
+  speakersOf,
+} from './shared-filters.ts';
 
 export const statements = defineResource<Statement>({
   name: 'statements',
@@ -48,6 +56,7 @@ export const statements = defineResource<Statement>({
   includes: {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
     quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {},
