@@ -9,14 +9,14 @@ import { SearchText, textClause, textWarnings } from '../../query/filters/text-f
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { rank } from '../../query/text/relevance.ts';
-import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
+import { parseTextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { ParameterNoteSchema } from '../contract/response-schemas.ts';
 import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
-import { bestPassage } from './hit-passage.ts';
+import { bestPassage, PassageBudget, type PassageSearch } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -62,7 +62,9 @@ const Hit = z
     passage: z
       .string()
       .nullable()
-      .describe('The text of the field, or the part of it around the hit; null where it may not be served.'),
+      .describe(
+        'The text of the field, or the part of it around the hit; null where it may not be served, or where a warning says that it was not looked for.',
+      ),
     highlights: z.array(Highlight).describe('Where in the passage the words stand.'),
   })
   .meta({ id: 'Hit', description: 'A record that answers a search.' });
@@ -121,11 +123,19 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
         message: rankingLimitMessage(resource, matches.length),
         suggestion: null,
       });
+    // Each resource takes up to 60 ms: others come in between.
+    await new Promise(setImmediate);
   }
   const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
-  const data: Hit[] = await Promise.all(
-    best.map(({ resource, match }) => hitOf(resource, match, query, store)),
-  );
+  const budget = new PassageBudget();
+  const data: Hit[] = [];
+  for (const { resource, match } of best) data.push(await hitOf(resource, match, { query, store, budget }));
+  if (budget.isSpent)
+    warnings.push({
+      parameter: 'limit',
+      message: 'Some passages are missing: the texts are too long to look for all. Ask for fewer hits.',
+      suggestion: null,
+    });
   const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
   const meta = {
     revision: store.revision,
@@ -136,14 +146,9 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
   return { body: JSON.stringify({ data, meta }) };
 }
 
-async function hitOf(
-  resource: AnyResource,
-  match: Match,
-  query: TextQuery,
-  store: Call['store'],
-): Promise<Hit> {
+async function hitOf(resource: AnyResource, match: Match, search: PassageSearch): Promise<Hit> {
   const { id } = match.record;
-  const passage = await bestPassage(resource, match, query, store);
+  const passage = await bestPassage(resource, match, search);
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
 }
 

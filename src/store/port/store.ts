@@ -21,7 +21,7 @@ export interface ListPage {
   readonly end: Position | null;
 }
 
-/** A slice of an article's rendered annotations, in text order. */
+/** A slice of an article's rendered annotations, in text order: fewer than its limit where they are very long. */
 export interface AnnotationPage {
   readonly annotations: readonly string[];
   readonly total: number;
