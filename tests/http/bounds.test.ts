@@ -1,5 +1,6 @@
 // What one answer costs at most, where records are as long and as many as they may be. Work is counted, never timed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withoutOf } from '../../src/http/lists/list-meta.ts';
 import { rankedMatches } from '../../src/http/lists/ranking.ts';
 import { boundedDocuments, MAX_CHARACTERS } from '../../src/http/records/bounded-documents.ts';
 import { MAX_RENDITIONS } from '../../src/http/records/rendition-differences.ts';
@@ -192,6 +193,48 @@ describe('dyads of an event of very many sides', () => {
       data.map(({ source, target }: { source: string; target: string }) => `${source} ${target}`),
     ).toEqual(['actor-0 actor-400', 'actor-0 actor-401', 'actor-0 actor-402']);
     expect(turns).toBeGreaterThan(SIZES.sides ** 2 / 20_000);
+  });
+});
+
+describe('a page', () => {
+  test.each([
+    '/v1/events',
+    '/v1/articles/article-0/quotes',
+    '/v1/articles/article-0/annotations',
+    '/v1/events/much-reported/reports',
+    '/v1/events/dyads',
+    '/v1/dataset/changes',
+    '/v1/search?q=met',
+  ])('of %s has 200 at most', async (path) => {
+    const response = await client.get(`${path}${path.includes('?') ? '&' : '?'}limit=201`);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors[0].parameter).toBe('limit');
+  });
+
+  test('that is empty is counted without each filter up to a cap', async () => {
+    const caps: unknown[] = [];
+    const store = {
+      count: async (_resource: string, _conditions: unknown, cap?: number) => {
+        caps.push(cap);
+        return cap ?? Number.POSITIVE_INFINITY;
+      },
+    } as unknown as Store;
+    const query = await quotes.question.query({ kind: ['direct'], form: ['marks'] }, async () => null);
+    expect(await withoutOf(query, store)).toEqual([
+      { parameter: 'kind', count: 1000, capped: true },
+      { parameter: 'form', count: 1000, capped: true },
+    ]);
+    expect(caps).toEqual([1001, 1001]);
+  });
+});
+
+describe("an article's text", () => {
+  test('is answered 100,000 code points at a time', async () => {
+    const { start, end, text } = await json('/v1/articles/document-0/text?start=7');
+    expect([start, end, [...text].length]).toEqual([7, 100_007, 100_000]);
+    const response = await client.get('/v1/articles/document-0/text?start=7&end=100008');
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors[0]).toMatchObject({ parameter: 'end', suggestion: '100007' });
   });
 });
 
