@@ -10,8 +10,11 @@ import type { Store } from '../../store/port/store.ts';
 /** The most matches that are ranked, fewer where their records are very long: 2,000 take about 60 ms. */
 export const MAX_RANKED = 2000;
 
-/** What of the matches is ranked by its texts, in UTF-16 units: as much again as 2,000 events have. Takes about 60 ms. */
-export const MAX_RANKED_CHARACTERS = 1024 * 1024;
+/**
+ * The most words that their texts have in all, the last one's beyond it: a record may have thousands. They take about
+ * 100 ms, or 150 where a word is two letters of a script without spaces (measured).
+ */
+export const MAX_RANKED_WORDS = 150_000;
 
 /** A match, and its texts with the terms found in each. */
 export interface Match {
@@ -51,12 +54,12 @@ export async function rankedMatches(
     limit: MAX_RANKED,
   });
   const matches: Match[] = [];
-  let characters = 0;
+  let words = 0;
   for (const document of documents) {
-    if (characters >= MAX_RANKED_CHARACTERS) break;
+    if (words >= MAX_RANKED_WORDS) break;
     const record = JSON.parse(document) as { id: string };
     const texts = searchTexts(textsOf(resource, record, text?.fields ?? null), query);
-    characters += texts.reduce((sum, { text: { length } }) => sum + length, 0);
+    words += texts.reduce((sum, text) => sum + text.words, 0);
     matches.push({ document, record, texts });
   }
   const more = end !== null || matches.length < documents.length;
