@@ -5,7 +5,7 @@ import { anyOf } from '../query/filters/term-filter.ts';
 import { codeCell, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
-import { OWN_WARNINGS, refersTo } from './shared-filters.ts';
+import { OWN_DISAGREEMENTS, OWN_WARNINGS, refersTo } from './shared-filters.ts';
 
 export const actors = defineResource<Actor>({
   name: 'actors',
@@ -49,7 +49,7 @@ export const actors = defineResource<Actor>({
     '-name': { by: 'name', direction: 'desc' },
   },
 
-  includes: {},
+  includes: { ...OWN_DISAGREEMENTS },
 
   facets: {},
   csv: {

@@ -36,6 +36,7 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
 } from './shared-filters.ts';
@@ -174,6 +175,7 @@ export const events = defineResource<Event>({
     },
     articles: { resource: 'articles', ids: (event) => event.articleIds },
     quotes: { resource: 'quotes', by: 'event' },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {

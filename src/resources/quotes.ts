@@ -26,6 +26,7 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
   speakersOf,
@@ -130,6 +131,7 @@ export const quotes = defineResource<Quote>({
     articles: { resource: 'articles', ids: (quote) => [quote.articleId] },
     events: { resource: 'events', ids: (quote) => [quote.performsEventId, ...quote.aboutEventIds] },
     statements: { resource: 'statements', ids: (quote) => quote.statementIds },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {

@@ -14,7 +14,15 @@ import {
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
-import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
+import {
+  actorFilter,
+  actorMatch,
+  countries,
+  OWN_DISAGREEMENTS,
+  OWN_WARNINGS,
+  refersTo,
+  speakersOf,
+} from './shared-filters.ts';
 import { circumstance, namesOfActors } from './text-fields.ts';
 
 export const statements = defineResource<Statement>({
@@ -62,6 +70,7 @@ export const statements = defineResource<Statement>({
   includes: {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
     quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {},

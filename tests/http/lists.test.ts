@@ -104,12 +104,13 @@ describe('related records', () => {
       actors: [],
       articles: [],
       quotes: [],
+      disagreements: [],
     });
   });
 
   test('cannot be asked for where there are none', async () => {
-    expect((await harbour.client.get('/v1/actors?include=events')).statusCode).toBe(400);
-    expect((await list('/v1/actors?limit=1')).included).toEqual({});
+    expect((await harbour.client.get('/v1/articles?include=events')).statusCode).toBe(400);
+    expect((await list('/v1/articles?limit=1')).included).toEqual({});
   });
 });
 

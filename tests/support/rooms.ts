@@ -117,7 +117,7 @@ export const ROOMS: readonly Room[] = [
     node: PURE,
   },
   { at: 'src/http/about/', rooms: CONTRACT, packages: ['zod'], node: [] },
-  { at: 'src/http/records/', rooms: CONTRACT, packages: ['diff', 'zod'], node: [] },
+  { at: 'src/http/records/', rooms: CONTRACT, packages: ['zod'], node: [] },
   { at: 'src/http/lists/', rooms: ['src/http/records/', ...CONTRACT], packages: ['zod'], node: [] },
   { at: 'src/http/counts/', rooms: LISTS, packages: ['zod'], node: [] },
   { at: 'src/http/search/', rooms: LISTS, packages: ['zod'], node: [] },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
-import { capitalize } from '../../model/strings.ts';
+import { capitalize, withArticle } from '../../model/strings.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import { MAX_CURSOR, MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import { MAX_TEXT_TERMS } from '../../query/text/text-query.ts';
@@ -121,8 +121,36 @@ function includedSchema(resource: AnyResource): z.ZodType {
   );
   return z.object(shape).meta({
     id: `${schemaName(resource)}Included`,
-    description: `Records related to the ${resource.name} of the page, each once, by id; empty for a kind not asked for.`,
+    description: `Records related to the ${resource.name} answered, each once, by id; empty for a kind not asked for.`,
   });
+}
+
+const INCLUDED_SCHEMAS = byName(includedSchema);
+
+/**
+ * What `include=` adds to a record: both are left out of the answer where it is not given. No description beside a
+ * reference, which some readers of the document take for an error.
+ */
+function includeFields({ name }: AnyResource) {
+  return {
+    included: INCLUDED_SCHEMAS[name].optional(),
+    warnings: z
+      .array(ParameterNoteSchema)
+      .optional()
+      .describe('What is doubtful about `included`, such as records left out; where `include` was given.'),
+  };
+}
+
+/** @param record the record's own schema, or one with more fields */
+export function detailSchema(
+  resource: AnyResource,
+  record = resource.record as z.ZodObject,
+  description = `${capitalize(withArticle(resource.type))}, with what comes with it.`,
+): z.ZodType {
+  if (Object.keys(resource.includes).length === 0) return record;
+  return z
+    .object({ ...record.shape, ...includeFields(resource) })
+    .meta({ id: `${schemaName(resource)}Detail`, description });
 }
 
 function listSchema(resource: AnyResource): z.ZodType {
@@ -131,7 +159,7 @@ function listSchema(resource: AnyResource): z.ZodType {
       data: z.array(resource.record).max(MAX_LIMIT),
       page: Page,
       meta: ListMeta,
-      included: includedSchema(resource),
+      included: INCLUDED_SCHEMAS[resource.name],
     })
     .meta({
       id: `${schemaName(resource)}List`,
@@ -140,9 +168,12 @@ function listSchema(resource: AnyResource): z.ZodType {
 }
 
 /** The response schema of each resource's lists. */
-export const LIST_SCHEMAS = Object.fromEntries(
-  Object.values(RESOURCES).map((resource) => [resource.name, listSchema(resource)]),
-) as Readonly<Record<ResourceName, z.ZodType>>; // made from every resource
+export const LIST_SCHEMAS = byName(listSchema);
+
+function byName(schemaOf: (resource: AnyResource) => z.ZodType): Readonly<Record<ResourceName, z.ZodType>> {
+  const schemas = Object.values(RESOURCES).map((resource) => [resource.name, schemaOf(resource)]);
+  return Object.fromEntries(schemas) as Record<ResourceName, z.ZodType>; // made from every resource
+}
 
 export const Index = z
   .object({

@@ -104,8 +104,8 @@ async function handleDyads(request: CountRequest): Promise<HandlerResult> {
   };
 }
 
-/** Dyads in a batch of the table. */
-const BATCH_SIZE = 200;
+/** Dyads in a batch of the table: each batch counts all pairs anew, and looks closer at so many. */
+const BATCH_SIZE = 1000;
 
 async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
   for (let start = 0; ; start += BATCH_SIZE) {

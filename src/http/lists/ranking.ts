@@ -8,8 +8,14 @@ import type { AnyResource } from '../../resources/resource.ts';
 import { isOwnWords, textsOfField } from '../../resources/text-fields.ts';
 import type { Store } from '../../store/port/store.ts';
 
-/** The most matches that are ranked: 2,000 take about 60 ms. */
+/** The most matches that are ranked, fewer where their records are very long: 2,000 take about 60 ms. */
 export const MAX_RANKED = 2000;
+
+/**
+ * The most words that their texts have in all, the last one's beyond it: a record may have thousands. They take about
+ * 100 ms, or 150 where a word is two letters of a script without spaces (measured).
+ */
+export const MAX_RANKED_WORDS = 150_000;
 
 /** A match, and the texts of its own words with the terms found in each. */
 export interface Match {
@@ -64,11 +70,17 @@ export async function rankedMatches(
     const telling = await newest([{ kind: 'text', query, fields: own }, ...conditions]);
     documents = [...new Set([...telling.documents, ...all])].slice(0, MAX_RANKED);
   }
-  const matches = documents.map((document): Match => {
+  const matches: Match[] = [];
+  let words = 0;
+  for (const document of documents) {
+    if (words >= MAX_RANKED_WORDS) break;
     const record = JSON.parse(document) as { id: string };
-    return { document, record, texts: searchTexts(ownWords(resource, record, fields), query) };
-  });
-  return { matches: rank(matches, query.all.length, ({ texts }) => texts), more: end !== null };
+    const texts = searchTexts(ownWords(resource, record, fields), query);
+    words += texts.reduce((sum, each) => sum + each.words, 0);
+    matches.push({ document, record, texts });
+  }
+  const more = end !== null || matches.length < documents.length;
+  return { matches: rank(matches, query.all.length, ({ texts }) => texts), more };
 }
 
 /** The only page of a list by relevance. */
@@ -80,7 +92,9 @@ export async function rankedList(
 ): Promise<{ documents: readonly string[]; end: null; warnings: readonly ParameterNote[] }> {
   const { matches, more } = await rankedMatches(resource, conditions, store);
   const warnings = [
-    ...(more ? [{ parameter: 'sort', message: rankingLimitMessage(resource), suggestion: null }] : []),
+    ...(more
+      ? [{ parameter: 'sort', message: rankingLimitMessage(resource, matches.length), suggestion: null }]
+      : []),
     ...(matches.length > limit
       ? [
           {
@@ -95,6 +109,6 @@ export async function rankedList(
 }
 
 /** The message of the warning that not all matches were ranked. */
-export function rankingLimitMessage({ name }: AnyResource): string {
-  return `More than ${MAX_RANKED} ${name} match; ${MAX_RANKED} of them are ranked: first those with the words in their own texts, the newest of them.`;
+export function rankingLimitMessage({ name }: AnyResource, ranked: number): string {
+  return `More than ${ranked} ${name} match; ${ranked} of them are ranked: first those with the words in their own texts, the newest of them.`;
 }

@@ -20,7 +20,7 @@ import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../l
 import { unloadedTexts } from '../lists/unloaded-texts.ts';
 import { wordCounts } from '../lists/word-counts.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
-import { bestPassage } from './hit-passage.ts';
+import { bestPassage, PassageBudget, type PassageSearch } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -66,7 +66,9 @@ const Hit = z
     passage: z
       .string()
       .nullable()
-      .describe('The text of the field, or the part of it around the hit; null where it may not be served.'),
+      .describe(
+        'The text of the field, or the part of it around the hit; null where it may not be served, or where a warning says that it was not looked for.',
+      ),
     highlights: z.array(Highlight).describe('Where in the passage the words stand.'),
   })
   .meta({ id: 'Hit', description: 'A record that answers a search.' });
@@ -123,15 +125,28 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     const { matches, more } = await rankedMatches(resource, conditions, store);
     found.push(...matches.map((match) => ({ resource, match })));
     counts.push({ type: resource.type, count: matches.length, capped: more });
-    if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
+    if (more)
+      warnings.push({
+        parameter: 'q',
+        message: rankingLimitMessage(resource, matches.length),
+        suggestion: null,
+      });
+    // Each resource takes up to 60 ms: others come in between.
+    await new Promise(setImmediate);
   }
   const words = found.length === 0 ? await wordsOf(query, types, store) : [];
   const noArticle = counts.some(({ type, count }) => type === 'article' && count === 0);
   warnings.push(...(await unloadedTexts({ query, fields: null, isEmpty: noArticle }, store)));
   const best = rank(found, query.all.length, ({ match }) => match.texts).slice(0, Number(values.limit));
-  const data: Hit[] = await Promise.all(
-    best.map(({ resource, match }) => hitOf(resource, match, query, store)),
-  );
+  const budget = new PassageBudget();
+  const data: Hit[] = [];
+  for (const { resource, match } of best) data.push(await hitOf(resource, match, { query, store, budget }));
+  if (budget.isSpent)
+    warnings.push({
+      parameter: 'limit',
+      message: 'Some passages are missing: the texts are too long to look for all. Ask for fewer hits.',
+      suggestion: null,
+    });
   const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
   const meta = {
     revision: store.revision,
@@ -155,9 +170,9 @@ function wordsOf(query: TextQuery, types: readonly RecordType[], store: Store): 
   return wordCounts(query, { resources, count }, store);
 }
 
-async function hitOf(resource: AnyResource, match: Match, query: TextQuery, store: Store): Promise<Hit> {
+async function hitOf(resource: AnyResource, match: Match, search: PassageSearch): Promise<Hit> {
   const { id } = match.record;
-  const passage = await bestPassage(resource, match, query, store);
+  const passage = await bestPassage(resource, match, search);
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
 }
 

@@ -4,7 +4,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { Dataset } from '../../model/dataset.ts';
-import { StatementDetail } from '../../model/statement.ts';
 import { resourceOf } from '../../resources/index.ts';
 import type { RawType } from '../read/raw-record.ts';
 import { innerSchema } from '../read/value-paths.ts';
@@ -17,16 +16,25 @@ interface Derived {
   readonly within: ReadonlyMap<string, Derived>;
 }
 
+/** What the answer about a single record has beside the record, of any type and of a statement. */
+const BESIDE_ANY = ['included', 'warnings'];
+const BESIDE_STATEMENT = ['quotes', 'differences', 'notCompared'];
+
 const DERIVED: ReadonlyMap<RawType, Derived> = new Map(
   (Object.keys(DEFINITIONS) as RawType[]).flatMap((type) => {
-    const derived = type === 'retired' ? null : derivedFields(wireSchema(type), DEFINITIONS[type].authored);
-    return derived === null ? [] : [[type, derived]];
+    if (type === 'retired') return [];
+    const derived = derivedFields(wireSchema(type), DEFINITIONS[type].authored);
+    const names = new Set([
+      ...(derived?.names ?? []),
+      ...BESIDE_ANY,
+      ...(type === 'statement' ? BESIDE_STATEMENT : []),
+    ]);
+    return [[type, { names, within: derived?.within ?? new Map() }]];
   }),
 );
 
 function wireSchema(type: Exclude<RawType, 'retired'>): z.ZodType {
-  if (type === 'dataset') return Dataset;
-  return type === 'statement' ? StatementDetail : resourceOf(type).record; // which has all that any answer has
+  return type === 'dataset' ? Dataset : resourceOf(type).record;
 }
 
 /** Null where nothing is derived. */

@@ -6,13 +6,16 @@ import type { DateCount, FacetCounts, FacetsQuery, PairPage, PairsQuery } from '
 import type { IndexedWord } from '../../query/text/near-words.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
 
-/** One page of rendered records. `end` is the position to go on from, null where the list ends. */
+/**
+ * One page of rendered records: fewer than its limit where they are very long. `end` is the position to go on from, null
+ * where the list ends.
+ */
 export interface ListPage {
   readonly documents: readonly string[];
   readonly end: Position | null;
 }
 
-/** A slice of an article's rendered annotations, in text order. */
+/** A slice of an article's rendered annotations, in text order: fewer than its limit where they are very long. */
 export interface AnnotationPage {
   readonly annotations: readonly string[];
   readonly total: number;

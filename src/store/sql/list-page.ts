@@ -11,6 +11,12 @@ import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
 import { columnName, documentsTable } from './table-names.ts';
 
+/**
+ * What the documents of a page may have in all, in UTF-16 units: then it ends, whatever its limit. Records differ in
+ * length by a factor of thousands, so that a number of them bounds nothing. Two hundred events have half a million.
+ */
+export const MAX_PAGE_CHARACTERS = 8 * 1024 * 1024;
+
 interface Row {
   readonly key: number;
   readonly document: string;
@@ -25,11 +31,38 @@ export async function listPage(reader: Reader, plan: Plan, query: ListQuery): Pr
   const byKey = query.order.by === 'key';
   checkPosition(query);
   // One more than asked for tells whether the list goes on.
-  const rows = byKey ? await rowsByKey(reader, plan, query) : await rowsByColumn(reader, plan, query);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const goesOn = rows.length > query.limit && last !== undefined;
-  return { documents: page.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+  const page = new PageRows(query.limit);
+  if (byKey) await addByKey(reader, plan, query, page);
+  else await addByColumn(reader, plan, query, page);
+  const last = page.rows.at(-1);
+  const goesOn = page.goesOn && last !== undefined;
+  return { documents: page.rows.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+}
+
+/** The rows of a page while it is read. One more than it holds tells that the list goes on. */
+class PageRows {
+  readonly rows: (Row | ValueRow)[] = [];
+  goesOn = false;
+  #characters = 0;
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** How many rows to ask for. */
+  get wanted(): number {
+    return this.#limit + 1 - this.rows.length;
+  }
+
+  /** Adds a row where there is room; whether it was the one too many. A page has one row at least. */
+  readonly add = (row: Row | ValueRow): boolean => {
+    if (this.rows.length < this.#limit && this.#characters < MAX_PAGE_CHARACTERS) {
+      this.rows.push(row);
+      this.#characters += row.document.length;
+    } else this.goesOn = true;
+    return this.goesOn;
+  };
 }
 
 function positionOf(row: Row | ValueRow): Position {
@@ -43,18 +76,21 @@ function checkPosition({ resource, order, after }: ListQuery): void {
     throw new StoreError('invalidPosition', 'the position does not fit the order of the list');
 }
 
-async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
+async function addByKey(
+  reader: Reader,
+  plan: Plan,
+  { order, after }: ListQuery,
+  page: PageRows,
+): Promise<void> {
   const direction = directionOf(order);
-  const rows: Row[] = [];
   const scans = await rangeScans(reader, plan, order.direction);
   for (const scan of scans.map((each) => rest(each, plan, order, after))) {
     if (scan.range.first > scan.range.last) continue;
     const matches = matchesSql(reader, plan, selectionByKey(plan, scan));
-    const page = sql`${matches} order by key ${direction} limit ${limit + 1 - rows.length}`;
-    rows.push(...(await reader.rows<Row>(withDocuments(plan, page, sql`page.key ${direction}`))));
-    if (rows.length > limit) break;
+    const keys = sql`${matches} order by key ${direction} limit ${page.wanted}`;
+    await reader.rowsUntil<Row>(withDocuments(plan, keys, sql`page.key ${direction}`), page.add);
+    if (page.goesOn) break;
   }
-  return rows;
 }
 
 /** What of a scan lies after the position at which the page begins. */
@@ -70,8 +106,8 @@ function rest(scan: RangeScan, { size }: Plan, order: Order, after: Position | n
   return restrict(scan, left);
 }
 
-async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promise<ValueRow[]> {
-  const { order, after, limit } = query;
+async function addByColumn(reader: Reader, plan: Plan, query: ListQuery, page: PageRows): Promise<void> {
+  const { order, after } = query;
   const direction = directionOf(order);
   const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
   const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
@@ -89,17 +125,9 @@ async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promi
           : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
     },
   });
-  const page = sql`${matches} order by value ${direction}, id ${direction} limit ${limit + 1}`;
-  return [
-    ...(await reader.rows<ValueRow>(
-      withDocuments(
-        plan,
-        page,
-        sql`page.value ${direction}, page.id ${direction}`,
-        sql`page.value, page.id, `,
-      ),
-    )),
-  ];
+  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${page.wanted}`;
+  const inOrder = sql`page.value ${direction}, page.id ${direction}`;
+  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), page.add);
 }
 
 /**

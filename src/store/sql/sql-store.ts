@@ -12,7 +12,7 @@ import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
 import { countPairs } from './counts/pair-counts.ts';
 import { wordsFrom } from './indexed-words.ts';
-import { listPage } from './list-page.ts';
+import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
@@ -115,9 +115,14 @@ async function annotationPage(
   start: number,
   limit: number,
 ): Promise<AnnotationPage> {
-  const rows = await reader.rows<{ annotation: string }>(
+  let characters = 0;
+  const rows = await reader.rowsUntil<{ annotation: string }>(
     sql`select annotation from annotations where article_id = ${articleId} and position >= ${start}
       order by position limit ${limit}`,
+    ({ annotation }) => {
+      characters += annotation.length;
+      return characters >= MAX_PAGE_CHARACTERS;
+    },
   );
   const [last] = await reader.rows<{ position: number | null }>(
     sql`select max(position) as position from annotations where article_id = ${articleId}`,

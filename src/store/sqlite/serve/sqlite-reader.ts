@@ -35,16 +35,17 @@ export function sqliteReader(
     max: STATEMENTS,
     memoMethod: (text) => database.prepare(text),
   });
-  const all = (query: SQL, pluck: boolean) => {
+  /** Reads with a statement, and holds what it gives or throws against the state of the file. */
+  const read = <Result>(
+    query: SQL,
+    run: (statement: Database.Statement, values: readonly unknown[]) => Result,
+  ): Result => {
     const { sql: text, params: values } = dialect.sqlToQuery(query);
     watch?.({ text, values });
     try {
-      const rows = statements
-        .memo(text)
-        .pluck(pluck)
-        .all(...values);
+      const result = run(statements.memo(text), values);
       bytes.confirm();
-      return rows;
+      return result;
     } catch (error) {
       if (!(error instanceof Database.SqliteError)) throw error;
       if (DAMAGE.test(error.code)) bytes.markDamaged();
@@ -52,8 +53,19 @@ export function sqliteReader(
       throw error;
     }
   };
+  const all = (query: SQL, pluck: boolean) =>
+    read(query, (statement, values) => statement.pluck(pluck).all(...values));
   return {
     rows: async <Row>(query: SQL) => all(query, false) as Row[],
+    rowsUntil: async <Row>(query: SQL, isLast: (row: Row) => boolean) =>
+      read(query, (statement, values) => {
+        const rows: Row[] = [];
+        for (const row of statement.pluck(false).iterate(...values) as IterableIterator<Row>) {
+          rows.push(row);
+          if (isLast(row)) break;
+        }
+        return rows;
+      }),
     numbers: async (query) => all(query, true) as number[],
     unindexed: (column) => sql`+${column}`,
     matching: matchingSql,
