@@ -221,8 +221,8 @@ describe('a page', () => {
     } as unknown as Store;
     const query = await quotes.question.query({ kind: ['direct'], form: ['marks'] }, async () => null);
     expect(await withoutOf(query, store)).toEqual([
-      { parameter: 'kind', count: 1000, capped: true },
-      { parameter: 'form', count: 1000, capped: true },
+      { parameter: 'kind', count: 1000, capped: true, words: [] },
+      { parameter: 'form', count: 1000, capped: true, words: [] },
     ]);
     expect(caps).toEqual([1001, 1001]);
   });
@@ -239,8 +239,10 @@ describe("an article's text", () => {
 });
 
 describe('a timeline from year 1 to 9999', () => {
-  test.each(['day', 'week', 'month', 'year'])('by %s is refused', async (interval) => {
-    const response = await client.get(`/v1/events/timeline?interval=${interval}`);
+  test.each(['day', 'week', 'month', 'year'])('by %s has gaps, and is refused without them', async (interval) => {
+    const path = `/v1/events/timeline?interval=${interval}`;
+    expect((await client.get(path)).json().gaps.length).toBeGreaterThan(0);
+    const response = await client.get(`${path}&empty=include`);
     expect(response.statusCode).toBe(400);
     expect(response.json().errors[0].parameter).toBe('interval');
   });
