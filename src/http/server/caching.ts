@@ -1,8 +1,9 @@
 // Entity tags and the response cache. Revision and canonical address identify a representation, so its tag needs
-// neither the body nor a query of the store.
+// neither the body nor a query of the store. Where the body is compressed the tag is weak.
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { VERSION } from '../../version.ts';
+import type { Coding } from './compression.ts';
 
 export const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 
@@ -16,24 +17,34 @@ export function entityTag(revision: string, address: string): string {
   return `"${revision}-${hash.slice(0, 22)}"`;
 }
 
+/** What proxies that compress add to a tag: Apache `-gzip` or `-br`, Jetty `--gzip`, LiteSpeed `;gz`, nginx `W/`. */
+const CODING_SUFFIX = /(?:--?|;)(?:gzip|gz|br|zstd|deflate)(?="$)|(?<=")-gzip$/;
+
 /**
- * Whether `If-None-Match` lists the tag, by weak comparison as RFC 9110 §13.1.2 requires. `*` is not handled here: it
- * matches any existing representation, and only the handler knows whether there is one.
+ * Whether `If-None-Match` lists the tag, by weak comparison as RFC 9110 §13.1.2 requires, also in the forms that
+ * proxies give it. `*` is not handled here: it matches any existing representation, and only the handler knows whether
+ * there is one.
  */
 export function matchesTag(ifNoneMatch: string, tag: string): boolean {
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
+  return ifNoneMatch.split(',').some((candidate) => {
+    const opaque = candidate.trim().replace(/^W\//, '');
+    return opaque === tag || opaque.replace(CODING_SUFFIX, '') === tag;
+  });
 }
 
 /** A response that can be sent repeatedly. */
 export interface Representation {
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly type: string;
+  /** Strong, also where the body is compressed. */
   readonly tag: string;
+  /** How the body is compressed; null where it is not. */
+  readonly coding: Coding | null;
   readonly revision: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Recent responses by revision and requested URL, bounded in bytes: a hit is sent without parsing parameters. */
+/** Recent responses by revision, requested URL and coding, bounded in bytes: a hit is sent without parsing parameters. */
 export class ResponseCache {
   readonly #entries: LRUCache<string, Representation> | null;
 
@@ -47,15 +58,17 @@ export class ResponseCache {
             // No single response may take more than a sixteenth of the cache.
             maxEntrySize: Math.ceil(bytes / 16),
             sizeCalculation: ({ body, headers }, key) =>
-              2 * (body.length + key.length + JSON.stringify(headers).length) + 500,
+              (typeof body === 'string' ? 2 : 1) * body.length +
+              2 * (key.length + JSON.stringify(headers).length) +
+              500,
           });
   }
 
-  get(revision: string, url: string): Representation | undefined {
-    return this.#entries?.get(`${revision} ${url}`);
+  get(revision: string, url: string, coding: Coding | null = null): Representation | undefined {
+    return this.#entries?.get(`${revision} ${url} ${coding}`);
   }
 
   set(revision: string, url: string, representation: Representation): void {
-    this.#entries?.set(`${revision} ${url}`, representation);
+    this.#entries?.set(`${revision} ${url} ${representation.coding}`, representation);
   }
 }

@@ -1,0 +1,11 @@
+// The headers of every response, also of those that no route gives.
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  // Any page may read every response.
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Content-Disposition, Dataset-Version, ETag, Link, Retry-After',
+  // Every body may be compressed, so a cache must keep apart what clients take.
+  vary: 'Accept-Encoding',
+};
