@@ -23,6 +23,7 @@ import {
 } from './http/server/error-responses.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { Problem, problemOfStatus } from './http/server/problems.ts';
+import { limitRates } from './http/server/rate-limit.ts';
 import { RESPONSE_HEADERS } from './http/server/response-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
 import { refuseTunnels, rejectOnSocket } from './http/server/socket-errors.ts';
@@ -36,7 +37,8 @@ export interface Lifecycle {
 
 export interface AppOptions {
   readonly revisions: Revisions;
-  readonly config: Pick<Config, 'publicUrl' | 'cacheBytes'>;
+  readonly config: Pick<Config, 'publicUrl' | 'cacheBytes'> &
+    Partial<Pick<Config, 'rateLimit' | 'trustProxy'>>;
   readonly logger?: FastifyServerOptions['logger'];
   readonly lifecycle?: Lifecycle;
 }
@@ -48,7 +50,7 @@ export async function buildApp({
   logger = false,
   lifecycle = { draining: false },
 }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl } = config;
+  const { publicUrl, rateLimit = 0, trustProxy = [] } = config;
   const metrics = createMetrics(() => revisions.current().revision);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
@@ -60,6 +62,7 @@ export async function buildApp({
 
   const app = fastify({
     ...serverOptions(context),
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     logger,
     genReqId: () => randomUUID(),
     // A path that cannot be decoded reaches no route and no hook.
@@ -78,6 +81,7 @@ export async function buildApp({
   compressTexts(app);
   handleRefusals(app, context);
   handleErrors(app, context);
+  await limitRates(app, rateLimit);
   handleUnmatched(app, context);
   serveRoutes(app, routes, { revisions, cache: new ResponseCache(config.cacheBytes), publicUrl });
   await serveDocs(app, createContract(routes), publicUrl);
@@ -103,7 +107,6 @@ function serverOptions(context: ErrorContext): FastifyHttpOptions<Server> {
       // Parameters are read strictly, from the raw query string.
       querystringParser: () => ({}),
     },
-    trustProxy: false,
     return503OnClosing: false,
     // The metrics count requests; the log is for errors.
     logController: new LogController({ disableRequestLogging: true }),

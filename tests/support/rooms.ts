@@ -100,7 +100,15 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'src/http/server/',
     rooms: SERVER,
-    packages: ['@fastify/accept-negotiator', 'fastify', 'helmet', 'lru-cache', 'prom-client', 'zod-openapi'],
+    packages: [
+      '@fastify/accept-negotiator',
+      '@fastify/rate-limit',
+      'fastify',
+      'helmet',
+      'lru-cache',
+      'prom-client',
+      'zod-openapi',
+    ],
     node: [
       'node:crypto',
       'node:http',

@@ -20,7 +20,7 @@ const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reportin
 
 **Passages.** Spans count Unicode code points of the article's document, half open, and carry the SHA-256 of the passage. \`status\` tells how far a span is proved.
 
-**Caching.** Every answer has a strong \`ETag\`; send it back as \`If-None-Match\`. \`Dataset-Version\` names the revision. A list goes on in the revision it was begun in, as long as that one is kept.
+**Caching.** Every answer has an \`ETag\`; send it back as \`If-None-Match\`. Bodies are compressed as \`Accept-Encoding\` asks (zstd, br, gzip), and the tag is then weak. \`Dataset-Version\` names the revision. A list goes on in the revision it was begun in, as long as that one is kept.
 
 **Errors** are \`application/problem+json\`; \`code\` tells them apart and \`errors\` says what to send instead.
 

@@ -3,18 +3,10 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { refusalOf } from './connections.ts';
+import { ALLOWED_METHODS, isPreflight, sendPreflight } from './preflight.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { RESPONSE_HEADERS } from './response-headers.ts';
 import { PROBLEM_TYPE } from './route.ts';
-
-const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
-
-const PREFLIGHT_HEADERS = {
-  allow: ALLOWED_METHODS,
-  'access-control-allow-methods': ALLOWED_METHODS,
-  'access-control-allow-headers': 'If-None-Match',
-  'access-control-max-age': '86400',
-};
 
 /** What an error response needs besides the request. */
 export interface ErrorContext {
@@ -30,7 +22,8 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const retry = problem.status === 503 || problem.status === 429 ? { 'retry-after': '1' } : {};
+  const isTemporary = problem.status === 503 || problem.status === 429;
+  const retry = isTemporary && !reply.hasHeader('retry-after') ? { 'retry-after': '1' } : {};
   return reply
     .code(problem.status)
     .headers({
@@ -54,12 +47,14 @@ export function handleUnmatched(app: FastifyInstance, context: ErrorContext): vo
   });
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
+    // Answered for any path, so that a page gets to read the problem of one that does not exist.
+    if (isPreflight(request)) return sendPreflight(request, reply);
     const [path = ''] = (request.raw.url ?? '').split('?', 1);
     // A path below `/docs/*` is known even where its file is missing, so reads are always 404.
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead || !patterns.some((pattern) => pattern.test(path)))
       return sendProblem(unknownPath(path, context.paths), context, request, reply);
-    if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
+    if (request.method === 'OPTIONS') return reply.code(204).header('allow', ALLOWED_METHODS).send();
     const detail = `${request.method.slice(0, 20)} is not possible; the methods here are ${ALLOWED_METHODS}.`;
     return sendProblem(
       new Problem('method-not-allowed', detail, { headers: { allow: ALLOWED_METHODS } }),
