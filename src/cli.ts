@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
+import { surviveLostOutput } from './cli/lost-output.ts';
 import {
   buildProgram,
   type CoverageFlags,
@@ -215,6 +216,7 @@ function errorMessage(error: unknown): string {
   return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
+surviveLostOutput(EXIT.fault);
 const program = buildProgram(
   {
     load: runLoad,
@@ -231,5 +233,6 @@ const program = buildProgram(
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = reportError(error);
+  // Lost output has failed the command already.
+  process.exitCode ||= reportError(error);
 }
