@@ -7,6 +7,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { FixedText } from '../server/fixed-text.ts';
 import { JSON_TYPE } from '../server/route.ts';
+import { PAGE_SCRIPT, PAGE_STYLE } from './docs-page.ts';
 import { type OpenapiDocument, renderOpenapi } from './document.ts';
 
 export const DOCS_PATHS = ['/', '/docs', '/docs/*', '/openapi.json', '/openapi.yaml'];
@@ -43,8 +44,15 @@ export async function serveDocs(
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
+      filter: true,
+      // Nothing can be changed by a request, so the fields are open at once.
+      tryItOutEnabled: true,
     },
-    theme: { title: 'Demarche' },
+    theme: {
+      title: 'Demarche',
+      js: [{ filename: 'page.js', content: PAGE_SCRIPT }],
+      css: [{ filename: 'page.css', content: PAGE_STYLE }],
+    },
   });
   serveText(app, '/openapi.yaml', yaml);
   serveText(app, '/openapi.json', json);
