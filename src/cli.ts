@@ -216,7 +216,10 @@ function errorMessage(error: unknown): string {
   return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
-surviveLostOutput(EXIT.fault);
+surviveLostOutput(process.stdout, process.stderr, (message) => {
+  process.exitCode ||= EXIT.fault;
+  printErrorLine(message);
+});
 const program = buildProgram(
   {
     load: runLoad,

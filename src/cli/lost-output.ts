@@ -1,18 +1,22 @@
 // What becomes of a command whose output nobody takes: `demarche validate … | head -1`, a log on a full disk, a
 // terminal that was closed.
 
+/** As much of a stream as is needed. */
+interface Output {
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+}
+
 /**
  * Lets the work go on, so that a load is whole and a server serves. A reader that has gone has read what it wanted, and
- * is passed over; any other loss is reported once on standard error, and the command ends as failed.
- * @param failed the exit code of a command whose output is lost.
+ * is passed over.
+ * @param report is told once of any other loss of the output.
  */
-export function surviveLostOutput(failed: number): void {
+export function surviveLostOutput(output: Output, progress: Output, report: (message: string) => void): void {
   let isReported = false;
-  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  output.on('error', ({ code, message }) => {
     if (code === 'EPIPE' || isReported) return;
     isReported = true;
-    process.exitCode ||= failed;
-    process.stderr.write(`The output cannot be written: ${message}.\n`);
+    report(`The output cannot be written: ${message}.`);
   });
-  process.stderr.on('error', () => {});
+  progress.on('error', () => {});
 }

@@ -1,5 +1,6 @@
 // Content codings: which one a client takes, and how bodies and streams are written in it.
-import { pipeline, type Readable } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
@@ -28,7 +29,7 @@ const GZIP = { level: 6 };
 interface Codec {
   readonly encode: (body: string | Buffer) => Promise<Buffer>;
   /** Flushes after each chunk, so that a client sees rows as they are read. */
-  readonly stream: () => NodeJS.ReadWriteStream & Readable;
+  readonly stream: () => Transform;
 }
 
 const CODECS: Readonly<Record<Coding, Codec>> = {
@@ -69,9 +70,31 @@ export function encode(body: string | Buffer, coding: Coding): Promise<Buffer> {
   return CODECS[coding].encode(body);
 }
 
-/** The stream in the coding. Destroying either destroys the other; a failing source breaks the connection. */
+/**
+ * The stream in the coding, read as the source is: a chunk at a time, and closed with it. A failing source breaks the
+ * connection once its first chunk is sent, as it would uncompressed.
+ */
 export function encodeStream(source: Readable, coding: Coding): Readable {
-  return pipeline(source, CODECS[coding].stream(), () => {}) as unknown as Readable;
+  return Readable.from(encodedChunks(source, CODECS[coding].stream()), { highWaterMark: 1 });
+}
+
+async function* encodedChunks(source: Readable, encoder: Transform): AsyncGenerator<Buffer> {
+  const encoded: Buffer[] = [];
+  encoder.on('data', (part: Buffer) => encoded.push(part));
+  try {
+    for await (const chunk of source) {
+      await new Promise<void>((resolve, reject) => {
+        encoder.write(chunk, (error) => (error == null ? resolve() : reject(error)));
+      });
+      // What was flushed is handed on in the next turn.
+      await setImmediate();
+      yield Buffer.concat(encoded.splice(0));
+    }
+    await new Promise((resolve, reject) => encoder.once('end', resolve).once('error', reject).end());
+    yield Buffer.concat(encoded.splice(0));
+  } finally {
+    encoder.destroy();
+  }
 }
 
 /** The tag of the compressed form: other bytes, the same meaning. */
