@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ResponseCache } from '../../src/http/server/caching.ts';
 import { codingFor } from '../../src/http/server/compression.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { withList } from '../support/exports.ts';
@@ -168,6 +169,7 @@ test('a long problem is compressed as well', async () => {
 
 test('what was answered once is compressed once, and asked of the data no more', async () => {
   let asked = 0;
+  const keep = vi.spyOn(ResponseCache.prototype, 'set');
   const counted = await makeApp({
     wrap: withList(async (query, store) => {
       asked += 1;
@@ -184,7 +186,9 @@ test('what was answered once is compressed once, and asked of the data no more',
     }
     expect(asked).toBe(1);
     expect(lengths.size).toBe(3);
+    expect(keep.mock.calls.map(([, , { coding }]) => coding)).toEqual([null, 'gzip', 'br']);
   } finally {
+    keep.mockRestore();
     await counted.close();
   }
 });
