@@ -2,7 +2,7 @@
 // UI itself, of which a double stands in.
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PAGE_SCRIPT, PAGE_STYLE } from '../../src/http/contract/docs-page.ts';
+import { PAGE_SCRIPT, PAGE_STYLE } from '../../src/http/contract/page-script.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { DOCUMENT, OPERATIONS } from '../support/contract.ts';
 

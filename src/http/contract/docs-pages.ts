@@ -7,8 +7,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { FixedText } from '../server/fixed-text.ts';
 import { JSON_TYPE } from '../server/route.ts';
-import { PAGE_SCRIPT, PAGE_STYLE } from './docs-page.ts';
 import { type OpenapiDocument, renderOpenapi } from './document.ts';
+import { PAGE_SCRIPT, PAGE_STYLE } from './page-script.ts';
 
 export const DOCS_PATHS = ['/', '/docs', '/docs/*', '/openapi.json', '/openapi.yaml'];
 
