@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
+import { surviveLostOutput } from './cli/lost-output.ts';
 import {
   buildProgram,
   type CoverageFlags,
@@ -245,6 +246,10 @@ function errorMessage(error: unknown): string {
   return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
+surviveLostOutput(process.stdout, process.stderr, (message) => {
+  process.exitCode ||= EXIT.fault;
+  printErrorLine(message);
+});
 const program = buildProgram(
   {
     load: runLoad,
@@ -262,5 +267,6 @@ const program = buildProgram(
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = reportError(error);
+  // Lost output has failed the command already.
+  process.exitCode ||= reportError(error);
 }

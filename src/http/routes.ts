@@ -36,9 +36,15 @@ const dataRoutes = [
   ...countExportRoutes,
 ];
 
-/** In reading order: the index and the dataset, the resources by path, routes over all of them, monitoring last. */
+/**
+ * In reading order: the index and the dataset, the resources by path, exports, routes over all of them, monitoring last.
+ * `{` comes after letters: readers of the document that take the first path that fits find `/v1/events/facets` before
+ * `/v1/events/{eventId}`.
+ */
 export function routeTable(sources: MonitoringSources): Route[] {
-  const byPath = dataRoutes.toSorted((a, b) => order(a) - order(b) || (a.path < b.path ? -1 : 1));
+  const byPath = dataRoutes.toSorted(
+    (a, b) => order(a) - order(b) || exportOrder(a) - exportOrder(b) || (a.path < b.path ? -1 : 1),
+  );
   const table: Route[] = [
     ...selfDescriptionRoutes([...byPath, ...citationRoutes(() => table), linkedRoute]),
     ...monitoringRoutes(sources),
@@ -53,8 +59,14 @@ function citationRoutes(table: () => readonly Route[]): Route[] {
 }
 
 function order({ path }: Route): number {
+  if (path.startsWith('/v1/dataset')) return -1;
   const index = (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[2] ?? '');
   return index === -1 ? RESOURCE_NAMES.length : index;
+}
+
+/** The place among the exports, which is that of the resource. */
+function exportOrder({ path }: Route): number {
+  return (RESOURCE_NAMES as readonly string[]).indexOf(path.split('/')[3] ?? '');
 }
 
 /** The OpenAPI document of the API. */

@@ -239,11 +239,14 @@ describe("an article's text", () => {
 });
 
 describe('a timeline from year 1 to 9999', () => {
-  test.each(['day', 'week', 'month', 'year'])('by %s has gaps, and is refused without them', async (interval) => {
-    const path = `/v1/events/timeline?interval=${interval}`;
-    expect((await client.get(path)).json().gaps.length).toBeGreaterThan(0);
-    const response = await client.get(`${path}&empty=include`);
-    expect(response.statusCode).toBe(400);
-    expect(response.json().errors[0].parameter).toBe('interval');
-  });
+  test.each(['day', 'week', 'month', 'year'])(
+    'by %s has gaps, and is refused without them',
+    async (interval) => {
+      const path = `/v1/events/timeline?interval=${interval}`;
+      expect((await client.get(path)).json().gaps.length).toBeGreaterThan(0);
+      const response = await client.get(`${path}&empty=include`);
+      expect(response.statusCode).toBe(400);
+      expect(response.json().errors[0].parameter).toBe('interval');
+    },
+  );
 });

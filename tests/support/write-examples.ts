@@ -11,6 +11,8 @@ const EXAMPLES = fileURLToPath(new URL('../../src/http/contract/examples.json', 
 
 /** Queries that show something; the others ask for one record. */
 const QUERIES: Readonly<Record<string, string>> = {
+  listQuotes: '?speaker=zakharova&kind=direct&attribution=name&limit=1',
+  listStatements: '?speaker=zakharova&minRenditions=2&limit=1',
   listEvents: '?type=THREATEN&limit=1&include=articles&total=true',
   searchRecords: '?q=missiles&limit=2',
   getEventFacets: '?source=russia&facet=type,targetCountry&size=2',
