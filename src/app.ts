@@ -12,18 +12,22 @@ import { DOCS_PATHS, serveDocs } from './http/contract/docs-pages.ts';
 import { createContract } from './http/contract/document.ts';
 import { routeTable } from './http/routes.ts';
 import { ResponseCache } from './http/server/caching.ts';
+import { compressTexts } from './http/server/compression.ts';
+import { watchConnections } from './http/server/connections.ts';
 import {
-  CORS_HEADERS,
   type ErrorContext,
   handleErrors,
+  handleRefusals,
   handleUnmatched,
-  rejectOnSocket,
   sendProblem,
 } from './http/server/error-responses.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
-import { SECURITY_HEADERS } from './http/server/security-headers.ts';
+import { limitRates } from './http/server/rate-limit.ts';
+import { RESPONSE_HEADERS } from './http/server/response-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
+import { refuseTunnels, rejectOnSocket } from './http/server/socket-errors.ts';
+import { answerUnescaped, badEscapeProblem } from './http/server/unescaped-address.ts';
 import type { Revisions } from './store/port/revisions.ts';
 
 /** What the process tells the running application. */
@@ -34,7 +38,8 @@ export interface Lifecycle {
 
 export interface AppOptions {
   readonly revisions: Revisions;
-  readonly config: Pick<Config, 'publicUrl' | 'cacheBytes'>;
+  readonly config: Pick<Config, 'publicUrl' | 'cacheBytes'> &
+    Partial<Pick<Config, 'rateLimit' | 'trustProxy'>>;
   readonly logger?: FastifyServerOptions['logger'];
   readonly lifecycle?: Lifecycle;
 }
@@ -46,7 +51,7 @@ export async function buildApp({
   logger = false,
   lifecycle = { draining: false },
 }: AppOptions): Promise<FastifyInstance> {
-  const { publicUrl } = config;
+  const { publicUrl, rateLimit = 0, trustProxy = [] } = config;
   const metrics = createMetrics(() => revisions.current().revision);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
@@ -58,16 +63,26 @@ export async function buildApp({
 
   const app = fastify({
     ...serverOptions(context),
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     logger,
     genReqId: () => randomUUID(),
     // A path that cannot be decoded reaches no route and no hook.
     frameworkErrors: (error, request, reply) => {
-      sendProblem(problemOfStatus(error.statusCode ?? 400, request.id), context, request, reply);
+      const problem =
+        error.code === 'FST_ERR_BAD_URL'
+          ? badEscapeProblem(request.raw.url ?? '')
+          : problemOfStatus(error.statusCode ?? 400, request.id);
+      sendProblem(problem, context, request, reply);
     },
   });
+  watchConnections(app.server);
+  refuseTunnels(app.server, () => socketContext(context));
   addCommonHeaders(app, revisions, lifecycle);
   addMeasurement(app, metrics);
+  compressTexts(app);
+  handleRefusals(app, context);
   handleErrors(app, context);
+  await limitRates(app, rateLimit);
   handleUnmatched(app, context);
   serveRoutes(app, routes, { revisions, cache: new ResponseCache(config.cacheBytes), publicUrl });
   await serveDocs(app, createContract(routes), publicUrl);
@@ -75,37 +90,44 @@ export async function buildApp({
 }
 
 /** Limits for each client on time, headers and sockets. A proxy in front may be stricter. */
-function serverOptions({ publicUrl, revisions }: ErrorContext): FastifyHttpOptions<Server> {
+function serverOptions(context: ErrorContext): FastifyHttpOptions<Server> {
   return {
     requestTimeout: 10_000,
     connectionTimeout: 30_000,
     // Longer than the idle time of common proxies (60 s), so that they close first and see no reset.
     keepAliveTimeout: 65_000,
-    maxRequestsPerSocket: 1000,
     bodyLimit: 1024,
-    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, maxHeaderSize: 16 * 1024 },
+    http: {
+      headersTimeout: 5000,
+      connectionsCheckingInterval: 1000,
+      maxHeaderSize: 16 * 1024,
+      requireHostHeader: false,
+    },
     routerOptions: {
       maxParamLength: 100,
       // Parameters are read strictly, from the raw query string.
       querystringParser: () => ({}),
     },
-    trustProxy: false,
     return503OnClosing: false,
     // The metrics count requests; the log is for errors.
     logController: new LogController({ disableRequestLogging: true }),
     exposeHeadRoutes: true,
-    clientErrorHandler: (error, socket) =>
-      rejectOnSocket(error, socket, { publicUrl, revision: revisions.current().revision }),
+    clientErrorHandler(this: FastifyInstance, error, socket) {
+      if (answerUnescaped(error, socket, this.server)) return;
+      rejectOnSocket(error, socket, socketContext(context));
+    },
   };
+}
+
+function socketContext({ publicUrl, revisions }: ErrorContext) {
+  return { publicUrl, revision: revisions.current().revision };
 }
 
 // Hooks run on every request, so they use callbacks, which cost no promise.
 
-const COMMON_HEADERS = { ...CORS_HEADERS, ...SECURITY_HEADERS };
-
 function addCommonHeaders(app: FastifyInstance, revisions: Revisions, lifecycle: Lifecycle): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(COMMON_HEADERS).header('dataset-version', revisions.current().revision);
+    reply.headers(RESPONSE_HEADERS).header('dataset-version', revisions.current().revision);
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {

@@ -7,10 +7,12 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
+import { surviveLostOutput } from './cli/lost-output.ts';
 import {
   buildProgram,
   type CoverageFlags,
   DEFAULT_DATABASE,
+  type ExportFlags,
   type LoadFlags,
   type ValidateFlags,
 } from './cli/program.ts';
@@ -36,7 +38,8 @@ async function runLoad(dir: string, flags: LoadFlags): Promise<void> {
   const { database, texts = null, serve: served, quarantine: file, maxErrors } = flags;
   const location = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
   const quarantine = file === undefined ? null : { file, maxErrors };
-  const result = await loadDataset(location, dir, { texts, serve: served, quarantine });
+  const allowRemovals = flags.allowRemovals === true;
+  const result = await loadDataset(location, dir, { texts, serve: served, quarantine, allowRemovals });
   if (flags.json) printLine(loadJson(result));
   else if (result.report === null) printFaults(result, 'The live data is unchanged.');
   else
@@ -49,7 +52,9 @@ function printFaults(of: { faults: readonly Fault[]; faultCount: number }, conse
   for (const line of faultLines(of.faults, of.faultCount, consequence)) printLine(line);
 }
 
-type LoadOverrides = Partial<Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion'>>;
+type LoadOverrides = Partial<
+  Pick<LoadOptions, 'texts' | 'serve' | 'quarantine' | 'replaceVersion' | 'allowRemovals'>
+>;
 
 async function loadDataset(location: string, dir: string, overrides: LoadOverrides): Promise<LoadResult> {
   const [{ load }, { seedHashOf }] = await Promise.all([import('./load/load.ts'), import('./load/start.ts')]);
@@ -61,6 +66,7 @@ async function loadDataset(location: string, dir: string, overrides: LoadOverrid
       serve: 'none',
       quarantine: null,
       replaceVersion: false,
+      allowRemovals: false,
       engine,
       seedHash: resolve(dir) === resolve(SEED) ? seedHashOf(SEED) : null,
       onPoint: () => {},
@@ -152,6 +158,17 @@ async function runAnnotate(dir: string, { texts }: { texts: string }): Promise<v
   process.exitCode = EXIT.fault;
 }
 
+async function runExport(flags: ExportFlags): Promise<void> {
+  const { database, out, format = null } = flags;
+  const location = database ?? readConfig().databasePath ?? DEFAULT_DATABASE;
+  const [{ exportDataset }, { exportLines }] = await Promise.all([
+    import('./export/export-dataset.ts'),
+    import('./export/export-report.ts'),
+  ]);
+  const report = await withProgress((shown) => exportDataset({ location, out, format, engine, ...shown }));
+  for (const line of exportLines(report, out)) printLine(line);
+}
+
 async function runOpenapi({ out }: { out: string }): Promise<void> {
   const [{ renderOpenapi }, { openapiDocument }] = await Promise.all([
     import('./http/contract/document.ts'),
@@ -191,7 +208,8 @@ async function runStart(): Promise<void> {
   if (plan.notice !== null) printErrorLine(plan.notice);
   if (plan.build) {
     // The default database follows the seed while it is edited: its version rises only when it is published.
-    const result = await loadDataset(plan.location, SEED, { replaceVersion: location === null });
+    const isOurs = location === null;
+    const result = await loadDataset(plan.location, SEED, { replaceVersion: isOurs, allowRemovals: isOurs });
     if (result.report === null) {
       printFaults(result, 'Nothing is served: mend the seed and start again.');
       process.exitCode = EXIT.fault;
@@ -230,12 +248,17 @@ function errorMessage(error: unknown): string {
   return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
+surviveLostOutput(process.stdout, process.stderr, (message) => {
+  process.exitCode ||= EXIT.fault;
+  printErrorLine(message);
+});
 const program = buildProgram(
   {
     load: runLoad,
     validate: runValidate,
     coverage: runCoverage,
     annotate: runAnnotate,
+    export: runExport,
     schema: runSchema,
     openapi: runOpenapi,
     serve: runServe,
@@ -246,5 +269,6 @@ const program = buildProgram(
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = reportError(error);
+  // Lost output has failed the command already.
+  process.exitCode ||= reportError(error);
 }

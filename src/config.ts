@@ -2,6 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
+const ProxyAddress = z.union(
+  [z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+  { error: 'expected addresses or networks such as 10.0.0.1, 10.0.0.0/8 or loopback, separated by commas' },
+);
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -21,6 +26,12 @@ const Environment = z.object({
   CACHE_MEGABYTES: z.coerce.number().int().min(0).max(100_000).default(64),
   MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(1),
+  RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => (list === '' ? [] : list.split(',').map((each) => each.trim())))
+    .pipe(z.array(ProxyAddress))
+    .default([]),
 });
 
 export interface Config {
@@ -39,6 +50,10 @@ export interface Config {
   readonly maxConnections: number;
   /** How long to go on accepting after a signal to stop, for a proxy to notice. */
   readonly drainMilliseconds: number;
+  /** Requests that one client may send in a minute; 0 for no limit. */
+  readonly rateLimit: number;
+  /** The addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: readonly string[];
 }
 
 /** Something in the environment that cannot be used; the message names each variable. */
@@ -63,5 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cacheBytes: data.CACHE_MEGABYTES * 1024 * 1024,
     maxConnections: data.MAX_CONNECTIONS,
     drainMilliseconds: data.DRAIN_SECONDS * 1000,
+    rateLimit: data.RATE_LIMIT,
+    trustProxy: data.TRUST_PROXY,
   };
 }

@@ -26,7 +26,9 @@ export async function startServer(
   const lifecycle: Lifecycle = { draining: false };
   const { log, openLog } = bufferedLog();
   const revisions = await open(log);
-  const app = await buildApp({ revisions, config, logger: { level: config.logLevel }, lifecycle });
+  // The logger's own stream would end the process where the log cannot be written, as on a full disk.
+  const logger = { level: config.logLevel, stream: process.stdout };
+  const app = await buildApp({ revisions, config, logger, lifecycle });
   app.server.maxConnections = config.maxConnections;
   const url = await listen(app, config);
   openLog(app.log);

@@ -11,12 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-test.each([...page.matchAll(/^curl '?http:\/\/localhost:3000([^'\s]+)/gm)].map(([, path = '']) => path))(
-  '%s answers as docs/citing.md says',
-  async (path) => {
-    expect((await clientOf(served.app).get(path)).statusCode).toBe(200);
-  },
-);
+test.each(
+  [...page.matchAll(/^curl (?:-OJ )?'?http:\/\/localhost:3000([^'\s]+)/gm)].map(([, path = '']) => path),
+)('%s answers as docs/citing.md says', async (path) => {
+  expect((await clientOf(served.app).get(path)).statusCode).toBe(200);
+});
 
 test('the BibTeX in docs/citing.md is what the API answers', async () => {
   const { bibtex, revision } = (

@@ -13,6 +13,8 @@ describe('the configuration', () => {
       cacheBytes: 64 * 1024 * 1024,
       maxConnections: 10_000,
       drainMilliseconds: 1000,
+      rateLimit: 0,
+      trustProxy: [],
     });
   });
 
@@ -36,6 +38,13 @@ describe('the configuration', () => {
   });
 
   test.each([
+    ['10.0.0.1', ['10.0.0.1']],
+    ['loopback, 10.0.0.0/8 ,fd00::/8,::1', ['loopback', '10.0.0.0/8', 'fd00::/8', '::1']],
+  ])('takes TRUST_PROXY=%s for where the proxies are', (given, trustProxy) => {
+    expect(readConfig({ TRUST_PROXY: given }).trustProxy).toEqual(trustProxy);
+  });
+
+  test.each([
     ['PORT', 'http'],
     ['PORT', '70000'],
     ['PORT', '1.5'],
@@ -44,6 +53,13 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['CACHE_MEGABYTES', '-1'],
     ['COUNT_THREADS', '-1'],
+    ['RATE_LIMIT', '-1'],
+    ['RATE_LIMIT', 'many'],
+    // A count of proxies would be believed of anybody who reaches the server past them.
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.0/40'],
+    ['TRUST_PROXY', '10.0.0.1, proxy.example'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);

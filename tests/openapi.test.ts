@@ -82,9 +82,8 @@ describe('the document', () => {
     expect(committed).not.toContain('additionalProperties: false');
   });
 
-  test('lists its tags alphabetically, and uses each', () => {
+  test('uses each of its tags', () => {
     const tags = DOCUMENT.tags.map(({ name }: { name: string }) => name);
-    expect(tags).toEqual(tags.toSorted());
     expect(new Set(OPERATIONS.flatMap(({ path }) => DOCUMENT.paths[path].get.tags))).toEqual(new Set(tags));
   });
 

@@ -27,6 +27,7 @@ const IDLE = {
   load: idle,
   validate: idle,
   coverage: idle,
+  export: idle,
   annotate: idle,
   schema: idle,
   openapi: idle,

@@ -8,6 +8,7 @@ import { type CoverageTally, coverage, isComplete } from '../src/coverage/covera
 import { engine } from '../src/engine-choice.ts';
 import { validate } from '../src/load/check/check-folder.ts';
 import type { Article } from '../src/model/article.ts';
+import type { Disagreement } from '../src/model/disagreement.ts';
 import type { Event } from '../src/model/event.ts';
 import type { Quote } from '../src/model/quote.ts';
 import type { Statement } from '../src/model/statement.ts';
@@ -114,6 +115,18 @@ describe('a disagreement', () => {
     for (const { disagreementIds } of data) expect(disagreementIds).toContain('onward-transfer-consent');
   });
 
+  test('names an article only where the question is about the whole of it, so that other quotes stay free', async () => {
+    const { data } = await list<Disagreement>('/v1/disagreements?limit=200');
+    const ofArticles = data.filter(({ about }) => about.some(({ type }) => type === 'article'));
+    expect(ids(ofArticles)).toEqual(['ministry-statement-setting']);
+    const { data: free } = await list<Quote>('/v1/quotes?contested=false&limit=200');
+    expect(ids(free)).toEqual(
+      expect.arrayContaining(['associated-press-speculation-001', 'colby-error-004', 'sacks-post-004']),
+    );
+    const { data: all } = await list<Quote>('/v1/quotes?limit=200');
+    expect(PAGE).toContain(`${all.length - free.length} of ${all.length} quotes are contested`);
+  });
+
   test('about an article is carried by every record that rests on it', async () => {
     const { data: quotes } = await list<Quote>('/v1/actors/matsuno/quotes?contested=true');
     expect(quotes.length).toBeGreaterThanOrEqual(2);
@@ -155,6 +168,28 @@ describe('what is feared', () => {
     expect(data.length).toBeGreaterThan(0);
     for (const event of data) expect(event.title).toMatch(title);
   });
+});
+
+test('a report lists the quotes that perform its event or stand around its passage, and no others', async () => {
+  const { data: quotes } = await list<Quote>('/v1/quotes?limit=200');
+  const { data: events } = await list<Event>('/v1/events?limit=200');
+  const quote = new Map(quotes.map((record) => [record.id, record]));
+  // A closing mark may follow the span, and "has reportedly decided" parts the span from its subject.
+  const holds = (at: Quote, { start, end }: Quote['span']) =>
+    Number(at.span.end) >= Number(end) - 1 &&
+    (Number(at.span.start) <= Number(start) || at.cue === 'reportedly');
+  for (const { id, reports } of events)
+    for (const { span, quoteIds } of reports)
+      for (const quoteId of quoteIds) {
+        const at = quote.get(quoteId);
+        const allowed = at?.articleId === span.articleId && (at.performsEventId === id || holds(at, span));
+        expect({ id, quoteId, start: span.start, allowed }).toMatchObject({ allowed: true });
+      }
+});
+
+test('a cue is words of speech, without the "that" which follows them', async () => {
+  const { data } = await list<Quote>('/v1/quotes?limit=200');
+  expect(data.filter(({ cue }) => / that$/.test(cue ?? ''))).toEqual([]);
 });
 
 test('the counts on the page on annotation are those of the data', async () => {

@@ -1,5 +1,5 @@
 // Compares openapi.yaml with docs/contract/released.yaml: fails where a client of what was released could break, unless
-// the major version moves. Usage: node compare-contract.mjs [released] [document]
+// the version says that it may. Usage: node compare-contract.mjs [released] [document]
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,11 +17,20 @@ export function differences(released, document) {
   return JSON.parse(output.slice(output.indexOf('{')));
 }
 
-const majorOf = (version) => Number(String(version).split('.', 1)[0]);
+/**
+ * Whether clients of the released version may break in the other: where the major number moves or, as Semantic
+ * Versioning has it below 1.0.0, the minor one.
+ */
+export function mayBreak(released, version) {
+  const [[major, minor], [nextMajor, nextMinor]] = [released, version].map((text) =>
+    String(text).split('.').map(Number),
+  );
+  return nextMajor > major || (major === 0 && nextMajor === 0 && nextMinor > minor);
+}
 
-/** The breaking differences that no new major version excuses, in words. */
+/** The breaking differences that no new version excuses, in words. */
 export function breaches({ changes, infoVersions }) {
-  if (majorOf(infoVersions.revision) > majorOf(infoVersions.base)) return [];
+  if (mayBreak(infoVersions.base, infoVersions.revision)) return [];
   return changes
     .filter(({ impact }) => impact === 'major')
     .map(({ path, kind, property, verdicts }) => {
@@ -41,7 +50,7 @@ if (process.argv[1] === here('compare-contract.mjs')) {
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) {
     console.error(
-      'Clients of the released document would break: keep what they use, or move the major version.',
+      'Clients of the released document would break: keep what they use, or move the version (below 1.0.0 the minor, else the major number).',
     );
     process.exitCode = 1;
   }

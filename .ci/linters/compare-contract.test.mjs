@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
-import { breaches, differences } from './compare-contract.mjs';
+import { breaches, differences, mayBreak } from './compare-contract.mjs';
 
 const document = fileURLToPath(new URL('../../openapi.yaml', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'contract-'));
@@ -52,6 +52,23 @@ const BREAKING = {
 for (const [name, change] of Object.entries(BREAKING)) {
   test(`refuses a document in which ${name}`, () => {
     assert.notEqual(breachesAfter(change).length, 0);
+  });
+}
+
+const VERSIONS = [
+  ['0.1.0', '0.1.1', false],
+  ['0.1.0', '0.2.0', true],
+  ['0.9.3', '0.10.0', true],
+  ['0.2.0', '0.1.9', false],
+  ['0.2.0', '1.0.0', true],
+  ['1.4.0', '1.5.0', false],
+  ['1.4.0', '2.0.0', true],
+  ['2.0.0', '1.9.0', false],
+];
+
+for (const [released, version, may] of VERSIONS) {
+  test(`${may ? 'lets' : 'never lets'} clients of ${released} break in ${version}`, () => {
+    assert.equal(mayBreak(released, version), may);
   });
 }
 

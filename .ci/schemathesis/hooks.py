@@ -29,7 +29,7 @@ TERM = re.compile(r'-?(?:["“”„«»][^"“”„«»]*["“”„«»]?|[^\
 # The address of a list of this API: parameters that are right for that list, which no pattern can say.
 ADDRESSES = ["/v1/events?type=THREATEN", "/v1/quotes", "/v1/actors?kind=person&sort=-name"]
 
-TABLE = {"columns", "raw", "bom"}
+TABLE = {"columns", "delimiter", "raw", "bom"}
 
 # Commas part values too, and a parameter has at most so many in all: a list's `maxItems` counts only its repetitions.
 MAX_VALUES = 50
@@ -47,7 +47,7 @@ DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 answered: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
 
 
-@schemathesis.deserializer("text/csv", "application/x-ndjson")
+@schemathesis.deserializer("text/csv", "application/x-ndjson", "application/x-bibtex", "application/x-research-info-systems")
 def as_text(context: schemathesis.DeserializationContext, response: schemathesis.Response) -> str:
     """A file is text for the document. A single line of JSON would else be taken for the record in it."""
     return response.text

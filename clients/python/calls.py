@@ -8,7 +8,7 @@ from demarche import Client
 from demarche.api.actors import get_actor
 from demarche.api.exports import export_quotes
 from demarche.api.quotes import get_quote, list_quotes
-from demarche.models import ExportFormat, Problem, ProblemCode, Quote, QuoteKind, QuoteList
+from demarche.models import ExportFormat, Problem, ProblemCode, QuoteDetail, QuoteKind, QuoteList
 from demarche.types import UNSET, Unset
 
 client = Client(base_url=os.environ["DEMARCHE_URL"])
@@ -37,7 +37,7 @@ def read_pages() -> None:
 
 def read_record() -> None:
     quote = get_quote.sync("zakharova-scheme-004", client=client)
-    assert isinstance(quote, Quote) and quote.said.edtf == "2023-12-27", quote
+    assert isinstance(quote, QuoteDetail) and quote.said.edtf == "2023-12-27", quote
     print(f"record: {quote.gist}")
 
 

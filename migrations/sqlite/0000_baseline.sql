@@ -271,6 +271,13 @@ CREATE TABLE `texts` (
 	FOREIGN KEY (`article_id`) REFERENCES `articles`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `words` (
+	`resource` text NOT NULL,
+	`word` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`resource`, `word`)
+);
+--> statement-breakpoint
 CREATE VIEW `actors_facts` AS select "actors"."id", "terms"."field", "terms"."value" from "actors"
         join "actors_terms" on "actors_terms"."key" = "actors"."key" join "terms" on "terms"."id" = "actors_terms"."term_id";--> statement-breakpoint
 CREATE VIEW `articles_facts` AS select "articles"."id", "terms"."field", "terms"."value" from "articles"

@@ -32,14 +32,14 @@ export function openFiles(dir: string): { files: OpenFile[]; faults: Fault[] } {
   const found = findDataFiles(dir);
   const faults = [...found.faults];
   const files: OpenFile[] = [];
-  for (const { type, file, path, format } of found.files) {
-    if (format !== 'yaml') {
+  for (const { type, file, path, format, isGzip } of found.files) {
+    if (format !== 'yaml' || isGzip) {
       const place = { file, line: 1, column: 1 };
       if (type === 'article')
-        faults.push(fileFault(place, 'annotate reads YAML only', 'write the articles as YAML'));
+        faults.push(fileFault(place, 'annotate reads YAML only', 'write the articles as plain YAML'));
       continue;
     }
-    const text = readText(path, file);
+    const text = readText({ path, file, isGzip });
     if (typeof text !== 'string') {
       faults.push(text);
       continue;

@@ -1,7 +1,7 @@
 // Turns the words that authors write into offsets and hashes, in their YAML files. Only what it has to write is
 // touched; comments and layout stay. It never guesses: what it cannot tell it reports.
 import { isMap, isScalar, type YAMLMap } from 'yaml';
-import { isSpan, MISPLACED } from '../load/definitions/annotate-fields.ts';
+import { cureOfMisplaced, isSpan } from '../load/definitions/annotate-fields.ts';
 import { DEFINITIONS, SPAN_PATHS } from '../load/definitions/definitions.ts';
 import { pathText, sortFaults } from '../load/read/fault.ts';
 import type { SearchWords } from '../load/read/find-words.ts';
@@ -85,8 +85,12 @@ class Run {
       if (path[0] === 'extra') return; // further facts may have any name
       for (const [name, item] of Object.entries(value)) {
         const step = Array.isArray(value) ? Number(name) : name;
-        if (['match', 'occurrence'].includes(name) && !isSpan(schemaAt(authored, path)))
-          this.#refuse(record, [...path, step], { message: `${name}: is not read here`, cure: MISPLACED });
+        const schema = schemaAt(authored, path);
+        if (['match', 'occurrence'].includes(name) && !isSpan(schema))
+          this.#refuse(record, [...path, step], {
+            message: `${name}: is not read here`,
+            cure: cureOfMisplaced(schema),
+          });
         else look(item, [...path, step]);
       }
     };

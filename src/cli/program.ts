@@ -10,6 +10,7 @@ export interface LoadFlags {
   readonly serve: Serving;
   readonly quarantine?: string;
   readonly maxErrors: number;
+  readonly allowRemovals?: true;
   readonly json?: true;
 }
 
@@ -27,12 +28,19 @@ export interface CoverageFlags {
   readonly json?: true;
 }
 
+export interface ExportFlags {
+  readonly database?: string;
+  readonly out: string;
+  readonly format?: 'yaml' | 'ndjson';
+}
+
 /** What each command does. */
 export interface Actions {
   load(dir: string, flags: LoadFlags): Promise<void>;
   validate(dir: string, flags: ValidateFlags): Promise<void>;
   coverage(dir: string, flags: CoverageFlags): Promise<void>;
   annotate(dir: string, flags: { readonly texts: string }): Promise<void>;
+  export(flags: ExportFlags): Promise<void>;
   schema(flags: { readonly out: string }): Promise<void>;
   openapi(flags: { readonly out: string }): Promise<void>;
   serve(): Promise<void>;
@@ -57,6 +65,10 @@ export function buildProgram(actions: Actions, version: string): Command {
     )
     .option('--quarantine <file>', 'leave out records with faults and name them in this file')
     .option('--max-errors <n>', 'how many faults a quarantine takes at most', wholeNumber, 100)
+    .option(
+      '--allow-removals',
+      'let more than half of the live records of a type go without a word, or another dataset',
+    )
     .option('--json', 'print one JSON object')
     .action(actions.load);
 
@@ -81,6 +93,19 @@ export function buildProgram(actions: Actions, version: string): Command {
     .description('write offsets and hashes of the words that authors give as text: or match:')
     .requiredOption('--texts <dir>', "a folder with the articles' documents")
     .action(actions.annotate);
+
+  program
+    .command('export')
+    .description('write the dataset of a database as files that load to the same content')
+    .option('--database <file>', `the database to read (default: DATABASE_PATH, else ${DEFAULT_DATABASE})`)
+    .requiredOption('--out <dir>', 'a folder that is empty or not there yet')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'YAML where nothing is said, NDJSON for more than 10,000 records',
+      ).choices(['yaml', 'ndjson']),
+    )
+    .action(actions.export);
 
   program
     .command('schema')

@@ -9,6 +9,7 @@ import { checkDataset } from './check/check-dataset.ts';
 import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
 import { contentHashOf, revisionOf } from './publish/content-hash.ts';
+import { refuseRemovals } from './publish/removals.ts';
 import { type ChangeCounts, type ChangeLogOptions, writeChangeLog } from './publish/write-change-log.ts';
 import { writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
@@ -31,6 +32,11 @@ export interface LoadOptions {
   readonly seedHash: string | null;
   /** Whether other content of the same version may replace the live one: a build of the seed, while it is edited. */
   readonly replaceVersion: boolean;
+  /**
+   * Whether more than half of the live records of a type may be removed without being named as retired, or all of them
+   * for another dataset.
+   */
+  readonly allowRemovals: boolean;
   readonly onProgress: OnProgress;
   /** Called at named points, for tests that end the process there. */
   readonly onPoint: (name: string) => void;
@@ -50,6 +56,8 @@ export interface LoadReport {
   readonly quarantined: readonly Fault[];
   /** How many doubtful things were published all the same. */
   readonly warningCount: number;
+  /** The names of derived fields that were passed over. */
+  readonly ignoredFields: readonly string[];
   readonly seconds: number;
 }
 
@@ -60,7 +68,7 @@ export type LoadResult =
 /**
  * Loads a dataset. Faults come back and change nothing; a refusal or failure throws, and changes nothing either.
  * @throws LockedError where another load writes to the same database
- * @throws LoadRefused where the version is that of the live dataset and the content is not
+ * @throws LoadRefused where the version is that of the live dataset and the content is not, or too much would be removed
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { location, engine, onPoint, quarantine } = options;
@@ -84,8 +92,8 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const { id: datasetId, version, contentHash, revision, counts } = dataset;
     const textsLoaded = dataset.texts.loaded;
     if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
-    await writeRecords({ ...options, staging, passages, target });
-    const changes = await compare({ ...options, staging, passages, target }, dataset);
+    if (live !== null && !options.allowRemovals) refuseOtherDataset(dataset, live);
+    const changes = await replace({ ...options, staging, passages, target }, dataset);
     const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
     options.onProgress({ step: 'publishing', done: records, total: records });
     await target.finish({
@@ -110,6 +118,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
       spansVerified: checked.spansProved,
       quarantined: checked.faults,
       warningCount: checked.warningCount,
+      ignoredFields: checked.ignoredFields,
       seconds: (performance.now() - began) / 1000,
       changes,
       hasReplaced: live !== null,
@@ -123,19 +132,22 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   }
 }
 
-/** Writes what the load changes in what is live, where that is a revision of the same dataset. */
-async function compare(
+/** Writes the records, and what they change in what is live, where that is a revision of the same dataset. */
+async function replace(
   options: LoadOptions & Pick<ChangeLogOptions, 'staging' | 'passages' | 'target'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
-  const live = await options.engine.openPreviousRevision(options.location);
-  options.onPoint('load:comparing');
+  const { engine, location, staging, onPoint } = options;
+  const live = await engine.openPreviousRevision(location);
   try {
     const previous = live?.datasetId === dataset.id ? live : null;
+    if (previous !== null && !options.allowRemovals) await refuseRemovals(previous, staging, options);
+    await writeRecords(options);
+    onPoint('load:comparing');
     return await writeChangeLog({ ...options, previous, dataset });
   } finally {
     await live?.close();
-    options.onPoint('load:compared');
+    onPoint('load:compared');
   }
 }
 
@@ -161,12 +173,30 @@ function describe(
   });
 }
 
-/** A version names one content for ever: citations rest on it. */
+/**
+ * A version names one content for ever: citations rest on it. What another version of Demarche made may have been
+ * hashed in another way.
+ */
 function refuseSameVersion({ id, version, contentHash }: Dataset, live: LiveDataset): void {
-  if (live.datasetId !== id || live.version !== version || live.contentHash === contentHash) return;
+  if (
+    !live.isCurrent ||
+    live.datasetId !== id ||
+    live.version !== version ||
+    live.contentHash === contentHash
+  )
+    return;
   throw new LoadRefused(
     `version ${version} of "${id}" is live with other content, so citations of it would change: ` +
       'raise `version` in the dataset file and load again',
+  );
+}
+
+/** Another dataset in the place of this one removes all of it, and is most often a wrong path. */
+function refuseOtherDataset({ id }: Dataset, { datasetId }: LiveDataset): void {
+  if (datasetId === null || datasetId === id) return;
+  throw new LoadRefused(
+    `the dataset "${datasetId}" is live there, and this load would put "${id}" in its place: name another --database, ` +
+      'or load with --allow-removals',
   );
 }
 

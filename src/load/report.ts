@@ -26,6 +26,7 @@ export function loadLines(report: LoadReport, { path, texts, quarantine }: Repor
       ? []
       : [`Left out for ${quarantined.length} faults, named in ${quarantine}.`]),
     ...(warningCount === 0 ? [] : [`${counted(warningCount, 'warning')}: demarche validate names them.`]),
+    ...ignoredLines(report),
     `Content ${contentHash}, revision ${revision}.`,
   ];
 }
@@ -44,9 +45,21 @@ function changeLines({ changes, hasReplaced }: LoadReport): string[] {
   ];
 }
 
+/** That fields of wire records were passed over, in a line. */
+function ignoredLines({ ignoredFields }: Pick<LoadReport, 'ignoredFields'>): string[] {
+  return ignoredFields.length === 0
+    ? []
+    : [`Ignored derived fields, which a load computes itself: ${ignoredFields.join(', ')}.`];
+}
+
 /** One JSON object. */
 export function loadJson({ report, ...refused }: LoadResult): string {
-  return JSON.stringify(report === null ? { ok: false, ...refused } : { ok: true, ...report });
+  const fields = (faults: readonly Fault[] | null) => faults?.map((fault) => JSON.parse(faultJson(fault)));
+  return JSON.stringify(
+    report === null
+      ? { ok: false, ...refused, faults: fields(refused.faults) }
+      : { ok: true, ...report, quarantined: fields(report.quarantined) },
+  );
 }
 
 /** Every fault and warning; where there is no fault, that the dataset is sound. */
@@ -55,16 +68,19 @@ export function validationLines(validation: Validation, dir: string, texts: stri
   const sound = `${dir} is sound: ${countsText(counts)}${texts === null ? '' : `; ${spansProved} spans proved`}.`;
   return [
     ...(warningCount === 0 ? [] : linesOf('warning', warnings, warningCount)),
+    ...ignoredLines(validation),
     ...(faultCount === 0 ? [sound] : linesOf('fault', faults, faultCount)),
   ];
 }
 
 /** One JSON object. */
-export function validationJson({ faults, faultCount, warnings, warningCount }: Validation): string {
+export function validationJson(validation: Validation): string {
+  const { faults, faultCount, warnings, warningCount, ignoredFields } = validation;
   const list = (found: readonly Fault[]) => `[${found.map(faultJson)}]`;
   return (
     `{"ok":${faultCount === 0},"faultCount":${faultCount},"faults":${list(faults)},` +
-    `"warningCount":${warningCount},"warnings":${list(warnings)}}`
+    `"warningCount":${warningCount},"warnings":${list(warnings)},` +
+    `"ignoredFields":${JSON.stringify(ignoredFields)}}`
   );
 }
 

@@ -26,8 +26,7 @@ export const Change = z
     fields: z
       .array(z.string())
       .describe(
-        'Of a changed record: the fields whose authored content differs, in the order of the record. Empty where it ' +
-          'was only written in another way.',
+        'Of a changed record: the fields whose authored content differs, in the order of the record. Empty otherwise.',
       ),
     successorId: Slug.nullable().describe('Of a retired id: the record that took its place, if any.'),
     reason: Prose.nullable().describe('Of a retired id: why. Null otherwise.'),

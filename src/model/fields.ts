@@ -1,6 +1,7 @@
 // The fields that many records share. Each is defined here once, with the bounds that the API documents.
-import { iso31661 } from 'iso-3166';
 import { z } from 'zod';
+import { COUNTRIES } from './countries.ts';
+import { canonicalLanguage, LANGUAGE_TAG, languageMeant } from './languages.ts';
 import { CONTROLS, hasControls, isInvisible } from './strings.ts';
 
 /** Path segments of the API, which therefore cannot be ids. */
@@ -43,8 +44,6 @@ export const Sha256 = z
   .regex(/^[0-9a-f]{64}$/, 'a SHA-256 is 64 lower-case hexadecimal digits')
   .meta({ id: 'Sha256', description: 'SHA-256 in lower-case hexadecimal.', maxLength: 64 });
 
-/** ISO 3166-1 alpha-3, and XKX, the code in common use for Kosovo. */
-const COUNTRIES: readonly string[] = [...iso31661.map((entry) => entry.alpha3), 'XKX'].sort();
 export const Country = z.enum(COUNTRIES as [string, ...string[]]).meta({
   // Not "Country": Go's generators make constants of enums' values, and one of them is "country".
   id: 'CountryCode',
@@ -52,12 +51,24 @@ export const Country = z.enum(COUNTRIES as [string, ...string[]]).meta({
   examples: ['RUS'],
 });
 
-/** A BCP 47 language tag. */
+/** What would be right instead of a text that is no language tag. */
+function languageCure(text: unknown): string {
+  const meant = languageMeant(String(text));
+  return meant === null ? 'a language is a BCP 47 tag such as "en" or "ru"' : `write "${meant}"`;
+}
+
+/** A BCP 47 language tag, in its canonical form whatever the form it is written in. */
 export const Language = z
   .string()
   .max(35)
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language is a BCP 47 tag such as "en" or "ru"')
-  .meta({ id: 'Language', description: 'BCP 47 language tag.', examples: ['en'] });
+  .overwrite((text) => canonicalLanguage(text) ?? text)
+  .regex(LANGUAGE_TAG, { error: ({ input }) => languageCure(input) })
+  .meta({
+    id: 'Language',
+    description:
+      'BCP 47 language tag. `EN-us` is taken for `en-US`, the canonical form, which is what is answered.',
+    examples: ['en'],
+  });
 
 /** An ISO day, `YYYY-MM-DD`. */
 export const Day = z.iso

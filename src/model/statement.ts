@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { warningFields } from './caution.ts';
 import { Basis, Line, Prose, recordFields, Slug, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
-import { Extent, Quote } from './quote.ts';
+import { Extent } from './quote.ts';
 
 const AuthoredStatementLink = z
   .strictObject({ basis: Basis, note: Prose.nullable().default(null) })
@@ -50,10 +50,14 @@ const WordsIn = z
   .enum(['both', 'first', 'second'])
   .meta({ id: 'WordsIn', description: 'In which of the two renditions the words stand.' });
 
+const pairFields = {
+  quoteIds: z.array(Slug).length(2).describe('The two renditions, in the order of the statement.'),
+  segments: z.array(z.int().min(0).max(99)).length(2).describe('The segment of each.'),
+};
+
 export const WordDifference = z
   .object({
-    quoteIds: z.array(Slug).length(2).describe('The two renditions compared, in the order of `parts`.'),
-    segments: z.array(z.int().min(0).max(99)).length(2).describe('The segment of each.'),
+    ...pairFields,
     parts: z
       .array(
         z.object({ in: WordsIn, text: z.string().describe('The words, as they stand.') }).meta({
@@ -66,6 +70,22 @@ export const WordDifference = z
   .meta({ id: 'WordDifference', description: 'How the words of two renditions differ.' });
 export type WordDifference = z.output<typeof WordDifference>;
 
-export const StatementDetail = z
-  .object({ ...Statement.shape, quotes: z.array(Quote), differences: z.array(WordDifference) })
-  .meta({ id: 'StatementDetail', description: 'A statement with its quotes and how their words differ.' });
+const NotComparedReason = z.enum(['parts', 'languages', 'limit']).meta({
+  id: 'NotComparedReason',
+  description:
+    '`parts`: both render only a part, which need not be the same. `languages`: they are in two languages. `limit`: there are more than one answer compares.',
+});
+export type NotComparedReason = z.output<typeof NotComparedReason>;
+
+export const NotCompared = z
+  .object({
+    reason: NotComparedReason,
+    count: z.int().min(1).describe('How many pairs of renditions there are.'),
+    pairs: z
+      .array(
+        z.object(pairFields).meta({ id: 'RenditionPair', description: 'Two renditions of a statement.' }),
+      )
+      .describe('The first of them, by name.'),
+  })
+  .meta({ id: 'NotCompared', description: 'Pairs of renditions whose words are not compared, and why.' });
+export type NotCompared = z.output<typeof NotCompared>;

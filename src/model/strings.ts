@@ -32,7 +32,11 @@ export function hasControls(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
 
+/** White space, joiners and other characters that cannot be seen, for a class in a pattern with `u`; U+2800 is a blank in Braille. */
+export const BLANKS = '\\p{White_Space}\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Cf}\\u2800';
+const VISIBLE = new RegExp(`[^${BLANKS}]`, 'u');
+
 /** Whether there is text of which a reader sees nothing: white space, joiners and other invisible characters alone. */
 export function isInvisible(text: string): boolean {
-  return text !== '' && !/[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u.test(text); // U+2800 is a blank in Braille
+  return text !== '' && !VISIBLE.test(text);
 }

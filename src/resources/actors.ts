@@ -5,7 +5,7 @@ import { anyOf } from '../query/filters/term-filter.ts';
 import { codeCell, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
-import { OWN_WARNINGS, refersTo } from './shared-filters.ts';
+import { OWN_DISAGREEMENTS, OWN_WARNINGS, refersTo } from './shared-filters.ts';
 
 export const actors = defineResource<Actor>({
   name: 'actors',
@@ -49,12 +49,12 @@ export const actors = defineResource<Actor>({
     '-name': { by: 'name', direction: 'desc' },
   },
 
-  includes: {},
+  includes: { ...OWN_DISAGREEMENTS },
 
   facets: {},
   csv: {
     name: textCell('The name.', (actor) => actor.name),
-    kind: codeCell('Kind of actor.', (actor) => actor.kind),
+    actorKind: codeCell('Kind of actor.', (actor) => actor.kind),
     country: codeCell('Country, ISO 3166-1 alpha-3.', (actor) => actor.country),
     sectors: codeCell('PLOVER sectors.', (actor) => actor.sectors),
     aliases: textCell('Other names, as printed.', (actor) => actor.aliases),
@@ -63,10 +63,10 @@ export const actors = defineResource<Actor>({
     parentName: textCell('The actor it is part of or serves, by name.', (actor, lookup) =>
       actor.parentId === null ? null : (lookup.actor(actor.parentId)?.name ?? null),
     ),
-    titles: textCell('Titles, as articles state them.', (actor) => actor.roles.map(({ title }) => title)),
+    roleTitles: textCell('Titles, as articles state them.', (actor) => actor.roles.map(({ title }) => title)),
     eventsAsSource: numberCell('Events in which it acts.', (actor) => actor.counts.eventsAsSource),
     eventsAsTarget: numberCell('Events in which it is acted upon.', (actor) => actor.counts.eventsAsTarget),
-    quotes: numberCell('Quotes of it.', (actor) => actor.counts.quotes),
-    statements: numberCell('Statements of it.', (actor) => actor.counts.statements),
+    quotesAsSpeaker: numberCell('Quotes of it.', (actor) => actor.counts.quotes),
+    statementsAsSpeaker: numberCell('Statements of it.', (actor) => actor.counts.statements),
   },
 });

@@ -2,10 +2,20 @@ import { Article } from '../model/article.ts';
 import { Language, LineText } from '../model/fields.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { booleanCell, codeCell, dateCells, numberCell, textCell } from './csv-columns.ts';
+import {
+  addressCell,
+  booleanCell,
+  codeCell,
+  dateCells,
+  LANGUAGE_COLUMN,
+  numberCell,
+  SUMMARY_COLUMN,
+  textCell,
+} from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, DOCUMENT_TEXT, dateColumns, sortColumn } from './resource.ts';
 import { actorFilter, actorMatch, refersTo } from './shared-filters.ts';
+import { circumstance } from './text-fields.ts';
 
 export const articles = defineResource<Article>({
   name: 'articles',
@@ -34,6 +44,7 @@ export const articles = defineResource<Article>({
     byline: (article) => [article.byline],
     // Not in the record: a load adds it where the document is loaded.
     [DOCUMENT_TEXT]: () => [],
+    publisher: circumstance((article) => [article.publisher]),
   },
 
   filters: {
@@ -69,13 +80,13 @@ export const articles = defineResource<Article>({
 
   facets: {},
   csv: {
-    title: textCell('The headline as printed.', (article) => article.title),
+    articleTitle: textCell('The headline of the article, as printed.', (article) => article.title),
     publisher: textCell('The publisher, where the article states one.', (article) => article.publisher),
     byline: textCell('The byline as printed.', (article) => article.byline),
-    url: codeCell('The address.', (article) => article.url),
-    language: codeCell('Language, BCP 47.', (article) => article.language),
+    url: addressCell('The address.', (article) => article.url),
+    language: codeCell(LANGUAGE_COLUMN, (article) => article.language),
     ...dateCells<Article>('published', 'When it was published', (article) => article.published),
-    summary: textCell('What it says, in our words.', (article) => article.summary),
+    summary: textCell(SUMMARY_COLUMN, (article) => article.summary),
     documentSha256: codeCell('SHA-256 of the document.', (article) => article.document?.sha256 ?? null),
     documentCharacters: numberCell('Length of the document in Unicode code points.', (article) => {
       return article.document?.characters ?? null;
@@ -83,7 +94,7 @@ export const articles = defineResource<Article>({
     textAvailable: booleanCell('Whether the text is served here.', (article) => {
       return article.document?.textAvailable ?? null;
     }),
-    events: numberCell('Events that it reports.', (article) => article.counts.events),
-    quotes: numberCell('Quotes taken from it.', (article) => article.counts.quotes),
+    eventsReported: numberCell('Events that it reports.', (article) => article.counts.events),
+    quotesTaken: numberCell('Quotes taken from it.', (article) => article.counts.quotes),
   },
 });

@@ -21,6 +21,8 @@ interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question'> {
   readonly textExample: string;
   readonly warnings: WarningsOf<R>;
   readonly warningDescriptions?: WarningDescriptions;
+  /** Whether a disagreement makes a record doubtful, which it does not where the record is one. */
+  readonly isContestable?: boolean;
 }
 
 const WARNING_DESCRIPTIONS: WarningDescriptions = {
@@ -35,6 +37,7 @@ export function defineResource<R extends Identified>({
   textExample,
   warnings,
   warningDescriptions = WARNING_DESCRIPTIONS,
+  isContestable = true,
   ...own
 }: ResourceDefinition<R>): Resource<R> {
   const filters = {
@@ -53,7 +56,7 @@ export function defineResource<R extends Identified>({
     day: (record) => (date === null ? null : dateSortKey(date.of(record))),
     filters,
     sorts,
-    csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings) },
+    csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings, isContestable) },
     question: new Question({ name: own.name, filters, sorts, includes: own.includes }),
   };
 }

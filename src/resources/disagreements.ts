@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Disagreement, DisagreementKind } from '../model/disagreement.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { codeCell, textCell, unique } from './csv-columns.ts';
+import { addressCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { questionCells } from './disagreement-accounts.ts';
 import { column } from './resource.ts';
 import { refersTo } from './shared-filters.ts';
+import { namesOfActors } from './text-fields.ts';
 
 const SubjectText = z
   .string()
@@ -40,6 +42,7 @@ export const disagreements = defineResource<Disagreement>({
     contestedExample: 'false',
     cautionVerb: 'Has evidence from',
   },
+  isContestable: false,
   date: null,
   textExample: 'spokesperson',
   names: (disagreement) => [disagreement.question],
@@ -53,6 +56,7 @@ export const disagreements = defineResource<Disagreement>({
     question: (disagreement) => [disagreement.question],
     accounts: (disagreement) => disagreement.accounts.map(({ position }) => position),
     assessment: (disagreement) => [disagreement.assessment.text],
+    holder: namesOfActors((disagreement) => disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
   },
 
   filters: {
@@ -92,22 +96,12 @@ export const disagreements = defineResource<Disagreement>({
 
   facets: {},
   csv: {
-    kind: codeCell('Whether accounts differ, or one cannot stand.', (disagreement) => disagreement.kind),
-    question: textCell('The question.', (disagreement) => disagreement.question),
-    about: codeCell('The records it is about, as `type:id`.', (disagreement) =>
-      unique(disagreement.about.map(({ type, id }) => `${type}:${id}`)),
-    ),
+    ...questionCells<Disagreement>((disagreement) => disagreement),
     positions: textCell('What each account says, in our words.', (disagreement) =>
       disagreement.accounts.map(({ position }) => position),
     ),
-    heldByIds: codeCell('Actors and articles that hold an account.', (disagreement) =>
-      unique(disagreement.accounts.flatMap(({ heldByIds }) => heldByIds)),
+    outsideSourceUrls: addressCell('Sources outside the articles.', ({ sources }) =>
+      sources.map(({ url }) => url),
     ),
-    evidenceArticleIds: codeCell('Articles with a passage that holds an account.', (disagreement) =>
-      unique(evidenceArticles(disagreement)),
-    ),
-    status: codeCell('The verdict: `open`, `leans` or `settled`.', ({ assessment }) => assessment.verdict),
-    assessment: textCell('What the editors make of it.', ({ assessment }) => assessment.text),
-    sourceUrls: codeCell('Sources outside the articles.', ({ sources }) => sources.map(({ url }) => url)),
   },
 });

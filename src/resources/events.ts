@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
+import { countryName } from '../model/countries.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country } from '../model/fields.ts';
 import {
   codeLabel,
   codeWords,
-  countryName,
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,
@@ -23,6 +23,7 @@ import {
   codeCell,
   dateCells,
   numberCell,
+  SUMMARY_COLUMN,
   textCell,
   unique,
 } from './csv-columns.ts';
@@ -35,9 +36,11 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
 } from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 const CodeText = z
   .string()
@@ -87,6 +90,10 @@ export const events = defineResource<Event>({
   texts: {
     title: (event) => [event.title],
     summary: (event) => [event.summary],
+    actor: namesOfActors((event) =>
+      event.participants.flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId]),
+    ),
+    place: circumstance((event) => [event.place?.name ?? null]),
   },
 
   filters: {
@@ -168,6 +175,7 @@ export const events = defineResource<Event>({
     },
     articles: { resource: 'articles', ids: (event) => event.articleIds },
     quotes: { resource: 'quotes', by: 'event' },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {
@@ -190,15 +198,15 @@ export const events = defineResource<Event>({
   },
 
   csv: {
-    title: textCell('The title.', (event) => event.title),
-    summary: textCell('What happened, in our words.', (event) => event.summary),
+    title: textCell('The title, in our words.', (event) => event.title),
+    summary: textCell(SUMMARY_COLUMN, (event) => event.summary),
     ...dateCells<Event>('date', 'When it took place, or would', (event) => event.date),
     status: codeCell('Whether the act is done, planned, feared, alleged or denied.', (event) => event.status),
     ...dateCells<Event>('statusAsOf', 'As of when the status holds', (event) => event.statusAsOf),
     type: codeCell('PLOVER type; empty where PLOVER codes nothing.', (event) => event.type),
     modes: codeCell('PLOVER modes.', (event) => event.modes),
     contexts: codeCell('PLOVER contexts.', (event) => event.contexts),
-    codes: codeCell('Codes in other schemes, as `scheme:code`.', (event) =>
+    codes: textCell('Codes in other schemes, as `scheme:code`.', (event) =>
       event.codes.map(({ scheme, code }) => `${scheme}:${code}`),
     ),
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
@@ -222,7 +230,7 @@ export const events = defineResource<Event>({
       (event, lookup) => event.articleIds.map((id) => lookup.article(id)?.title ?? null),
     ),
     reports: numberCell('How many reports of it there are.', (event) => event.reports.length),
-    quoteIds: codeCell('Quotes by which it is reported.', (event) =>
+    reportQuoteIds: codeCell('Quotes by which it is reported.', (event) =>
       unique(event.reports.flatMap(({ quoteIds }) => quoteIds)),
     ),
     respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),

@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
+import { countryName } from '../model/countries.ts';
 import { Country, Language } from '../model/fields.ts';
-import { codeWords, countryName, languageName, yesNoLabel } from '../model/labels.ts';
+import { codeWords, yesNoLabel } from '../model/labels.ts';
+import { languageName } from '../model/languages.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind, runsOfWords } from '../model/quote.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
-import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
+import {
+  actorCells,
+  codeCell,
+  dateCells,
+  GIST_COLUMN,
+  LANGUAGE_COLUMN,
+  numberCell,
+  SPEAKER_COLUMN,
+  textCell,
+  unique,
+} from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
@@ -14,10 +26,12 @@ import {
   actorMatch,
   actorNotFilter,
   countries,
+  OWN_DISAGREEMENTS,
   OWN_WARNINGS,
   refersTo,
   speakersOf,
 } from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 const EventRole = z.enum(['performs', 'about']).meta({
   id: 'EventRole',
@@ -47,6 +61,13 @@ export const quotes = defineResource<Quote>({
   texts: {
     text: (quote) => runsOfWords(quote.segments),
     gist: (quote) => [quote.gist],
+    speaker: namesOfActors(
+      (quote) => quote.speakerIds,
+      (quote) => [quote.speakerAsPrinted],
+    ),
+    via: namesOfActors((quote) => quote.viaIds),
+    addressee: namesOfActors((quote) => quote.addresseeIds),
+    occasion: circumstance((quote) => [quote.occasion]),
   },
 
   filters: {
@@ -110,6 +131,7 @@ export const quotes = defineResource<Quote>({
     articles: { resource: 'articles', ids: (quote) => [quote.articleId] },
     events: { resource: 'events', ids: (quote) => [quote.performsEventId, ...quote.aboutEventIds] },
     statements: { resource: 'statements', ids: (quote) => quote.statementIds },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {
@@ -131,10 +153,10 @@ export const quotes = defineResource<Quote>({
   csv: {
     articleId: codeCell('The article it is taken from, by id.', (quote) => quote.articleId),
     articleTitle: textCell(
-      'The headline of the article.',
+      'The headline of the article, as printed.',
       (quote, lookup) => lookup.article(quote.articleId)?.title ?? null,
     ),
-    ...actorCells<Quote>('speaker', 'Whom the article makes the speaker', (quote) => quote.speakerIds),
+    ...actorCells<Quote>('speaker', SPEAKER_COLUMN, (quote) => quote.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (quote, lookup) =>
       unique(countries(speakersOf(quote), lookup)),
     ),
@@ -142,17 +164,17 @@ export const quotes = defineResource<Quote>({
     attribution: codeCell('How the article names the speaker.', (quote) => quote.attribution),
     ...actorCells<Quote>('via', 'Channels, nearest to the article first', (quote) => quote.viaIds),
     ...actorCells<Quote>('addressee', 'To whom it is said', (quote) => quote.addresseeIds),
-    kind: codeCell('Direct, mixed or indirect speech.', (quote) => quote.kind),
+    quoteKind: codeCell('Direct, mixed or indirect speech.', (quote) => quote.kind),
     form: codeCell('How it is set on the page.', (quote) => quote.form),
     text: textCell(
       'The words verbatim; empty for indirect speech, and where they are withheld.',
       (quote) => quote.text,
     ),
-    gist: textCell('What is said, in our words: never to be quoted.', (quote) => quote.gist),
+    gist: textCell(GIST_COLUMN, (quote) => quote.gist),
     cue: textCell('The reporting verb or phrase, as printed.', (quote) => quote.cue),
     occasion: textCell('The occasion.', (quote) => quote.occasion),
     ...dateCells<Quote>('said', 'When it was said', (quote) => quote.said),
-    language: codeCell('Language of the words as printed, BCP 47.', (quote) => quote.language),
+    language: codeCell(LANGUAGE_COLUMN, (quote) => quote.language),
     translatedFrom: codeCell(
       'Language it was translated from, BCP 47.',
       (quote) => quote.translation?.from ?? null,
@@ -161,11 +183,11 @@ export const quotes = defineResource<Quote>({
       'Whether the article states that, or it is inferred.',
       (quote) => quote.translation?.basis ?? null,
     ),
-    start: numberCell('First code point of the passage in the document.', (quote) => quote.span.start),
-    end: numberCell('One past its last code point.', (quote) => quote.span.end),
-    sha256: codeCell('SHA-256 of the passage.', (quote) => quote.span.sha256),
-    exact: textCell('The passage itself, where it may be served.', (quote) => quote.span.exact),
-    status: codeCell(
+    spanStart: numberCell('First code point of the passage in the document.', (quote) => quote.span.start),
+    spanEnd: numberCell('One past its last code point.', (quote) => quote.span.end),
+    spanSha256: codeCell('SHA-256 of the passage.', (quote) => quote.span.sha256),
+    spanExact: textCell('The passage itself, where it may be served.', (quote) => quote.span.exact),
+    spanStatus: codeCell(
       'How far the passage is proved: `verified`, `matched` or `declared`.',
       (quote) => quote.span.status,
     ),

@@ -6,6 +6,7 @@ import type { Filter, TermField } from '../query/filters/filter.ts';
 import type { Question } from '../query/question.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import type { Facet } from './facet.ts';
+import type { TextField } from './text-fields.ts';
 
 /** A column stored with the document, for sorting, for bounds, and for people who open the file with `sqlite3`. */
 export interface Column<R> {
@@ -23,9 +24,6 @@ export interface Column<R> {
 export type Include<R> =
   | { readonly resource: ResourceName; readonly ids: (record: R) => readonly (string | null)[] }
   | { readonly resource: ResourceName; readonly by: string };
-
-/** The texts that a record has in one field of full-text search, nulls ignored. No phrase spans two of them. */
-export type TextField<R> = (record: R) => readonly (string | null)[];
 
 /** The text field of an article's document, which is not in the record: a load adds it where the document is loaded. */
 export const DOCUMENT_TEXT = 'text';

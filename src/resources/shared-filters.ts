@@ -38,6 +38,14 @@ export const OWN_WARNINGS: WarningsOf<{
   cautions: ({ cautions }) => cautions.map(({ kind }) => kind),
 };
 
+/** What `include=disagreements` adds to records that contain their warnings. */
+export const OWN_DISAGREEMENTS = {
+  disagreements: {
+    resource: 'disagreements' as const,
+    ids: ({ disagreementIds }: { readonly disagreementIds: readonly string[] }) => disagreementIds,
+  },
+};
+
 /** The filters of every list by warnings and by identifier: `contested`, `caution`, `cautionNot`, `identifier`. */
 export function warningFilters<R extends Identified>(
   { disagreementIds, cautions }: WarningsOf<R>,

@@ -2,10 +2,28 @@ import { z } from 'zod';
 import { Statement } from '../model/statement.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
 import { atLeast } from '../query/filters/number-filter.ts';
-import { actorCells, codeCell, dateCells, numberCell, textCell, unique } from './csv-columns.ts';
+import {
+  actorCells,
+  codeCell,
+  dateCells,
+  GIST_COLUMN,
+  numberCell,
+  SPEAKER_COLUMN,
+  textCell,
+  unique,
+} from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, dateColumns } from './resource.ts';
-import { actorFilter, actorMatch, countries, OWN_WARNINGS, refersTo, speakersOf } from './shared-filters.ts';
+import {
+  actorFilter,
+  actorMatch,
+  countries,
+  OWN_DISAGREEMENTS,
+  OWN_WARNINGS,
+  refersTo,
+  speakersOf,
+} from './shared-filters.ts';
+import { circumstance, namesOfActors } from './text-fields.ts';
 
 export const statements = defineResource<Statement>({
   name: 'statements',
@@ -24,7 +42,11 @@ export const statements = defineResource<Statement>({
     renditions: column('integer', (statement) => statement.renditions.length),
   },
 
-  texts: { gist: (statement) => [statement.gist] },
+  texts: {
+    gist: (statement) => [statement.gist],
+    speaker: namesOfActors((statement) => statement.speakerIds),
+    occasion: circumstance((statement) => [statement.occasion]),
+  },
 
   filters: {
     speaker: actorFilter('zakharova', 'Uttered by this actor.', speakersOf),
@@ -48,19 +70,20 @@ export const statements = defineResource<Statement>({
   includes: {
     actors: { resource: 'actors', ids: (statement) => statement.speakerIds },
     quotes: { resource: 'quotes', ids: (statement) => statement.renditions.map(({ quoteId }) => quoteId) },
+    ...OWN_DISAGREEMENTS,
   },
 
   facets: {},
   csv: {
-    gist: textCell('What was said, in our words.', (statement) => statement.gist),
-    ...actorCells<Statement>('speaker', 'Who uttered it', (statement) => statement.speakerIds),
+    gist: textCell(GIST_COLUMN, (statement) => statement.gist),
+    ...actorCells<Statement>('speaker', SPEAKER_COLUMN, (statement) => statement.speakerIds),
     speakerCountries: codeCell('Countries of the speakers, ISO 3166-1 alpha-3.', (statement, lookup) =>
       unique(countries(speakersOf(statement), lookup)),
     ),
     occasion: textCell('The occasion.', (statement) => statement.occasion),
     ...dateCells<Statement>('said', 'When it was said', (statement) => statement.said),
     renditions: numberCell('How often it is rendered.', (statement) => statement.renditions.length),
-    quoteIds: codeCell('Quotes that render it.', (statement) =>
+    renditionQuoteIds: codeCell('Quotes that render it.', (statement) =>
       unique(statement.renditions.map(({ quoteId }) => quoteId)),
     ),
     linkBasis: codeCell(

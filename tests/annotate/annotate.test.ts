@@ -211,14 +211,14 @@ describe('a segment that goes on where the one before ends', () => {
 });
 
 test.each([
-  ['of a quote', 'match: It rains\n', ''],
-  ['of a segment', '', '{ match: It rains }'],
-  ['of a date', 'translation: { basis: inferred, match: It rains }\n', ''],
-])('annotate says that words in a place %s are not looked for', (_, field, segment) => {
+  ['of a quote', 'match: It rains\n', '', 'segments: [{ span: { match: the words } }]'],
+  ['of a segment', '', '{ match: It rains }', 'span: { match: the words }'],
+  ['of a date', 'translation: { basis: inferred, match: It rains }\n', '', 'span: { match: the words }'],
+])('annotate says that words in a place %s are not looked for', (_, field, segment, shape) => {
   const quotes = `${QUOTE}${field === '' ? '' : `  ${field}`}  segments: [${segment || '{ text: It rains }'}]\n`;
   const { dir, texts } = oneArticle('It rains.', { 'quotes.yaml': quotes });
   expect(annotate(dir, texts).faults.map(({ message, cure }) => [message, cure])).toEqual([
-    ['match: is not read here', 'only in a span are words looked for: write span: { match: the words }'],
+    ['match: is not read here', `only in a span are words looked for: write ${shape}`],
   ]);
 });
 

@@ -50,6 +50,7 @@ test.each([
   { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
   { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
   { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+  { args: ['export'], says: "required option '--out <dir>' not specified" },
   { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
 ])('demarche used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {
   const { code, out, err } = await run(...args);
@@ -60,8 +61,8 @@ test.each([
 test('demarche helps with exit code 0', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
-  for (const name of ['load', 'validate', 'coverage', 'annotate', 'schema', 'openapi', 'serve', 'start'])
-    expect(out).toContain(name);
+  const names = 'load validate coverage annotate export schema openapi serve start';
+  for (const name of names.split(' ')) expect(out).toContain(name);
 });
 
 test('demarche load publishes a dataset, with the result on standard output and progress in plain lines beside it', async () => {

@@ -14,6 +14,21 @@ describe('an entity tag', () => {
     ['"a"', true],
     ['W/"a"', true],
     ['"x", W/"y" ,"a"', true],
+    ['"a-gzip"', true],
+    ['"a;gzip"', true],
+    ['"a-br"', true],
+    ['"a;br"', true],
+    ['"a--gzip"', true],
+    ['"a-zstd"', true],
+    ['"a-deflate"', true],
+    ['"a;gz"', true],
+    ['"a"-gzip', true],
+    ['W/"a-gzip"', true],
+    ['"x", W/"a;gzip"', true],
+    ['"a-other"', false],
+    ['"a-gzip-b"', false],
+    ['"b-gzip"', false],
+    ['"-gzip"', false],
     ['"b"', false],
     ['a', false],
     ['*', false],
@@ -29,6 +44,7 @@ describe('the cache of responses', () => {
     type: 'text/plain',
     tag: '"t"',
     revision: 'r',
+    coding: null,
     headers: {},
   });
 
@@ -38,6 +54,14 @@ describe('the cache of responses', () => {
     expect(cache.get(1, '/a')?.body).toBe('one');
     expect(cache.get(1, '/b')).toBeUndefined();
     expect(cache.get(2, '/a')).toBeUndefined();
+  });
+
+  test('keeps each coding of a response apart', () => {
+    const cache = new ResponseCache(100_000);
+    cache.set(1, '/a', { ...representation('one'), body: Buffer.from([1]), coding: 'br' });
+    expect(cache.get(1, '/a', 'br')?.body).toEqual(Buffer.from([1]));
+    expect(cache.get(1, '/a')).toBeUndefined();
+    expect(cache.get(1, '/a', 'gzip')).toBeUndefined();
   });
 
   test('is bounded in bytes, and lets the coldest go', () => {

@@ -169,7 +169,7 @@ test.each([
   ['quotes/velt-closure', 404, 'type', 'quote'],
   ['quote/velt-closur', 404, 'id', 'velt-closure'],
   ['dataset/harbor', 404, 'id', 'harbour'],
-  ['quote/velt-closure?style=ap', 400, 'style', 'apa'],
+  ['quote/velt-closure?style=vancover', 400, 'style', 'vancouver'],
 ])('%s is answered %i with what would be right', async (path, status, parameter, suggestion) => {
   const response = await client.get(`/v1/citations/${path}`);
   expect(response.statusCode).toBe(status);

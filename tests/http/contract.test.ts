@@ -108,7 +108,6 @@ describe.each(OPERATIONS)('$operationId', (operation) => {
     expect(response.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-      'access-control-expose-headers': 'ETag, Link, Dataset-Version, Retry-After',
     });
   });
 });
@@ -189,6 +188,17 @@ describe('the shared responses', () => {
       expect(response.status).toBe(431);
     } finally {
       await listening.close();
+    }
+  });
+
+  test('429: more requests than the operator allows one client', async () => {
+    const limited = await makeApp({ rateLimit: 1 });
+    try {
+      const limitedClient = clientOf(limited.app, contract);
+      expect((await limitedClient.get('/v1/events')).statusCode).toBe(200);
+      expect((await limitedClient.get('/v1/events')).statusCode).toBe(429);
+    } finally {
+      await limited.close();
     }
   });
 

@@ -166,6 +166,19 @@ describe('for any filters', () => {
   }, 60_000);
 });
 
+test('an actor counts the records of the lists that name it', async () => {
+  for (const { id, counts } of (await get('/v1/actors?limit=200')).json().data) {
+    const lists = {
+      eventsAsSource: `/v1/events?source=${id}&actorMatch=exact`,
+      eventsAsTarget: `/v1/events?target=${id}&actorMatch=exact`,
+      quotes: `/v1/quotes?speaker=${id}&actorMatch=exact`,
+      statements: `/v1/statements?speaker=${id}&actorMatch=exact`,
+    };
+    for (const [name, url] of Object.entries(lists))
+      expect((await list(url)).length, `${name} of ${id}`).toBe(counts[name]);
+  }
+});
+
 describe('a facet of codes', () => {
   const codes = async (query: string) =>
     (await get(`/v1/events/facets?facet=code&size=200&${query}`)).json().facets[0];

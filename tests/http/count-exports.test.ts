@@ -1,4 +1,5 @@
 // The counts as tables say what the counts as JSON say.
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { rowsIn } from '../support/exports.ts';
 import { serveHarbour } from '../support/harbour.ts';
@@ -99,6 +100,16 @@ test.each(['', 'level=country', 'status=hypothetical,planned,occurred'])(
         }),
       ),
     );
+  },
+);
+
+test.each(['events/facets', 'events/timeline', 'events/dyads', 'quotes/facets', 'quotes/timeline'])(
+  '%s has the delimiter that is asked for',
+  async (path) => {
+    const csv = (await get(`/v1/exports/${path}?delimiter=;`)).body;
+    const read = parse(csv, { columns: true, delimiter: ';', record_delimiter: '\r\n' });
+    expect(read.length).toBeGreaterThan(1);
+    expect(read).toEqual(await rows(`/v1/exports/${path}`));
   },
 );
 

@@ -88,23 +88,25 @@ test('an export lets others in between its chunks, however quickly they are take
   expect(turns).toBeGreaterThanOrEqual(100);
 });
 
-test.each(['csv', 'ndjson'])(
-  'an export that fails on the way is broken off, not ended: %s',
-  async (format) => {
-    let asked = 0;
-    const { url } = await listen({
-      wrap: withList(async (query, store) => {
-        asked += 1;
-        if (asked === 3) throw new Error('secret: the disk is gone');
-        return store.list({ ...query, limit: 2 });
-      }),
-    });
-    const response = await fetch(`${url}/v1/exports/events?format=${format}`);
-    expect(response.status).toBe(200);
-    await expect(response.text()).rejects.toThrow();
-    expect((await fetch(`${url}/livez`)).status).toBe(200);
-  },
-);
+test.each(
+  ['csv', 'ndjson'].flatMap((format) => ['identity', 'gzip', 'br', 'zstd'].map((coding) => [format, coding])),
+)('an export that fails on the way is broken off, not ended: %s, %s', async (format, coding) => {
+  let asked = 0;
+  const { url } = await listen({
+    wrap: withList(async (query, store) => {
+      asked += 1;
+      if (asked === 3) throw new Error('secret: the disk is gone');
+      return store.list({ ...query, limit: 2 });
+    }),
+  });
+  const response = await fetch(`${url}/v1/exports/events?format=${format}`, {
+    headers: { 'accept-encoding': String(coding) },
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-encoding') ?? 'identity').toBe(coding);
+  await expect(response.text()).rejects.toThrow();
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+});
 
 test('an export that fails before it begins is a problem', async () => {
   const { url } = await listen({

@@ -1,4 +1,5 @@
 // An export is its list, from end to end.
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RESOURCES } from '../../src/resources/index.ts';
@@ -94,7 +95,10 @@ describe.each(resources)('the export of $name', (resource) => {
     );
     const rows = rowsIn(await text(`/v1/exports/${resource.name}`));
     expect(rows.map((row) => row.revision)).toEqual(listed.map(() => revision));
-    expect(rows.filter((row) => row.contested === 'true').map(({ id }) => id)).toEqual(contested);
+    expect(rows.filter((row) => row.disagreementIds !== '').map(({ id }) => id)).toEqual(contested);
+    // A disagreement is not sound because none is about it.
+    const isContested = rows.filter((row) => row.contested === 'true').map(({ id }) => id);
+    expect(isContested).toEqual(resource.type === 'disagreement' ? [] : contested);
     for (const kind of new Set(rows.flatMap(({ cautions = '' }) => cautions.split('|')).filter(Boolean)))
       expect(
         rows.filter(({ cautions = '' }) => cautions.split('|').includes(kind)).map(({ id }) => id),
@@ -140,11 +144,11 @@ describe('a row', () => {
       articleId: quote.articleId,
       articleTitle: article.title,
       documentSha256: article.document.sha256,
-      start: String(quote.span.start),
-      end: String(quote.span.end),
-      sha256: quote.span.sha256,
+      spanStart: String(quote.span.start),
+      spanEnd: String(quote.span.end),
+      spanSha256: quote.span.sha256,
       text: quote.text,
-      status: 'verified',
+      spanStatus: 'verified',
       speakerNames: 'Oriane Velt',
     });
   });
@@ -203,6 +207,17 @@ describe('the answer', () => {
     expect((await text('/v1/exports/events')).startsWith('id,')).toBe(true);
   });
 
+  test.each([
+    [';', ';'],
+    ['tab', '\t'],
+    [',', ','],
+  ])('with delimiter=%s is the same table, with that between its cells', async (delimiter, character) => {
+    const csv = await text(`/v1/exports/quotes?delimiter=${delimiter}`);
+    expect(csv.startsWith(`id${character}articleId${character}`)).toBe(true);
+    const read = parse(csv, { columns: true, delimiter: character, record_delimiter: '\r\n' });
+    expect(read).toEqual(rowsIn(await text('/v1/exports/quotes')));
+  });
+
   test('of nothing is a header, or no line', async () => {
     expect(rowsIn(await text('/v1/exports/events?id=nobody'))).toEqual([]);
     expect(await text('/v1/exports/events?id=nobody&format=ndjson')).toBe('');
@@ -214,6 +229,9 @@ describe('the answer', () => {
     ['format=xlsx', 'format', null],
     ['format=ndjson&columns=id', 'columns', 'format=csv'],
     ['format=ndjson&raw=true', 'raw', 'format=csv'],
+    ['format=ndjson&delimiter=;', 'delimiter', 'format=csv'],
+    ['delimiter=|', 'delimiter', null],
+    ['delimiter=TAB', 'delimiter', 'tab'],
     ['q=wall&sort=relevance', 'sort', null],
     ['limit=10', 'limit', null],
     ['cursor=x', 'cursor', null],

@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'identifier=harbour-archive:HA-0007': 'halvia-warns',
     'publisher=The Harbour Post': 'strait-explained',
     'language=en': 'halvia-warns merrow-answers strait-digest strait-explained',
+    'language=EN': 'halvia-warns merrow-answers strait-digest strait-explained',
     'language=nb': '',
     'publishedFrom=2031-03-16': 'merrow-answers strait-explained',
     'publishedTo=2031-03-14': 'halvia-warns strait-explained',

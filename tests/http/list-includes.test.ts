@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { includedOf } from '../../src/http/lists/includes.ts';
+import { includedOf } from '../../src/http/records/includes.ts';
 import { events } from '../../src/resources/events.ts';
 import type { Store } from '../../src/store/port/store.ts';
 
@@ -19,7 +19,12 @@ describe('what is included', () => {
       ['actors'],
       store,
     );
-    expect(JSON.parse(json)).toEqual({ actors: [{ id: 'a' }, { id: 'b' }], articles: [], quotes: [] });
+    expect(JSON.parse(json)).toEqual({
+      actors: [{ id: 'a' }, { id: 'b' }],
+      articles: [],
+      quotes: [],
+      disagreements: [],
+    });
     expect(warnings).toEqual([]);
   });
 

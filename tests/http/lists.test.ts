@@ -104,12 +104,13 @@ describe('related records', () => {
       actors: [],
       articles: [],
       quotes: [],
+      disagreements: [],
     });
   });
 
   test('cannot be asked for where there are none', async () => {
-    expect((await harbour.client.get('/v1/actors?include=events')).statusCode).toBe(400);
-    expect((await list('/v1/actors?limit=1')).included).toEqual({});
+    expect((await harbour.client.get('/v1/articles?include=events')).statusCode).toBe(400);
+    expect((await list('/v1/articles?limit=1')).included).toEqual({});
   });
 });
 
@@ -150,9 +151,9 @@ describe('an empty list', () => {
     const { data, meta } = await list('/v1/events?type=PROTEST&status=denied&source=dockers-union');
     expect(data).toEqual([]);
     expect(meta.without).toEqual([
-      { parameter: 'type', count: 0, capped: false },
-      { parameter: 'status', count: 2, capped: false },
-      { parameter: 'source', count: 0, capped: false },
+      { parameter: 'type', count: 0, capped: false, words: [] },
+      { parameter: 'status', count: 2, capped: false, words: [] },
+      { parameter: 'source', count: 0, capped: false, words: [] },
     ]);
   });
 

@@ -2,11 +2,11 @@
 
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { clientOf } from '../support/contract.ts';
+import { sendRaw } from '../support/raw-http.ts';
 
 let served: TestApp;
 let port: number;
@@ -17,20 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** Sends bytes as they are; resolves with all that comes back until the server closes. */
-function raw(text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'));
-    let answer = '';
-    socket.setEncoding('utf8');
-    socket.on('data', (chunk) => {
-      answer += chunk;
-    });
-    socket.on('close', () => resolve(answer));
-    socket.on('error', reject);
-  });
-}
-
+const raw = (text: string) => sendRaw(port, text);
 const get = (path: string, ...headers: string[]) =>
   `${[`GET ${path} HTTP/1.1`, 'Host: x', 'Connection: close', ...headers].join('\r\n')}\r\n\r\n`;
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
@@ -62,14 +49,6 @@ describe('what is hardly HTTP', () => {
     expect(statusOf(answer)).toBe(status);
     expect(answer).toMatch(/content-type: application\/problem\+json/i);
     expect(bodyOf(answer)).toMatchObject({ status, code, errors: [] });
-  });
-
-  test('an absent Host is refused', async () => {
-    expect(statusOf(await raw('GET /v1 HTTP/1.1\r\n\r\n'))).toBe(400);
-  });
-
-  test('an expectation is refused', async () => {
-    expect(statusOf(await raw(get('/v1', 'Expect: 200-ok')))).toBe(417);
   });
 });
 

@@ -76,7 +76,7 @@ describe('a block whose words are withheld', () => {
   });
 
   test('has an empty cell for them in CSV', async () => {
-    const { body } = await ask('/v1/exports/quotes?id=harbour-post-leader&columns=id,text,exact');
+    const { body } = await ask('/v1/exports/quotes?id=harbour-post-leader&columns=id,text,spanExact');
     expect(body.split('\r\n')[1]).toMatch(/^harbour-post-leader,,,/);
   });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareWords, differencesOf, MAX_PAIRS } from '../../src/http/records/word-differences.ts';
-import type { Quote } from '../../src/model/quote.ts';
+import { compareWords } from '../../src/http/records/word-differences.ts';
 
 const both = (text: string) => ({ in: 'both', text });
 const first = (text: string) => ({ in: 'first', text });
@@ -62,41 +61,9 @@ describe('the words of two renditions', () => {
     );
   });
 
-  test('of texts that have nothing in common are found within bounds', () => {
+  test('are all of both where the texts have nothing in common', () => {
     const one = Array.from({ length: 3000 }, (_, index) => `a${index}`).join(' ');
     const other = Array.from({ length: 3000 }, (_, index) => `b${index}`).join(' ');
     expect(compareWords(one, other)).toEqual([first(one), second(other)]);
-  });
-});
-
-describe('the differences of a statement', () => {
-  const quote = (id: string, ...texts: (string | null)[]) =>
-    ({ id, segments: texts.map((text) => ({ text })) }) as unknown as Quote;
-  const rendition = (quoteId: string, segment = 0) => ({ quoteId, segment, extent: 'whole' as const });
-
-  test('are of each pair of renditions that has words', () => {
-    const renditions = [rendition('a'), rendition('b', 1), rendition('indirect'), rendition('c')];
-    const quotes = [
-      quote('a', 'one wall'),
-      quote('b', 'other', 'two walls'),
-      quote('c', 'one wall'),
-      quote('indirect', null),
-    ];
-    const differences = differencesOf(renditions, quotes);
-    expect(differences.map(({ quoteIds, segments }) => [...quoteIds, ...segments])).toEqual([
-      ['a', 'b', 0, 1],
-      ['a', 'c', 0, 0],
-      ['b', 'c', 1, 0],
-    ]);
-    expect(differences[1]?.parts).toEqual([both('one wall')]);
-  });
-
-  test('are bounded where the renditions are many', () => {
-    const ids = Array.from({ length: 40 }, (_, index) => `q${index}`);
-    const differences = differencesOf(
-      ids.map((id) => rendition(id)),
-      ids.map((id) => quote(id, 'the same')),
-    );
-    expect(differences).toHaveLength(MAX_PAIRS);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkRecord, stagedRecord } from '../../src/load/check/check-record.ts';
+import { checkRecord, stagedRecords } from '../../src/load/check/check-record.ts';
+import type { Profile } from '../../src/load/definitions/definition.ts';
 import { isFault, type RawRecord, type RawType } from '../../src/load/read/raw-record.ts';
 import { placesIn, readJson } from '../../src/load/read/read-json.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
@@ -23,10 +24,12 @@ const QUOTE = {
   segments: [{ text: words, span: { start: 10, end: 32, sha256: sha256(words) }, statementId: 't' }],
 };
 
-function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote') {
-  const { record, faults } = checkRecord(raw(type, value), 'curated');
+function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote', profile: Profile = 'curated') {
+  const { record, faults } = checkRecord(raw(type, value), profile);
   if (record === null) throw new Error(JSON.stringify(faults));
-  return stagedRecord(type, record, raw(type, value));
+  const [own] = stagedRecords(type, record, raw(type, value));
+  if (own === undefined) throw new Error('nothing is staged');
+  return own;
 }
 
 describe('a staged record', () => {
@@ -80,11 +83,30 @@ describe('a staged record', () => {
   test.each([
     [{ edtf: '2031-02-03', basis: 'stated' }, '2031-02-03'],
     [{ edtf: '2031-02', basis: 'stated' }, '2031-02-01'],
-    [{ edtf: '[..2031-02]', basis: 'stated' }, '2031-02-28'],
+    [{ edtf: '[..2031-02]', basis: 'stated' }, '..2031-02-28'],
     [{ edtf: null }, null],
-  ])('sorts by the first day that its date can mean, else the last: %j', (said, day) => {
+  ])('sorts by the first day that its date can mean, or before all by the last: %j', (said, day) => {
     expect(staged({ ...QUOTE, said }).day).toBe(day);
   });
+
+  test('is the same whichever way its language tag is written', () => {
+    const [written, canonical] = ['EN-us', 'en-US'].map((language) => staged({ ...QUOTE, language }));
+    expect(written).toEqual(canonical);
+    expect(JSON.parse(written?.json ?? '').language).toBe('en-US');
+  });
+});
+
+test('a quote of an open dataset has one hash, whether it writes out the span that a load would give it or not', () => {
+  const segment = (start: number) => ({
+    text: words,
+    span: { start, end: start + 22, sha256: sha256(words) },
+  });
+  const quote = { ...QUOTE, segments: [segment(10), segment(50)] };
+  const hashOf = (value: object) => staged(value, 'quote', 'open').hash;
+  expect(hashOf({ ...quote, span: { articleId: 'a', start: 10, end: 72, sha256: null } })).toBe(
+    hashOf(quote),
+  );
+  expect(hashOf({ ...quote, span: { start: 5, end: 72 } })).not.toBe(hashOf(quote));
 });
 
 describe('what cannot be kept is refused, and nothing else in the record is lost sight of', () => {

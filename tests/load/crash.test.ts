@@ -71,6 +71,7 @@ const BEFORE_THE_RENAME = [
   'target:names',
   'target:scratch-removed',
   'target:texts',
+  'target:words',
   'target:indexed:actors',
   'target:indexed:articles',
   'target:indexed:disagreements',

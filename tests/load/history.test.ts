@@ -78,16 +78,76 @@ describe('a load over an earlier revision', () => {
     expect(valuesIn(path, 'select fields from changes')).toEqual(['gist', 'gist']);
   });
 
-  test('calls a record changed that is only written in another way, and names no field', async () => {
+  test('does not call a record changed that is only written in another way', async () => {
     const path = database();
     await loaded({ path });
     const edit = (text: string) =>
       text.replace('start: 231, end: 291', 'articleId: halvia-warns, start: 231, end: 291');
-    await loaded({ path, dir: harbourWith({ 'quotes.yaml': edit }), replaceVersion: true });
-    expect(changesIn(path)).toEqual(['changed quote velt-doorstep']);
-    expect(valuesIn(path, 'select fields from changes')).toEqual(['']);
+    await loaded({ path, dir: harbourWith({ 'quotes.yaml': edit }) });
+    expect(changesIn(path)).toEqual([]);
   });
 });
+
+describe('a load that would remove more than half of the live records of a type', () => {
+  /** A set of so many events and actors, numbered from the first. */
+  function setOf(version: string, events: number, actors: number, { first = 0, retired = '' } = {}): string {
+    const records = (count: number, more: object) =>
+      JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: `r${first + at}`, ...more })));
+    const dataset = { id: 'set', title: 'S', description: 'S', profile: 'open', license: { name: 'CC0' } };
+    return makeFolder({
+      'dataset.json': JSON.stringify({ ...dataset, version }),
+      'events.json': records(events, { date: {}, status: 'occurred' }),
+      'actors.json': records(actors, { name: 'A', kind: 'unnamed' }),
+      'retired.yaml': retired,
+    });
+  }
+  const load = (path: string, dir: string, allowRemovals = false) => loaded({ path, dir, allowRemovals });
+
+  test('is refused with what would go, and changes nothing', async () => {
+    const path = database();
+    const { revision } = await load(path, setOf('1', 10, 3));
+    const dir = setOf('2', 4, 1);
+    await expect(load(path, dir)).rejects.toThrow(
+      'this load would remove 2 of 3 actors, 6 of 10 events that are live, and retired.yaml does not name them. ' +
+        `If that is meant, load with --allow-removals; if not, look for what is missing from ${dir}`,
+    );
+    expect(revisionsIn(path)).toEqual([revision]);
+    expect((await load(path, dir, true)).changes).toMatchObject({ removed: 8 });
+  });
+
+  test.each([
+    ['half of them go', () => setOf('2', 5, 3)],
+    ['they are named as retired', () => setOf('2', 9, 1, { retired: retiredActors('r1', 'r2') })],
+    ['others come, and few go', () => setOf('2', 10, 3, { first: 1 })],
+  ])('is not refused where %s', async (_, dir) => {
+    const path = database();
+    await load(path, setOf('1', 10, 3));
+    expect((await load(path, dir())).changes).not.toBeNull();
+  });
+
+  test('is refused where it is another dataset, of whatever version of Demarche the live one is', async () => {
+    const path = database();
+    await loaded({ path });
+    for (const format of [null, 'user_version = 1']) {
+      if (format !== null) pragma(path, format);
+      await expect(load(path, otherDataset())).rejects.toThrow(
+        'the dataset "harbour" is live there, and this load would put "another-harbour" in its place: ' +
+          'name another --database, or load with --allow-removals',
+      );
+    }
+    expect((await load(path, otherDataset(), true)).changes).toBeNull();
+  });
+
+  test('is refused where as many others come with other ids', async () => {
+    const path = database();
+    await load(path, setOf('1', 10, 3));
+    await expect(load(path, setOf('2', 10, 3, { first: 6 }))).rejects.toThrow('6 of 10 events');
+  });
+});
+
+function retiredActors(...ids: string[]): string {
+  return ids.map((id) => `- { type: actor, id: ${id}, reason: Gone. }\n`).join('');
+}
 
 describe('a long history', () => {
   /** A hundred revisions with a change each, of a dataset that has since lost its one record. */

@@ -105,13 +105,13 @@ describe('says where and how a file cannot be read, and reads on', () => {
       'a tag',
       'events.yaml',
       '- id: !slug e\n',
-      'events.yaml:1:7  this is not YAML: Unresolved tag: !slug — leave the tag out, and put a text that begins with ! in quotes',
+      'events.yaml:1:7  the tag "!slug" is not read — leave the tag out, and put a text that begins with ! in quotes',
     ],
     [
       'binary',
       'events.yaml',
       '- id: !!binary aGk=\n',
-      'events.yaml:1:16  a binary value — write it as text, without the tag',
+      'events.yaml:1:7  the tag "!!binary" is not read — leave the tag out, and put a text that begins with ! in quotes',
     ],
     [
       'two documents',
@@ -198,7 +198,7 @@ describe('says where and how a file cannot be read, and reads on', () => {
       'another format',
       'events.csv',
       'id',
-      'events.csv:1:1  a file that is not read — name it .yaml, .json or .ndjson',
+      'events.csv:1:1  a file that is not read — events are read from .yaml, .json and .ndjson, each also with .gz: write one of them, or move it elsewhere',
     ],
     [
       'a folder in a folder',

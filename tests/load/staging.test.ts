@@ -150,7 +150,17 @@ describe('faults between records', () => {
 
 function record(type: StagedRecord['type'], id: string, extra: Partial<StagedRecord> = {}): StagedRecord {
   const place = { file: `${type}s.ndjson`, line: 1, column: 1 };
-  return { ...place, type, id, json: JSON.stringify({ id }), hash: 'h', day: null, references: [], ...extra };
+  return {
+    ...place,
+    type,
+    id,
+    json: JSON.stringify({ id }),
+    hash: 'h',
+    isMade: false,
+    day: null,
+    references: [],
+    ...extra,
+  };
 }
 
 /** A fault at the place of the record. */
@@ -192,15 +202,20 @@ describe('staging', () => {
     });
   });
 
-  test('hashes authored records only, in byte order of type and id', () => {
+  test('hashes every record, made ones too, in byte order of type and id', () => {
     withStaging((staging) => {
       staging.stage([
-        record('statement', 'made', { hash: null }),
+        record('statement', 'made', { hash: '4', isMade: true }),
         record('quote', 'a-b', { hash: '1' }),
         record('quote', 'a', { hash: '2' }),
         record('actor', 'z', { hash: '3' }),
       ]);
-      expect([...staging.hashLines()]).toEqual(['actor\tz\t3', 'quote\ta\t2', 'quote\ta-b\t1']);
+      expect([...staging.hashLines()]).toEqual([
+        'actor\tz\t3',
+        'quote\ta\t2',
+        'quote\ta-b\t1',
+        'statement\tmade\t4',
+      ]);
     });
   });
 

@@ -40,7 +40,9 @@ it('the baseline makes every table strict, and postings nothing but their key', 
       .filter(({ wr }) => wr === 1)
       .map(({ name }) => name)
       .sort(),
-  ).toEqual([...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names', 'record_hashes'].sort());
+  ).toEqual(
+    [...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names', 'record_hashes', 'words'].sort(),
+  );
   database.close();
 });
 

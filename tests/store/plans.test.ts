@@ -156,6 +156,21 @@ describe('a count', () => {
   });
 });
 
+describe('the words of an index', () => {
+  it('are read from where they begin, no more than asked for', async () => {
+    expect(await store.vocabulary('events', 'harb', 1)).toEqual([
+      { word: 'harbour', count: expect.any(Number) },
+    ]);
+    expect((await store.vocabulary('events', '', 1000)).map(({ word }) => word)).toEqual(
+      expect.arrayContaining(['harbour', 'harbours', 'uberfahrt', 'wall']),
+    );
+    expect(runs.map(({ text }) => /limit \?$/.test(text))).toEqual([true, true]);
+    expect(new Set(plans())).toEqual(
+      new Set(['SEARCH words USING PRIMARY KEY (resource=? AND word>? AND word<?)']),
+    );
+  });
+});
+
 describe('statements', () => {
   it('are the same for lists of two, three and four values', async () => {
     const texts = new Set<string>();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, type Lifecycle } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
 import type { LoadOptions, LoadReport } from '../../src/load/load.ts';
 import type { Log, Revisions } from '../../src/store/port/revisions.ts';
 import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
@@ -57,7 +58,8 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export interface MakeApp extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'serve'>> {
+export interface MakeApp
+  extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'serve'> & Pick<Config, 'rateLimit' | 'trustProxy'>> {
   readonly publicUrl?: string;
   readonly cacheBytes?: number;
   readonly keepMs?: number;
@@ -85,6 +87,8 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     log = quiet,
     wrap = (same) => same,
     logger = false,
+    rateLimit = 0,
+    trustProxy = [],
     ...what
   } = options;
   const folder = temporaryDirectory();
@@ -103,7 +107,7 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   const lifecycle = { draining: false };
   const app = await buildApp({
     revisions: wrap(revisions),
-    config: { publicUrl, cacheBytes },
+    config: { publicUrl, cacheBytes, rateLimit, trustProxy },
     lifecycle,
     logger,
   });

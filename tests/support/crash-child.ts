@@ -22,6 +22,7 @@ const { faults } = await load({
   engine: crampedEngine,
   seedHash: null,
   replaceVersion: false,
+  allowRemovals: true,
   onProgress: () => {},
   onPoint,
   signal: null,

@@ -2,9 +2,8 @@
 //   node tests/support/export-tables.ts
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { eventDyads } from '../../src/http/counts/dyads.ts';
-import { eventFacets } from '../../src/http/counts/facets.ts';
-import { eventTimeline } from '../../src/http/counts/timeline.ts';
+import { COUNTS } from '../../src/http/counts/all-counts.ts';
+import { ACCOUNT_COLUMNS } from '../../src/resources/disagreement-accounts.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));
@@ -18,9 +17,11 @@ type Columns = Readonly<Record<string, { readonly kind: string; readonly descrip
 export function exportTables(): string {
   const all = [
     ...Object.values(RESOURCES).map(({ name, csv }) => ({ name, csv: csv as Columns })),
-    { name: 'events/facets, quotes/facets', csv: eventFacets.columns as Columns },
-    { name: 'events/timeline, quotes/timeline', csv: eventTimeline.columns as Columns },
-    { name: 'events/dyads', csv: eventDyads.columns as Columns },
+    { name: 'disagreements/accounts', csv: ACCOUNT_COLUMNS as Columns },
+    ...COUNTS.map(({ resource, name, columns }) => ({
+      name: `${resource.name}/${name}`,
+      csv: columns as Columns,
+    })),
   ];
   const tables = all.map(({ name, csv }) => {
     const rows = Object.entries(csv).map(

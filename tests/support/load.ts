@@ -25,6 +25,7 @@ export function testLoad({ path, ...options }: TestLoad): Promise<LoadResult> {
     engine,
     seedHash: null,
     replaceVersion: false,
+    allowRemovals: true,
     onProgress: () => {},
     onPoint: () => {},
     signal: null,

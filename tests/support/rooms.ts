@@ -79,7 +79,7 @@ export const ROOMS: readonly Room[] = [
 
   { at: 'src/load/progress.ts', rooms: [], packages: [], node: [] },
   { at: 'src/load/read/', rooms: READ, packages: ['lru-cache', 'yaml', 'zod'], node: null },
-  { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: [] },
+  { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: ['node:util'] },
   { at: 'src/load/check/', rooms: DEFINITIONS, packages: ['canonicalize', 'zod'], node: null },
   { at: 'src/load/render/', rooms: DEFINITIONS, packages: [], node: PURE },
   {
@@ -98,19 +98,42 @@ export const ROOMS: readonly Room[] = [
   },
 
   {
+    at: 'src/export/',
+    rooms: ['src/load/check/', ...DEFINITIONS],
+    packages: ['yaml'],
+    node: ['node:fs', 'node:path'],
+  },
+
+  {
     at: 'src/http/server/',
     rooms: SERVER,
-    packages: ['fastify', 'helmet', 'lru-cache', 'prom-client', 'zod-openapi'],
-    node: ['node:crypto', 'node:http', 'node:net', 'node:stream', 'node:timers/promises'],
+    packages: [
+      '@fastify/accept-negotiator',
+      '@fastify/rate-limit',
+      'fastify',
+      'helmet',
+      'lru-cache',
+      'prom-client',
+      'zod-openapi',
+    ],
+    node: [
+      'node:crypto',
+      'node:http',
+      'node:net',
+      'node:stream',
+      'node:timers/promises',
+      'node:util',
+      'node:zlib',
+    ],
   },
   {
     at: 'src/http/contract/',
     rooms: SERVER,
     packages: ['@fastify/swagger', '@fastify/swagger-ui', 'fastify', 'yaml', 'zod', 'zod-openapi'],
-    node: PURE,
+    node: [...PURE, 'node:fs', 'node:path', 'node:url'],
   },
   { at: 'src/http/about/', rooms: CONTRACT, packages: ['zod'], node: [] },
-  { at: 'src/http/records/', rooms: CONTRACT, packages: ['diff', 'zod'], node: [] },
+  { at: 'src/http/records/', rooms: CONTRACT, packages: ['zod'], node: [] },
   { at: 'src/http/lists/', rooms: ['src/http/records/', ...CONTRACT], packages: ['zod'], node: [] },
   { at: 'src/http/counts/', rooms: LISTS, packages: ['zod'], node: [] },
   { at: 'src/http/search/', rooms: LISTS, packages: ['zod'], node: [] },
@@ -123,13 +146,7 @@ export const ROOMS: readonly Room[] = [
   {
     at: 'src/http/citations/',
     rooms: ['src/http/records/', ...CONTRACT],
-    packages: [
-      '@citation-js/core',
-      '@citation-js/plugin-bibtex',
-      '@citation-js/plugin-csl',
-      '@citation-js/plugin-ris',
-      'zod',
-    ],
+    packages: ['@citation-js/core', '@citation-js/plugin-bibtex', '@citation-js/plugin-csl', 'zod'],
     node: [],
   },
   { at: 'src/http/linked/', rooms: ['src/http/records/', ...CONTRACT], packages: ['zod'], node: [] },
@@ -174,6 +191,7 @@ export const ROOMS: readonly Room[] = [
       'src/load/',
       'src/annotate/',
       'src/coverage/',
+      'src/export/',
       'src/store/port/',
     ],
     packages: ['cli-progress', 'commander'],

@@ -11,6 +11,8 @@ const EXAMPLES = fileURLToPath(new URL('../../src/http/contract/examples.json', 
 
 /** Queries that show something; the others ask for one record. */
 const QUERIES: Readonly<Record<string, string>> = {
+  listQuotes: '?speaker=zakharova&kind=direct&attribution=name&limit=1',
+  listStatements: '?speaker=zakharova&minRenditions=2&limit=1',
   listEvents: '?type=THREATEN&limit=1&include=articles&total=true',
   searchRecords: '?q=missiles&limit=2',
   getEventFacets: '?source=russia&facet=type,targetCountry&size=2',
@@ -19,16 +21,20 @@ const QUERIES: Readonly<Record<string, string>> = {
   getQuoteTimeline: '?interval=quarter&from=2023',
   listEventDyads: '?level=country&limit=1',
   getQueryCitation: '?url=/v1/events?type=THREATEN',
+  getQueryCitationBibtex: '?url=/v1/events?type=THREATEN',
+  getQueryCitationRis: '?url=/v1/events?type=THREATEN',
+  getQueryCitationCsl: '?url=/v1/events?type=THREATEN',
 };
 
 /** Queries that show how cells are written, for each export. */
 const EXPORTED: Readonly<Record<string, string>> = {
-  exportArticles: 'columns=id,title,published,publishedEarliest,publishedLatest,publishedPrecision',
+  exportArticles: 'columns=id,articleTitle,published,publishedEarliest,publishedLatest,publishedPrecision',
   exportActors: 'sector=GOV&columns=id,name,country,sectors,aliases',
   exportEvents: 'type=THREATEN&columns=id,date,status,type,codes,sourceIds,sourceNames,sourceCountries',
-  exportQuotes: 'speaker=zakharova&kind=direct&columns=id,speakerIds,speakerNames,text,start,end',
+  exportQuotes: 'speaker=zakharova&kind=direct&columns=id,speakerIds,speakerNames,text,spanStart,spanEnd',
   exportStatements: 'minRenditions=2&columns=id,speakerNames,gist,renditions',
-  exportDisagreements: 'kind=accountsDiffer&columns=id,kind,question,about',
+  exportDisagreements: 'kind=accountsDiffer&columns=id,disagreementKind,question,about',
+  exportDisagreementAccounts: 'kind=accountsDiffer',
   exportEventFacets: 'source=russia&facet=type',
   exportQuoteFacets: 'speaker=russia&facet=kind',
   exportEventTimeline: 'from=2023-12&to=2024-03',
@@ -52,7 +58,7 @@ async function beginning({ app }: TestApp, url: string, lines = EXPORTED_LINES):
     .split(/(?<=\n)/)
     .slice(0, lines)
     .join('');
-  return { summary: `GET ${url}, the first lines`, value };
+  return { summary: `GET ${url}${value === body ? '' : ', the first lines'}`, value };
 }
 
 /** An id for each path parameter: the documented one, or the first there is. */
@@ -108,6 +114,10 @@ for (const { path, operation } of routeTable(unwatched)) {
     examples[operationId] = await beginning(test, `${url}?${exported}`);
     if (exported.includes('columns='))
       examples[`${operationId} application/x-ndjson`] = await beginning(test, `${url}?${asLines}`, 1);
+    continue;
+  }
+  if (/(Bibtex|Ris)$/.test(operationId)) {
+    examples[operationId] = await beginning(test, url, Number.POSITIVE_INFINITY);
     continue;
   }
   const value = await json(test, url).catch(() => null);

@@ -76,7 +76,7 @@ func pages(ctx context.Context, client *demarche.ClientWithResponses) error {
 }
 
 func record(ctx context.Context, client *demarche.ClientWithResponses) error {
-	answer, err := client.GetQuoteWithResponse(ctx, "zakharova-scheme-004")
+	answer, err := client.GetQuoteWithResponse(ctx, "zakharova-scheme-004", nil)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func record(ctx context.Context, client *demarche.ClientWithResponses) error {
 }
 
 func problem(ctx context.Context, client *demarche.ClientWithResponses) error {
-	answer, err := client.GetActorWithResponse(ctx, "sakharova")
+	answer, err := client.GetActorWithResponse(ctx, "sakharova", nil)
 	if err != nil {
 		return err
 	}

@@ -61,14 +61,14 @@ final class Calls {
   }
 
   private void record() throws ApiException {
-    var quote = quotes.getQuote("zakharova-scheme-004");
+    var quote = quotes.getQuote("zakharova-scheme-004", null);
     check("2023-12-27".equals(quote.getSaid().getEdtf()), "the day it was said");
     System.out.println("record: " + quote.getGist());
   }
 
   private void problem() throws IOException {
     try {
-      new ActorsApi(client).getActor("sakharova");
+      new ActorsApi(client).getActor("sakharova", null);
       throw new IllegalStateException("there is no such actor");
     } catch (ApiException missing) {
       var problem = client.getObjectMapper().readValue(missing.getResponseBody(), Problem.class);

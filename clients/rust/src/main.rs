@@ -67,6 +67,7 @@ async fn pages(server: &Configuration) -> Outcome {
 async fn record(server: &Configuration) -> Outcome {
     let asked = GetQuoteParams {
         quote_id: "zakharova-scheme-004".to_owned(),
+        include: None,
     };
     let quote = get_quote(server, asked).await?;
     assert_eq!(
@@ -81,6 +82,7 @@ async fn record(server: &Configuration) -> Outcome {
 async fn problem(server: &Configuration) -> Outcome {
     let asked = GetActorParams {
         actor_id: "sakharova".to_owned(),
+        include: None,
     };
     let Err(demarche::apis::Error::ResponseError(answer)) = get_actor(server, asked).await else {
         return Err("there is no such actor".into());

@@ -1,4 +1,4 @@
-// Escapes values for BibTeX. citation-js 0.8 either writes ASCII, which drops every letter that it has no command for
+// Escapes values for BibTeX. citation-js either writes ASCII, which drops every letter that it has no command for
 // (all of Cyrillic and Japanese), or escapes nothing; so values are escaped here and written as UTF-8. Braces become
 // commands because BibTeX counts them even after a backslash.
 

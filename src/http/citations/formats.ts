@@ -1,23 +1,17 @@
-// Formats a citation as text, BibTeX and RIS with citation-js (https://citation.js.org). Pure: nothing is fetched.
+// Formats a citation as text and BibTeX with citation-js (https://citation.js.org), and as RIS. Pure: nothing is fetched.
 // Imported with the first request for a citation, because the library takes a fifth of a second to load.
 import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
-import '@citation-js/plugin-ris';
 import { escapeBibtex } from './bibtex-escapes.ts';
 import { CitationStyle } from './citation-style.ts';
-import { sharedDate } from './csl-date.ts';
+import { type CslDate, sharedDate } from './csl-date.ts';
 import type { CslItem } from './csl-item.ts';
-
-/** Texts by name. */
-interface TextRegister {
-  get(name: string): string;
-  add(name: string, text: string): void;
-}
+import { risRecord } from './ris.ts';
 
 /** The library's English with British punctuation: no comma or full stop moves into quoted words. */
 const LANGUAGE = 'en-GB';
-const { locales, styles } = plugins.config.get('@csl') as Record<'locales' | 'styles', TextRegister>;
+const { locales, styles } = plugins.config.get('@csl');
 locales.add(
   LANGUAGE,
   locales.get('en-US').replace('punctuation-in-quote="true"', 'punctuation-in-quote="false"'),
@@ -32,11 +26,15 @@ function pruned(style: string): string {
     .replace(/<sort>[\s\S]*?<\/sort>/g, '')
     .replace(/(<citation\b[^>]*>)[\s\S]*?(<\/citation>)/, '$1<layout><text variable="title"/></layout>$2');
 }
-for (const style of CitationStyle.options) styles.add(style, pruned(styles.get(style)));
 
-const bibtexConfig = plugins.config.get('@bibtex') as { format: { asciiOnly: boolean; checkLabel: boolean } };
+/** A style for which a version with a comma, such as `1, revision 67a7ce5859ca7f1e`, is one version and not two. */
+function withOneVersion(style: string): string {
+  return style.replace(/(<label\b[^>]*variable="version")/g, '$1 plural="never"');
+}
+for (const style of CitationStyle.options) styles.add(style, withOneVersion(pruned(styles.get(style))));
+
 // Values are escaped here, and keys are ours: see bibtex-escapes.ts.
-Object.assign(bibtexConfig.format, { asciiOnly: false, checkLabel: false });
+Object.assign(plugins.config.get('@bibtex').format, { asciiOnly: false, checkLabel: false });
 
 /**
  * Characters that the citation processor would change: it curls straight quotation marks, and reads `<i>` as markup.
@@ -75,28 +73,31 @@ export function citationText(item: CslItem, style: CitationStyle): string {
   return restore(text).trim().replace(/^1\. /, '');
 }
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * The month as the macro of that name, which each style prints in its own words, and the day in the `date` of biblatex:
+ * BibTeX has no field for it. The library writes `{dec 27}`, which is no macro, and `{12}`.
+ */
+function bibtexMonth(issued: CslDate | undefined): string {
+  const [year = 0, month = 0, day] = issued?.['date-parts'][0] ?? [];
+  const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))];
+  return `\tmonth = ${MONTHS[month - 1]},\n${day === undefined ? '' : `\tdate = {${date.join('-')}},\n`}`;
+}
+
 /** The citation as a BibTeX entry, in UTF-8. */
 export function citationBibtex(item: CslItem): string {
   const plain = withPlainDates(item);
   const entry = new Cite([withTexts(plain, escapeBibtex)]).format('bibtex').trim();
-  // TeX prints some characters of addresses only when escaped. Plain styles print `howpublished`, not `url`.
-  return entry.replace(/^(\thowpublished = )\{(.*)\},$/m, '$1{\\url{$2}},');
+  return (
+    entry
+      .replace(/^\tmonth = .*\n/m, bibtexMonth(plain.issued))
+      // TeX prints some characters of addresses only when escaped. Plain styles print `howpublished`, not `url`.
+      .replace(/^(\thowpublished = )\{(.*)\},$/m, '$1{\\url{$2}},')
+  );
 }
 
-/**
- * The citation as a RIS record. The lines are written here, because the library breaks values after 70 UTF-16 units,
- * even within words and characters. It also omits the author of a newspaper article, but not of a magazine article.
- */
+/** The citation as a RIS record. */
 export function citationRis(item: CslItem): string {
-  const isNews = item.type === 'article-newspaper';
-  const plain = { ...withPlainDates(item), ...(isNews && { type: 'article-magazine' }) };
-  const [record] = new Cite([plain]).format('ris', { format: 'object' }) as unknown as Record<
-    string,
-    unknown
-  >[];
-  const { TY, ...tags } = record ?? {};
-  const lines = Object.entries(tags).flatMap(([tag, values]) =>
-    [values].flat().map((value) => `${tag}  - ${String(value)}`),
-  );
-  return [`TY  - ${isNews ? 'NEWS' : TY}`, ...lines, 'ER  - ', ''].join('\n');
+  return risRecord(item, item.issued === undefined ? null : sharedDate(item.issued));
 }

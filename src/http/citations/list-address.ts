@@ -1,7 +1,7 @@
 // Reads an address of this API as that of a list, with the same route table and as strictly as if it had been
 // requested. Errors in it are errors of the parameter `url`.
 import { shorten } from '../../model/strings.ts';
-import type { ParameterNote } from '../../query/parameters/parameters.ts';
+import { escapeFault, type ParameterNote } from '../../query/parameters/parameters.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { invalidParameters, PermanentRedirect, Problem } from '../server/problems.ts';
 import { callOf, PAGING } from '../server/read-request.ts';
@@ -54,14 +54,36 @@ interface MatchedRoute {
 }
 
 function splitAddress(url: string, publicUrl: string): { path: string; rawQuery: string } {
-  const local = publicUrl !== '' && url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url;
-  if (!local.startsWith('/'))
-    return reject('The address is not one of this service; begin it with /v1/.', '/v1/events');
+  const local = localAddress(url, publicUrl);
   if (local.includes('#')) return reject('Leave out what follows the `#`; write a number sign as %23.', null);
   const queryMark = local.indexOf('?');
   return queryMark === -1
     ? { path: local, rawQuery: '' }
     : { path: local.slice(0, queryMark), rawQuery: local.slice(queryMark + 1) };
+}
+
+/** Scheme and host as an address bar has them; many leave the scheme out when it is copied. */
+const HOSTED =
+  /^(?:https?:\/\/(?<full>[^/?#]+)|(?<bare>localhost|[\w-]+:\d+|(?:[\w-]+\.)+[\w-]+(?::\d+)?|\[[\da-f:]+\](?::\d+)?)(?=\/))(?<rest>.*)$/is;
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i;
+
+/**
+ * The address from `/v1/` on. A service that knows its public address knows which others are not its own; one that
+ * does not takes any host for itself. It may also be addressed from its own machine.
+ */
+function localAddress(url: string, publicUrl: string): string {
+  const { full, bare, rest = url } = HOSTED.exec(url)?.groups ?? {};
+  const host = full ?? bare ?? null;
+  const own = publicUrl === '' ? null : new URL(publicUrl);
+  const isForeign =
+    host === null
+      ? /^[a-z][a-z\d+.-]*:/i.test(url)
+      : own !== null && host.toLowerCase() !== own.host && !LOOPBACK.test(host);
+  if (isForeign) return reject('The address is not one of this service; begin it with /v1/.', '/v1/events');
+  const prefix = own?.pathname.replace(/\/$/, '') ?? '';
+  const unprefixed = prefix !== '' && rest.startsWith(`${prefix}/`) ? rest.slice(prefix.length) : rest;
+  const path = unprefixed.startsWith('/') ? unprefixed : `/${unprefixed}`;
+  return path.startsWith('/v1/') ? path : `/v1${path}`;
 }
 
 /** The route of a path. As in the server, routes without path parameters take precedence. */
@@ -81,7 +103,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return reject('The address holds a malformed escape; write a percent sign as %25.', null);
+    return reject(escapeFault(text), null);
   }
 }
 
@@ -93,15 +115,21 @@ function callFor({ route, pathValues }: MatchedRoute, rawQuery: string, { store,
     trouble: () => null,
     close: async () => {},
   };
-  const listCall = callOf(
-    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery },
+  return callOf(
+    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery: withoutPage(rawQuery, route) },
     store,
     only,
     publicUrl,
   );
-  if (listCall.values.cursor !== undefined)
-    return reject('Leave `cursor` out: a citation is of the whole list.', null);
-  return listCall;
+}
+
+/** A citation is of the whole list, whichever page its address was copied from. */
+function withoutPage(rawQuery: string, { parameters }: Route): string {
+  if (parameters.cursor === undefined) return rawQuery;
+  return rawQuery
+    .split('&')
+    .filter((pair) => !/^cursor(=|$)/.test(pair))
+    .join('&');
 }
 
 async function countedList(

@@ -24,16 +24,13 @@ const QueryCitation = z
   })
   .meta({ id: 'QueryCitation', description: 'How to cite a query and what it found.' });
 
-const parameters: Parameters = {
-  url: {
-    schema: z.string().min(1).max(4000),
-    repeatable: false,
-    required: true,
-    example: '/v1/events?type=THREATEN',
-    description:
-      'Address of a list or an export of this API, percent-encoded: `/v1/events?type=THREATEN&status=occurred` is sent as `url=/v1/events?type=THREATEN%26status=occurred`.',
-  },
-  ...STYLE,
+export const QUERY_URL: Parameters[string] = {
+  schema: z.string().min(1).max(4000),
+  repeatable: false,
+  required: true,
+  example: '/v1/events?type=THREATEN',
+  description:
+    'Address of a list or an export of this API, as the address bar has it or from `/v1/` on, percent-encoded: `/v1/events?type=THREATEN&status=occurred` is sent as `url=/v1/events?type=THREATEN%26status=occurred`. What names a page, such as `cursor`, is left out.',
 };
 
 /** @param routes the route table: any list or export in it can be cited. */
@@ -44,14 +41,15 @@ export function queryCitationRoute(routes: () => readonly Route[]): Route {
     summary: 'Get the citation of a query',
     description:
       'How to cite what a list or an export answers: its canonical address, the number of records, the version and the revision. The address is read as strictly as if it had been asked for. Of an address that says how much to send, such as `limit`, only the query is cited. No day of access is given: add your own.',
-    parameters,
+    parameters: { url: QUERY_URL, ...STYLE },
     componentPrefix: 'QueryCitation',
     response: { description: 'The citation, with the count.', schema: QueryCitation },
     handle: (call) => handleQueryCitation(call, routes()),
   });
 }
 
-async function handleQueryCitation(call: Call, routes: readonly Route[]): Promise<HandlerResult> {
+/** The query at the address in `url`, as an item to cite. */
+export async function citedQuery(call: Call, routes: readonly Route[]) {
   const { address, count, meta } = await readListAddress(String(call.values.url), call, routes);
   const dataset = await servedDataset(call);
   const permalink = `${call.publicUrl}${address}`;
@@ -66,7 +64,16 @@ async function handleQueryCitation(call: Call, routes: readonly Route[]): Promis
         meta.undated === 0 ? null : `${meta.undated} more were left out because their date is unknown`,
       ]) ?? '',
   });
+  return { item, permalink, count, meta };
+}
+
+async function handleQueryCitation(call: Call, routes: readonly Route[]): Promise<HandlerResult> {
+  const {
+    item,
+    permalink,
+    count,
+    meta: { query, warnings },
+  } = await citedQuery(call, routes);
   const citation = await citationOf(item, permalink, call);
-  const { query, warnings } = meta;
   return { body: JSON.stringify({ ...citation, count, query, warnings }) };
 }

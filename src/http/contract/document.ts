@@ -20,7 +20,7 @@ const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reportin
 
 **Passages.** Spans count Unicode code points of the article's document, half open, and carry the SHA-256 of the passage. \`status\` tells how far a span is proved.
 
-**Caching.** Every answer has a strong \`ETag\`; send it back as \`If-None-Match\`. \`Dataset-Version\` names the revision. A list goes on in the revision it was begun in, as long as that one is kept.
+**Caching.** Every answer has an \`ETag\`; send it back as \`If-None-Match\`. Bodies are compressed as \`Accept-Encoding\` asks (zstd, br, gzip), and the tag is then weak. \`Dataset-Version\` names the revision. A list goes on in the revision it was begun in, as long as that one is kept.
 
 **Errors** are \`application/problem+json\`; \`code\` tells them apart and \`errors\` says what to send instead.
 
@@ -28,21 +28,22 @@ const DESCRIPTION = `Demarche serves a structured dataset of diplomatic reportin
 
 **Licences.** The software is under MIT. The data have their own licence, in \`/v1/dataset\`: for what ships it is CC BY 4.0, which covers annotations and summaries and not the words quoted, which belong to those who wrote or spoke them.`;
 
+/** In reading order, which the docs page keeps. */
 const TAGS = [
-  { name: 'actors', description: 'Who acts and who speaks.' },
-  { name: 'articles', description: 'The articles, their passages and, where served, their text.' },
-  { name: 'citations', description: 'How to cite a record, a query or the dataset.' },
-  { name: 'codebook', description: 'What the codes of events mean.' },
   { name: 'dataset', description: 'What is served, and how it was made.' },
-  { name: 'disagreements', description: 'Where accounts differ or cannot stand.' },
+  { name: 'articles', description: 'The articles, their passages and, where served, their text.' },
+  { name: 'actors', description: 'Who acts and who speaks.' },
   { name: 'events', description: 'What was done, threatened, decided or feared.' },
-  { name: 'exports', description: 'Whole lists as files: tables, or a record on each line.' },
-  { name: 'linked', description: 'Records as JSON-LD.' },
-  { name: 'operations', description: 'For those who run the service.' },
   { name: 'quotes', description: 'What was said, as an article renders it.' },
-  { name: 'search', description: 'One question over all records.' },
-  { name: 'service', description: 'What the API offers, and its problems.' },
   { name: 'statements', description: 'Utterances, with all their renditions.' },
+  { name: 'disagreements', description: 'Where accounts differ or cannot stand.' },
+  { name: 'search', description: 'One question over all records.' },
+  { name: 'exports', description: 'Whole lists as files: tables, or a record on each line.' },
+  { name: 'citations', description: 'How to cite a record, a query or the dataset.' },
+  { name: 'linked', description: 'Records as JSON-LD.' },
+  { name: 'codebook', description: 'What the codes of events mean.' },
+  { name: 'service', description: 'What the API offers, and its problems.' },
+  { name: 'operations', description: 'For those who run the service.' },
 ];
 
 const MAX_INT32 = 2 ** 31 - 1;

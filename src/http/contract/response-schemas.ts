@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
-import { capitalize } from '../../model/strings.ts';
+import { capitalize, withArticle } from '../../model/strings.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import { MAX_CURSOR, MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
+import { MAX_TEXT_TERMS } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { MAX_ERRORS, PROBLEM_CODES } from '../server/problems.ts';
@@ -56,11 +57,31 @@ export const MAX_WITHOUT = 20;
 /** The highest count of an empty list without one parameter. */
 export const WITHOUT_CAP = 1000;
 
+/** The most words named for one: three for each word of a phrase, of which five are looked at. */
+const MAX_NEAR_WORDS = 15;
+
+export const WordCountSchema = z
+  .object({
+    word: z.string().describe('A word or phrase of `q`, as it was given.'),
+    count: z.int().min(0).max(WITHOUT_CAP).describe('How many records it finds alone.'),
+    capped: z.boolean().describe('Whether there are more than `count`.'),
+    near: z
+      .array(z.string())
+      .max(MAX_NEAR_WORDS)
+      .describe('Where it finds nothing: words that are there and look most like it, folded, nearest first.'),
+  })
+  .meta({ id: 'WordCount', description: 'What one word of a query that found nothing would find alone.' });
+export type WordCount = z.output<typeof WordCountSchema>;
+
 const Without = z
   .object({
     parameter: z.string().describe('The parameter left out.'),
     count: z.int().min(0).max(WITHOUT_CAP).describe('How many there would be.'),
     capped: z.boolean().describe('Whether there are more than `count`.'),
+    words: z
+      .array(WordCountSchema)
+      .max(MAX_TEXT_TERMS)
+      .describe('Of `q`: what each of its words would find alone. Empty for any other parameter.'),
   })
   .meta({ id: 'Without', description: 'How many records an empty list would have without one parameter.' });
 export type Without = z.output<typeof Without>;
@@ -100,8 +121,36 @@ function includedSchema(resource: AnyResource): z.ZodType {
   );
   return z.object(shape).meta({
     id: `${schemaName(resource)}Included`,
-    description: `Records related to the ${resource.name} of the page, each once, by id; empty for a kind not asked for.`,
+    description: `Records related to the ${resource.name} answered, each once, by id; empty for a kind not asked for.`,
   });
+}
+
+const INCLUDED_SCHEMAS = byName(includedSchema);
+
+/**
+ * What `include=` adds to a record: both are left out of the answer where it is not given. No description beside a
+ * reference, which some readers of the document take for an error.
+ */
+function includeFields({ name }: AnyResource) {
+  return {
+    included: INCLUDED_SCHEMAS[name].optional(),
+    warnings: z
+      .array(ParameterNoteSchema)
+      .optional()
+      .describe('What is doubtful about `included`, such as records left out; where `include` was given.'),
+  };
+}
+
+/** @param record the record's own schema, or one with more fields */
+export function detailSchema(
+  resource: AnyResource,
+  record = resource.record as z.ZodObject,
+  description = `${capitalize(withArticle(resource.type))}, with what comes with it.`,
+): z.ZodType {
+  if (Object.keys(resource.includes).length === 0) return record;
+  return z
+    .object({ ...record.shape, ...includeFields(resource) })
+    .meta({ id: `${schemaName(resource)}Detail`, description });
 }
 
 function listSchema(resource: AnyResource): z.ZodType {
@@ -110,7 +159,7 @@ function listSchema(resource: AnyResource): z.ZodType {
       data: z.array(resource.record).max(MAX_LIMIT),
       page: Page,
       meta: ListMeta,
-      included: includedSchema(resource),
+      included: INCLUDED_SCHEMAS[resource.name],
     })
     .meta({
       id: `${schemaName(resource)}List`,
@@ -119,9 +168,12 @@ function listSchema(resource: AnyResource): z.ZodType {
 }
 
 /** The response schema of each resource's lists. */
-export const LIST_SCHEMAS = Object.fromEntries(
-  Object.values(RESOURCES).map((resource) => [resource.name, listSchema(resource)]),
-) as Readonly<Record<ResourceName, z.ZodType>>; // made from every resource
+export const LIST_SCHEMAS = byName(listSchema);
+
+function byName(schemaOf: (resource: AnyResource) => z.ZodType): Readonly<Record<ResourceName, z.ZodType>> {
+  const schemas = Object.values(RESOURCES).map((resource) => [resource.name, schemaOf(resource)]);
+  return Object.fromEntries(schemas) as Record<ResourceName, z.ZodType>; // made from every resource
+}
 
 export const Index = z
   .object({

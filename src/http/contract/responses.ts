@@ -4,6 +4,7 @@ import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-op
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { CACHE_CONTROL } from '../server/caching.ts';
 import { PROBLEMS, Problem, type ProblemCode, problemBody } from '../server/problems.ts';
+import { UNLIMITED_PATHS } from '../server/rate-limit.ts';
 import { EXAMPLES } from './examples.ts';
 import { ProblemDocument } from './response-schemas.ts';
 
@@ -13,7 +14,7 @@ const textHeader = (description: string, example: string) =>
 /** Every header that is documented, by name. */
 export const HEADERS = {
   ETag: textHeader(
-    'The strong entity tag of this representation, for `If-None-Match`.',
+    'The entity tag of this representation, for `If-None-Match`; weak where the body is compressed.',
     '"0123456789abcdef-dGhpcyBpcyBhIHRlc3Q"',
   ),
   'Cache-Control': textHeader('How long the answer may be kept.', CACHE_CONTROL),
@@ -155,9 +156,21 @@ const NotIntact = failure(
   ['Retry-After'],
 );
 
+const TooManyRequests = failure(
+  'TooManyRequests',
+  'The client has sent more requests in a minute than the operator of this service allows.',
+  'too-many-requests',
+  { detail: 'A client may send 600 requests in a minute; go on in 7 s.', path: '/v1/quotes' },
+  ['Retry-After'],
+);
+
 /** Responses that the server may give before it reaches the operation. */
 export function serverResponses(path: string): ZodOpenApiResponsesObject {
-  return { ...(path.includes('{') && { 414: UriTooLong }), 431: HeadersTooLarge };
+  return {
+    ...(path.includes('{') && { 414: UriTooLong }),
+    ...(!UNLIMITED_PATHS.includes(path) && { 429: TooManyRequests }),
+    431: HeadersTooLarge,
+  };
 }
 
 /** The parts of a response 200. */

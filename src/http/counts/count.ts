@@ -5,7 +5,7 @@ import type { Condition } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
-import { type CsvColumns, codeCell } from '../../resources/csv-columns.ts';
+import { type CsvColumns, revisionCell } from '../../resources/csv-columns.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
@@ -106,5 +106,5 @@ export async function countMeta(
 }
 
 export function revisionColumn<Row>(): CsvColumns<Row> {
-  return { revision: codeCell<Row>('The revision of the dataset.', (_, { revision }) => revision) };
+  return { revision: revisionCell<Row>() };
 }

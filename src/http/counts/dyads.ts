@@ -1,10 +1,16 @@
 // Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
-import { countryName } from '../../model/labels.ts';
+import { countryName } from '../../model/countries.ts';
 import type { PairCount } from '../../query/counts.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
+import {
+  COUNT_COLUMN,
+  type CsvColumns,
+  codeCell,
+  numberCell,
+  textCell,
+} from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
 import type { HandlerResult } from '../server/route.ts';
@@ -98,8 +104,8 @@ async function handleDyads(request: CountRequest): Promise<HandlerResult> {
   };
 }
 
-/** Dyads in a batch of the table. */
-const BATCH_SIZE = 200;
+/** Dyads in a batch of the table: each batch counts all pairs anew, and looks closer at so many. */
+const BATCH_SIZE = 1000;
 
 async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
   for (let start = 0; ; start += BATCH_SIZE) {
@@ -125,10 +131,10 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
 
 const COLUMNS: CsvColumns<Dyad> = {
   source: codeCell('Who acts: the id of an actor, or a country.', ({ source }) => source),
-  sourceLabel: textCell('Its name.', ({ sourceLabel }) => sourceLabel),
+  sourceLabel: textCell('The name of the source.', ({ sourceLabel }) => sourceLabel),
   target: codeCell('Who is acted upon.', ({ target }) => target),
-  targetLabel: textCell('Its name.', ({ targetLabel }) => targetLabel),
-  count: numberCell('Events, each once.', ({ count }) => count),
+  targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
+  count: numberCell(COUNT_COLUMN, ({ count }) => count),
   ...statusColumns<Dyad>(events, (dyad) => dyad),
   types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
     types.map(({ type, count }) => `${type}:${count}`),

@@ -10,7 +10,13 @@ import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import { conditionsOf, withoutFilters } from '../../query/question.ts';
 import { facetFilter } from '../../resources/counted-fields.ts';
-import { type CsvColumns, codeCell, numberCell, textCell } from '../../resources/csv-columns.ts';
+import {
+  COUNT_COLUMN,
+  type CsvColumns,
+  codeCell,
+  numberCell,
+  textCell,
+} from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
 import { quotes } from '../../resources/quotes.ts';
@@ -226,9 +232,9 @@ function columnsOf(resource: AnyResource): CsvColumns<FacetRow> {
   return {
     facet: codeCell('The field that is counted by.', ({ field }) => field),
     level: codeCell('The level of its codes; empty for any other field.', ({ level }) => level),
-    value: codeCell('The value, as its filter takes it.', ({ value }) => value.value),
+    value: textCell('The value, as its filter takes it.', ({ value }) => value.value),
     label: textCell('The value in words.', ({ value }) => value.label),
-    count: numberCell('Records that have the value.', ({ value }) => value.count),
+    count: numberCell(COUNT_COLUMN, ({ value }) => value.count),
     ...statusColumns<FacetRow>(resource, ({ value }) => value),
     total: numberCell('Records that the facet counts.', ({ total }) => total),
     missing: numberCell('Records that have no value.', ({ missing }) => missing),

@@ -26,11 +26,9 @@ export function statusField({ filters }: Pick<AnyResource, 'filters'>): 'status'
 
 /** The statuses that a count adds up: those that the request's filters let through. */
 export function countedStatuses({ status, statusNot }: Values): Status[] {
-  const [wanted, excluded] = [
-    status ?? EventStatus.options,
-    statusNot ?? [],
-  ] as readonly (readonly string[])[];
-  return EventStatus.options.filter((each) => wanted?.includes(each) && !excluded?.includes(each));
+  const wanted = (status ?? EventStatus.options) as readonly string[];
+  const excluded = (statusNot ?? []) as readonly string[];
+  return EventStatus.options.filter((each) => wanted.includes(each) && !excluded.includes(each));
 }
 
 /** Every status with its count, 0 where there is none. */

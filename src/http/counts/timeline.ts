@@ -14,7 +14,7 @@ import {
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
-import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
+import { COUNT_COLUMN, type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
@@ -27,8 +27,8 @@ import { type StatusTally, statusColumns, statusField, statusTally } from './sta
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
 
-/** The longest run of empty intervals that is answered unless all are asked for: a year of months. */
-const LONGEST_EMPTY_RUN = 12;
+/** The longest run of empty intervals that is answered unless all are asked for: as many as are told at a glance. */
+const LONGEST_EMPTY_RUN = 6;
 
 /** Parameters besides the filters. */
 const PARAMETERS: Parameters = {
@@ -128,13 +128,16 @@ function columnsOf(resource: AnyResource): CsvColumns<TimelineRow> {
       '`interval` for the records of one; `gap` for a run of empty intervals; `imprecise` and `undated`, the last two rows, for the records of none.',
       ({ row }) => row,
     ),
-    start: codeCell('The first day of the interval, or of the gap.', ({ start }) => start),
+    start: codeCell(
+      'The first day of the interval, within which the dates counted lie wholly, or of the gap.',
+      ({ start }) => start,
+    ),
     end: codeCell('The last day of the interval, or of the gap, inclusive.', ({ end }) => end),
     intervals: numberCell(
       'How many intervals the row stands for: 1, or those of a gap; empty in the last two rows.',
       ({ intervals }) => intervals,
     ),
-    count: numberCell('Records whose date lies wholly within it.', ({ count }) => count),
+    count: numberCell(COUNT_COLUMN, ({ count }) => count),
     ...statusColumns<TimelineRow>(resource, (row) => row),
     ...revisionColumn(),
   };

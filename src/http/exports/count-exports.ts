@@ -5,16 +5,17 @@ import { dataRoute } from '../contract/data-route.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { COUNTS } from '../counts/all-counts.ts';
 import { type Count, countRequest } from '../counts/count.ts';
+import { attachment } from '../server/attachment.ts';
 import type { Call, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CSV_TYPE, csvChunks } from './csv.ts';
-import { FILE_PARAMETERS } from './export-parameters.ts';
+import { csvOptions, FILE_PARAMETERS } from './export-parameters.ts';
 import { tableRows } from './export-rows.ts';
-import { attachment, CsvText } from './record-exports.ts';
+import { CsvText } from './record-exports.ts';
 
-const { raw, bom } = FILE_PARAMETERS;
+const { format: _format, ...TABLE } = FILE_PARAMETERS;
 /** Counts are exported as CSV only, so they take no `format`. */
-const TABLE_PARAMETERS: Parameters = { raw, bom };
+const TABLE_PARAMETERS: Parameters = TABLE;
 
 function countExportRoute(count: Count): Route {
   const { name } = count.resource;
@@ -37,17 +38,13 @@ function countExportRoute(count: Count): Route {
     handle: (call) => ({
       body: () => openStream(call.store, countTable(count, call)),
       type: CSV_TYPE,
-      headers: attachment(`${name}-${count.name}`, { ...call.values, format: 'csv' }, call.store),
+      headers: attachment(`${name}-${count.name}`, 'csv', call.store.revision),
     }),
   });
 }
 
 function countTable(count: Count, call: Call): AsyncGenerator<string> {
-  const { values } = call;
-  return csvChunks(count.columns, cellBatches(count, call), {
-    raw: values.raw === true,
-    bom: values.bom === true,
-  });
+  return csvChunks(count.columns, cellBatches(count, call), csvOptions(call.values));
 }
 
 async function* cellBatches(count: Count, call: Call) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Parameter, ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import type { ListScope } from '../lists/list-scope.ts';
+import { type CsvOptions, DELIMITERS, type Delimiter } from './csv.ts';
 
 export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 
@@ -17,13 +18,26 @@ export const FILE_PARAMETERS = {
     example: 'csv',
     description: 'How the file is written.',
   },
+  delimiter: {
+    schema: z.enum(Object.keys(DELIMITERS) as [Delimiter, ...Delimiter[]]).meta({
+      id: 'Delimiter',
+      description: 'What stands between the cells of a table.',
+      // Generators cannot make names of punctuation.
+      'x-enum-varnames': ['COMMA', 'SEMICOLON', 'TAB'],
+    }),
+    repeatable: false,
+    defaultValue: ',',
+    example: ';',
+    description:
+      'What stands between cells: `;` for Excel where the comma is the decimal mark, `tab` for a tab. CSV only.',
+  },
   raw: {
     schema: z.boolean(),
     repeatable: false,
     defaultValue: false,
     example: true,
     description:
-      'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before text that begins with `=`, `+`, `-`, `@`, a tab or a line break. CSV only.',
+      'Whether free text that a spreadsheet could take for a formula is left as it is. Else an apostrophe is put before `=`, `+`, `-` and `@` where they begin the text, or follow a comma, a semicolon, `|`, a tab or a line break in it, blanks and quotation marks aside. CSV only.',
   },
   bom: {
     schema: z.boolean(),
@@ -35,22 +49,30 @@ export const FILE_PARAMETERS = {
   },
 } as const satisfies Parameters;
 
-/** Parameters that apply to CSV, not to NDJSON. */
-export const CSV_ONLY = ['columns', 'raw', 'bom'];
+/** How a table is written, from the values of a request. */
+export function csvOptions({ delimiter, raw, bom }: Values): CsvOptions {
+  return { delimiter: delimiter as Delimiter, raw: raw === true, bom: bom === true };
+}
 
-function columnsParameter({ resource }: ListScope): Parameter {
-  const [first = 'id', ...others] = Object.keys(resource.csv);
+type Columns = Readonly<Record<string, unknown>>;
+
+/** Parameters that apply to CSV, not to NDJSON. */
+export const CSV_ONLY = ['columns', 'delimiter', 'raw', 'bom'];
+
+function columnsParameter(columns: Columns): Parameter {
+  const [first = 'id', ...others] = Object.keys(columns);
   return {
     schema: z.enum([first, ...others]),
     repeatable: true,
     ordered: true,
     example: first,
     description:
-      'Columns of the table, in this order; all of them where it is left out. `status`, `contested`, `cautions` and `revision` are always there where the table has them, at the end unless picked. CSV only.',
+      'Columns of the table, in this order; all of them where it is left out. `status`, `spanStatus`, `verdict`, `contested`, `cautions` and `revision` are always there where the table has them, at the end unless picked. CSV only.',
   };
 }
 
-export function exportParameters(scope: ListScope): Parameters {
+/** @param columns those of the table, any of which can be picked. */
+export function exportParameters(scope: ListScope, columns: Columns): Parameters {
   const {
     limit: _limit,
     cursor: _cursor,
@@ -65,7 +87,7 @@ export function exportParameters(scope: ListScope): Parameters {
       sort: { ...sort, description: `${sort.description} There is none by relevance.` },
     }),
     ...FILE_PARAMETERS,
-    columns: columnsParameter(scope),
+    columns: columnsParameter(columns),
   };
 }
 
@@ -77,7 +99,9 @@ export function checkExport(scope: ListScope): (values: Values) => readonly Para
 }
 
 function tableProblems(values: Values): ParameterNote[] {
-  return CSV_ONLY.filter((name) => values[name] !== undefined && values[name] !== false).map((parameter) => ({
+  const defaults: Parameters = FILE_PARAMETERS;
+  const given = CSV_ONLY.filter((name) => values[name] !== defaults[name]?.defaultValue);
+  return given.map((parameter) => ({
     parameter,
     message: `It says how a table is written, and the format is ${values.format}.`,
     suggestion: 'format=csv',

@@ -39,7 +39,7 @@ const PROPERTIES = {
   code: 'A code of the act, in a scheme.',
   coder: 'Who coded the dataset.',
   concerns: 'An act that this one concerns.',
-  contentHash: 'SHA-256 over the authored records.',
+  contentHash: 'SHA-256 over the authored records, in one form.',
   context: 'A PLOVER context.',
   country: 'ISO 3166-1 alpha-3 code.',
   cue: 'The reporting verb or phrase, as printed.',

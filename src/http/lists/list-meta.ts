@@ -11,9 +11,11 @@ import {
   queryWarnings,
   withoutFilters,
 } from '../../query/question.ts';
+import type { TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
-import { MAX_WITHOUT, WITHOUT_CAP, type Without } from '../contract/response-schemas.ts';
+import { MAX_WITHOUT, WITHOUT_CAP, type Without, type WordCount } from '../contract/response-schemas.ts';
+import { wordCounts } from './word-counts.ts';
 
 /** The most warnings about unknown ids: each needs a suggestion, which compares names. */
 const MAX_WARNINGS = 10;
@@ -63,13 +65,28 @@ export async function undatedOf(
   return store.count(resource, undated);
 }
 
-/** The number of matches without each of the given filters, so that an empty list shows which one to omit. */
+/**
+ * The number of matches without each of the given filters, so that an empty list shows which one to omit; and with
+ * each word of `q` alone.
+ */
 export async function withoutOf(query: Query, store: Store): Promise<Without[]> {
   const entries: Without[] = [];
   for (const { name } of parameterFilters(query).slice(0, MAX_WITHOUT)) {
     const conditions = conditionsOf(withoutFilters(query, [name]));
     const count = await store.count(query.resource, conditions, WITHOUT_CAP + 1);
-    entries.push({ parameter: name, count: Math.min(count, WITHOUT_CAP), capped: count > WITHOUT_CAP });
+    const words = name === 'q' && query.text !== null ? await wordsOf(query, query.text, store) : [];
+    entries.push({
+      parameter: name,
+      count: Math.min(count, WITHOUT_CAP),
+      capped: count > WITHOUT_CAP,
+      words,
+    });
   }
   return entries;
+}
+
+function wordsOf(query: Query, text: TextQuery, store: Store): Promise<WordCount[]> {
+  const count = (word: TextQuery, cap: number) =>
+    store.count(query.resource, conditionsOf({ ...query, text: word }), cap);
+  return wordCounts(text, { resources: [query.resource], count }, store);
 }

@@ -1,15 +1,19 @@
 // The route of a list of records. A page is the documents of its records, joined without parsing them.
 import type { Position } from '../../query/condition.ts';
+import type { Query } from '../../query/filters/filter.ts';
+import { chosenFields } from '../../query/filters/text-filter.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
+import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
 import { LIST_SCHEMAS, schemaName } from '../contract/response-schemas.ts';
+import { includedOf } from '../records/includes.ts';
 import { recordOf } from '../records/record.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
-import { includedOf } from './includes.ts';
 import { requestWarnings, undatedOf, withoutOf } from './list-meta.ts';
 import { type ListScope, positionCheck, queryOf } from './list-scope.ts';
 import { rankedList } from './ranking.ts';
+import { unloadedTexts } from './unloaded-texts.ts';
 
 /** The route of a list, with its operation. */
 export function listRoute(scope: ListScope): Route {
@@ -58,10 +62,20 @@ async function handleList(
     revision: store.revision,
     query: querySentence(query, order),
     undated: await undatedOf(name, conditions, store),
-    warnings: [...(await requestWarnings(query, store)), ...(ranked?.warnings ?? []), ...included.warnings],
+    warnings: [
+      ...(await requestWarnings(query, store)),
+      ...(await textWarnings(query, documents.length === 0, store)),
+      ...(ranked?.warnings ?? []),
+      ...included.warnings,
+    ],
     without: documents.length === 0 ? await withoutOf(query, store) : [],
   };
   return listAnswer(documents, { limit, total, end }, meta, included.json, call);
+}
+
+function textWarnings({ resource, text, values }: Query, isEmpty: boolean, store: Store) {
+  if (resource !== 'articles') return [];
+  return unloadedTexts({ query: text, fields: chosenFields(values), isEmpty }, store);
 }
 
 /** The values with that of the filter that the path fixes. Throws where the parent does not exist. */

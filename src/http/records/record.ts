@@ -1,13 +1,15 @@
 // The routes of one record by its id, and the problems where it is unknown or retired.
 import { Slug } from '../../model/fields.ts';
 import { shorten, withArticle } from '../../model/strings.ts';
+import { includeParameter } from '../../query/parameters/list-parameters.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
-import { schemaName } from '../contract/response-schemas.ts';
+import { detailSchema, schemaName } from '../contract/response-schemas.ts';
 import { PermanentRedirect, Problem } from '../server/problems.ts';
 import { type Call, fillPath, type Route } from '../server/route.ts';
+import { withIncluded } from './includes.ts';
 
 /**
  * The document of the record that the path names. Throws a Problem where there is none, or a
@@ -48,7 +50,7 @@ async function throwAbsence(
 }
 
 function recordRoute(resource: AnyResource): Route {
-  const { name, type, record, description } = resource;
+  const { name, type, description } = resource;
   const path = `/v1/${name}/{${idParameter(resource)}}`;
   const operationId = `get${schemaName(resource)}`;
   return dataRoute({
@@ -57,8 +59,12 @@ function recordRoute(resource: AnyResource): Route {
     summary: `Get ${withArticle(type)}`,
     description: `One ${type} by its id. ${description}`,
     pathParameters: pathSchema(resource),
-    response: { description: `The ${type}.`, schema: record },
-    handle: async (call) => ({ body: await recordOf(resource, path, call) }),
+    parameters: includeParameter(resource),
+    componentPrefix: schemaName(resource),
+    response: { description: `The ${type}.`, schema: detailSchema(resource) },
+    handle: async (call) => ({
+      body: await withIncluded(resource, await recordOf(resource, path, call), call),
+    }),
   });
 }
 

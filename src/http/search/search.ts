@@ -4,19 +4,23 @@ import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
-import type { Condition } from '../../query/condition.ts';
+import { type Condition, resourceNameOf } from '../../query/condition.ts';
 import { SearchText, textClause, textWarnings } from '../../query/filters/text-filter.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
 import { rank } from '../../query/text/relevance.ts';
-import { parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
+import { MAX_TEXT_TERMS, parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import { isOwnWords } from '../../resources/text-fields.ts';
+import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
-import { ParameterNoteSchema } from '../contract/response-schemas.ts';
+import { ParameterNoteSchema, type WordCount, WordCountSchema } from '../contract/response-schemas.ts';
 import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
+import { unloadedTexts } from '../lists/unloaded-texts.ts';
+import { wordCounts } from '../lists/word-counts.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
-import { bestPassage } from './hit-passage.ts';
+import { bestPassage, PassageBudget, type PassageSearch } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -25,7 +29,7 @@ const PARAMETERS = {
     schema: SearchText,
     repeatable: false,
     required: true,
-    description: 'What to search for, in every text of every record.',
+    description: 'What to search for, in every text of every record and the names around it.',
     example: 'missiles',
   },
   type: {
@@ -57,12 +61,14 @@ const Hit = z
     field: z
       .string()
       .describe(
-        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own.',
+        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own. `speaker`, `actor` and the like are names around the words.',
       ),
     passage: z
       .string()
       .nullable()
-      .describe('The text of the field, or the part of it around the hit; null where it may not be served.'),
+      .describe(
+        'The text of the field, or the part of it around the hit; null where it may not be served, or where a warning says that it was not looked for.',
+      ),
     highlights: z.array(Highlight).describe('Where in the passage the words stand.'),
   })
   .meta({ id: 'Hit', description: 'A record that answers a search.' });
@@ -87,6 +93,10 @@ const SearchResults = z
               .meta({ id: 'HitCount', description: 'How many records of a type match.' }),
           )
           .describe('How many records match, by type; `q` on the list of each gives them all.'),
+        words: z
+          .array(WordCountSchema)
+          .max(MAX_TEXT_TERMS)
+          .describe('Where nothing was found: what each word would find alone.'),
       })
       .meta({ id: 'SearchMeta', description: 'About the search as a whole.' }),
   })
@@ -115,36 +125,60 @@ async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
     const { matches, more } = await rankedMatches(resource, conditions, store);
     found.push(...matches.map((match) => ({ resource, match })));
     counts.push({ type: resource.type, count: matches.length, capped: more });
-    if (more) warnings.push({ parameter: 'q', message: rankingLimitMessage(resource), suggestion: null });
+    if (more)
+      warnings.push({
+        parameter: 'q',
+        message: rankingLimitMessage(resource, matches.length),
+        suggestion: null,
+      });
+    // Each resource takes up to 60 ms: others come in between.
+    await new Promise(setImmediate);
   }
-  const best = rank(found, ({ match }) => match.texts).slice(0, Number(values.limit));
-  const data: Hit[] = await Promise.all(
-    best.map(({ resource, match }) => hitOf(resource, match, query, store)),
-  );
+  const words = found.length === 0 ? await wordsOf(query, types, store) : [];
+  const noArticle = counts.some(({ type, count }) => type === 'article' && count === 0);
+  warnings.push(...(await unloadedTexts({ query, fields: null, isEmpty: noArticle }, store)));
+  const best = rank(found, query.all.length, ({ match }) => match.texts).slice(0, Number(values.limit));
+  const budget = new PassageBudget();
+  const data: Hit[] = [];
+  for (const { resource, match } of best) data.push(await hitOf(resource, match, { query, store, budget }));
+  if (budget.isSpent)
+    warnings.push({
+      parameter: 'limit',
+      message: 'Some passages are missing: the texts are too long to look for all. Ask for fewer hits.',
+      suggestion: null,
+    });
   const kinds = values.type === undefined ? 'Records' : `Records of type ${types.join(', ')}`;
   const meta = {
     revision: store.revision,
     query: `${kinds} ${textClause(query)}, best first.`,
     warnings,
     counts,
+    words,
   };
   return { body: JSON.stringify({ data, meta }) };
 }
 
-async function hitOf(
-  resource: AnyResource,
-  match: Match,
-  query: TextQuery,
-  store: Call['store'],
-): Promise<Hit> {
+/** Counts over all types that were searched. */
+function wordsOf(query: TextQuery, types: readonly RecordType[], store: Store): Promise<WordCount[]> {
+  const resources = types.map(resourceNameOf);
+  const count = async (text: TextQuery, cap: number) => {
+    let sum = 0;
+    for (const resource of resources)
+      if (sum < cap) sum += await store.count(resource, [{ kind: 'text', query: text, fields: null }], cap);
+    return sum;
+  };
+  return wordCounts(query, { resources, count }, store);
+}
+
+async function hitOf(resource: AnyResource, match: Match, search: PassageSearch): Promise<Hit> {
   const { id } = match.record;
-  const passage = await bestPassage(resource, match, query, store);
+  const passage = await bestPassage(resource, match, search);
   return { type: resource.type, id, title: titleOf(resource, match), ...passage };
 }
 
 /** The title of a hit. For a quote it is the gist: its first text is what was said. */
 function titleOf({ texts }: AnyResource, { record }: Match): string {
   const { title, name, question, gist } = record as Readonly<Record<string, string | null | undefined>>;
-  const [first] = Object.values(texts).flatMap((values) => values(record));
+  const [first] = Object.values(texts).flatMap((field) => (isOwnWords(field) ? field(record) : []));
   return title ?? name ?? question ?? gist ?? first ?? record.id;
 }

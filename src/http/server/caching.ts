@@ -1,8 +1,9 @@
 // Entity tags and the response cache. Revision and canonical address identify a representation, so its tag needs
-// neither the body nor a query of the store.
+// neither the body nor a query of the store. Where the body is compressed the tag is weak.
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { VERSION } from '../../version.ts';
+import type { Coding } from './compression.ts';
 
 export const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 
@@ -16,25 +17,35 @@ export function entityTag(revision: string, address: string): string {
   return `"${revision}-${digest.slice(0, 22)}"`;
 }
 
+/** What proxies that compress add to a tag: Apache `-gzip` or `-br`, Jetty `--gzip`, LiteSpeed `;gz`, nginx `W/`. */
+const CODING_SUFFIX = /(?:--?|;)(?:gzip|gz|br|zstd|deflate)(?="$)|(?<=")-gzip$/;
+
 /**
- * Whether `If-None-Match` lists the tag, by weak comparison as RFC 9110 §13.1.2 requires. `*` is not handled here: it
- * matches any existing representation, and only the handler knows whether there is one.
+ * Whether `If-None-Match` lists the tag, by weak comparison as RFC 9110 §13.1.2 requires, also in the forms that
+ * proxies give it. `*` is not handled here: it matches any existing representation, and only the handler knows whether
+ * there is one.
  */
 export function matchesTag(ifNoneMatch: string, tag: string): boolean {
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
+  return ifNoneMatch.split(',').some((candidate) => {
+    const opaque = candidate.trim().replace(/^W\//, '');
+    return opaque === tag || opaque.replace(CODING_SUFFIX, '') === tag;
+  });
 }
 
 /** A response that can be sent repeatedly. */
 export interface Representation {
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly type: string;
+  /** Strong, also where the body is compressed. */
   readonly tag: string;
+  /** How the body is compressed; null where it is not. */
+  readonly coding: Coding | null;
   readonly revision: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Recent responses by opened store and requested URL, bounded in bytes: a hit is sent without parsing parameters. Not by
+ * Recent responses by opened store, requested URL and coding, bounded in bytes: a hit is sent without parsing parameters. Not by
  * revision: what was read from a damaged file would be sent after a good one of the same revision has taken its place.
  */
 export class ResponseCache {
@@ -50,15 +61,17 @@ export class ResponseCache {
             // No single response may take more than a sixteenth of the cache.
             maxEntrySize: Math.ceil(bytes / 16),
             sizeCalculation: ({ body, headers }, key) =>
-              2 * (body.length + key.length + JSON.stringify(headers).length) + 500,
+              (typeof body === 'string' ? 2 : 1) * body.length +
+              2 * (key.length + JSON.stringify(headers).length) +
+              500,
           });
   }
 
-  get(opening: number, url: string): Representation | undefined {
-    return this.#entries?.get(`${opening} ${url}`);
+  get(opening: number, url: string, coding: Coding | null = null): Representation | undefined {
+    return this.#entries?.get(`${opening} ${url} ${coding}`);
   }
 
   set(opening: number, url: string, representation: Representation): void {
-    this.#entries?.set(`${opening} ${url}`, representation);
+    this.#entries?.set(`${opening} ${url} ${representation.coding}`, representation);
   }
 }

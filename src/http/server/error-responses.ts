@@ -1,27 +1,13 @@
 // Answers every failed request with a problem: unknown paths, other methods, malformed requests, internal errors.
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { nearest } from '../../query/parameters/nearest.ts';
 import type { Revisions } from '../../store/port/revisions.ts';
+import { refusalOf } from './connections.ts';
 import { problemOfStore } from './data-problems.ts';
+import { pathMeant } from './path-meant.ts';
+import { ALLOWED_METHODS, isPreflight, sendPreflight } from './preflight.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
+import { RESPONSE_HEADERS } from './response-headers.ts';
 import { PROBLEM_TYPE } from './route.ts';
-
-const ALLOWED_METHODS = 'GET, HEAD, OPTIONS';
-
-/** CORS headers of every response: any page may read it. */
-export const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Link, Dataset-Version, Retry-After',
-};
-
-const PREFLIGHT_HEADERS = {
-  allow: ALLOWED_METHODS,
-  'access-control-allow-methods': ALLOWED_METHODS,
-  'access-control-allow-headers': 'If-None-Match',
-  'access-control-max-age': '86400',
-};
 
 /** What an error response needs besides the request. */
 export interface ErrorContext {
@@ -37,13 +23,13 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const retry = problem.status === 503 ? { 'retry-after': '1' } : {};
+  const isTemporary = problem.status === 503 || problem.status === 429;
+  const retry = isTemporary && !reply.hasHeader('retry-after') ? { 'retry-after': '1' } : {};
   return reply
     .code(problem.status)
     .headers({
-      ...CORS_HEADERS,
+      ...RESPONSE_HEADERS,
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       'dataset-version': revisions.current().revision,
       ...retry,
       ...problem.headers,
@@ -55,14 +41,21 @@ export function sendProblem(
 /** Answers requests without a route, before their body is read: other methods of a known path, and unknown paths. */
 export function handleUnmatched(app: FastifyInstance, context: ErrorContext): void {
   const patterns = context.paths.map(patternOf);
+  // A route for any path below another, as the one for the pages' files, may find nothing.
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = (request.raw.url ?? '').split('?', 1);
+    return sendProblem(unknownPath(path, context.paths), context, request, reply);
+  });
   app.addHook('onRequest', (request, reply, done) => {
     if (!request.is404) return done();
+    // Answered for any path, so that a page gets to read the problem of one that does not exist.
+    if (isPreflight(request)) return sendPreflight(request, reply);
     const [path = ''] = (request.raw.url ?? '').split('?', 1);
     // A path below `/docs/*` is known even where its file is missing, so reads are always 404.
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (isRead || !patterns.some((pattern) => pattern.test(path)))
       return sendProblem(unknownPath(path, context.paths), context, request, reply);
-    if (request.method === 'OPTIONS') return reply.code(204).headers(PREFLIGHT_HEADERS).send();
+    if (request.method === 'OPTIONS') return reply.code(204).header('allow', ALLOWED_METHODS).send();
     const detail = `${request.method.slice(0, 20)} is not possible; the methods here are ${ALLOWED_METHODS}.`;
     return sendProblem(
       new Problem('method-not-allowed', detail, { headers: { allow: ALLOWED_METHODS } }),
@@ -70,6 +63,14 @@ export function handleUnmatched(app: FastifyInstance, context: ErrorContext): vo
       request,
       reply,
     );
+  });
+}
+
+/** Refuses what no path could answer, before a path is looked for. */
+export function handleRefusals(app: FastifyInstance, context: ErrorContext): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    const refusal = refusalOf(request.raw);
+    return refusal === null ? done() : sendProblem(refusal, context, request, reply);
   });
 }
 
@@ -84,8 +85,8 @@ function patternOf(path: string): RegExp {
 function unknownPath(path: string, paths: readonly string[]): Problem {
   const short = path.slice(0, 100);
   const near =
-    nearest(
-      short,
+    pathMeant(
+      path,
       paths.filter((known) => !known.includes('*')),
     ) ?? '/v1';
   const message = `There is nothing at "${short}".`;
@@ -104,29 +105,4 @@ export function handleErrors(app: FastifyInstance, context: ErrorContext): void 
       request.log.error({ err: error.cause ?? error, url: request.raw.url }, problem.message);
     return sendProblem(problem, context, request, reply);
   });
-}
-
-/** Answers what is not valid HTTP on the socket itself, which is then closed. */
-export function rejectOnSocket(
-  error: NodeJS.ErrnoException,
-  socket: Socket,
-  { publicUrl, revision }: { publicUrl: string; revision: string },
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy(error);
-    return;
-  }
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const body = problemBody(problemOfStatus(status, ''), '', publicUrl);
-  const headers = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Content-Type: ${PROBLEM_TYPE}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(CORS_HEADERS).map(([name, value]) => `${name}: ${value}`),
-    'cache-control: no-store',
-    `dataset-version: ${revision}`,
-    'Connection: close',
-  ];
-  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -72,6 +72,11 @@ export const PROBLEMS = {
     description:
       'The revision is older than the history that is kept, or none of this dataset. Read everything again, and then go on from the revision that `errors` names.',
   },
+  'precondition-failed': {
+    status: 412,
+    title: 'A precondition does not hold',
+    description: 'What `If-Match` or `If-Unmodified-Since` names is not what is there. Leave the header out.',
+  },
   'body-too-large': {
     status: 413,
     title: 'The request body is too large',
@@ -87,10 +92,21 @@ export const PROBLEMS = {
     title: 'The request body is of a type that is not read',
     description: 'No request needs a body.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'There is no such part',
+    description: '`Range` asks for bytes beyond the end. Leave the header out.',
+  },
   'expectation-failed': {
     status: 417,
     title: 'The expectation cannot be met',
     description: 'Leave the header `Expect` out.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    description:
+      'One client has sent more requests in a minute than this service takes, or one connection more than it takes. `Retry-After` says after how many seconds to go on.',
   },
   'headers-too-large': {
     status: 431,
@@ -204,10 +220,13 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   404: 'no-such-path',
   405: 'method-not-allowed',
   408: 'request-timeout',
+  412: 'precondition-failed',
   413: 'body-too-large',
   414: 'uri-too-long',
   415: 'unsupported-media-type',
+  416: 'range-not-satisfiable',
   417: 'expectation-failed',
+  429: 'too-many-requests',
   431: 'headers-too-large',
   503: 'not-ready',
 };
@@ -219,7 +238,7 @@ export function problemOfStatus(status: number, requestId: string): Problem {
     code === 'internal-error'
       ? `The request id is ${requestId}.`
       : code === 'invalid-request'
-        ? 'The address or the headers are malformed; write a percent sign as %25.'
+        ? 'The address or the headers are malformed.'
         : `${PROBLEMS[code].title}.`;
   return new Problem(code, detail);
 }

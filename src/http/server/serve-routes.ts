@@ -3,12 +3,20 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../../store/port/revisions.ts';
 import { CACHE_CONTROL, entityTag, matchesTag, type Representation, type ResponseCache } from './caching.ts';
+import { type Coding, codingFor, encode, encodeStream, isCompressible, weakTag } from './compression.ts';
 import { requireIntact } from './data-problems.ts';
 import { PermanentRedirect } from './problems.ts';
 import { callOf } from './read-request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
 
-type Streamed = Omit<Representation, 'body'> & { readonly open: () => Promise<Readable> };
+type Streamed = Omit<Representation, 'body' | 'coding'> & { readonly open: () => Promise<Readable> };
+
+/** What the client says of the answer that it wants. */
+interface Client {
+  readonly noneMatch: string | undefined;
+  readonly coding: Coding | null;
+  readonly isHead: boolean;
+}
 
 /** What routes need besides the request. */
 export interface RouteContext {
@@ -34,11 +42,20 @@ async function answer(
   const { revisions, cache, publicUrl } = context;
   const url = request.raw.url ?? '';
   const current = revisions.current();
-  const noneMatch = request.headers['if-none-match'];
+  const client: Client = {
+    noneMatch: request.headers['if-none-match'],
+    coding: codingFor(request.headers['accept-encoding']),
+    isHead: request.method === 'HEAD',
+  };
   if (route.needsData) requireIntact(current);
-
-  const cached = route.cached === 'revision' ? cache.get(current.opening, url) : undefined;
-  if (cached !== undefined) return send(cached, noneMatch, reply);
+  if (route.cached === 'revision') {
+    const kept = cache.get(current.opening, url, client.coding) ?? cache.get(current.opening, url);
+    if (kept !== undefined) {
+      const representation = await encoded(kept, client.coding);
+      if (representation !== kept) cache.set(current.opening, url, representation);
+      return send(representation, client, reply);
+    }
+  }
 
   const queryMark = url.indexOf('?');
   const rawQuery = queryMark === -1 ? '' : url.slice(queryMark + 1);
@@ -53,16 +70,16 @@ async function answer(
   const address = `${publicUrl}${call.path}?${call.query}`;
   const tag = entityTag(call.store.revision, address);
   // Before the handler: only a client that received the tag can send it, so the representation exists.
-  if (noneMatch !== undefined && matchesTag(noneMatch, tag))
-    return sendNotModified({ tag, revision: call.store.revision }, reply);
+  if (client.noneMatch !== undefined && matchesTag(client.noneMatch, tag))
+    return sendNotModified({ tag, revision: call.store.revision, coding: client.coding }, reply);
   try {
     const { body, type = JSON_TYPE, headers = {} } = await route.handle(call);
     const named = { type, headers, tag, revision: call.store.revision };
-    if (typeof body !== 'string') return await sendStream({ ...named, open: body }, request, reply);
-    const representation = { ...named, body };
+    if (typeof body !== 'string') return await sendStream({ ...named, open: body }, client, reply);
+    const representation = await encoded({ ...named, body, coding: null }, client.coding);
     // A page of an older revision is not cached: it must not outlive that revision.
     if (call.store === current) cache.set(current.opening, url, representation);
-    return send(representation, noneMatch, reply);
+    return send(representation, client, reply);
   } catch (error) {
     if (!(error instanceof PermanentRedirect)) throw error;
     return reply
@@ -76,16 +93,18 @@ async function answer(
   }
 }
 
-function send(
-  representation: Representation,
-  noneMatch: string | undefined,
-  reply: FastifyReply,
-): FastifyReply {
-  const { body, type, headers, tag, revision } = representation;
+/** The representation in the coding that the client takes; the same one where it is so already, or too small. */
+async function encoded(kept: Representation, coding: Coding | null): Promise<Representation> {
+  if (coding === kept.coding || coding === null || !isCompressible(kept.body)) return kept;
+  return { ...kept, body: await encode(kept.body, coding), coding };
+}
+
+function send(representation: Representation, { noneMatch }: Client, reply: FastifyReply): FastifyReply {
+  const { body, type, headers, tag } = representation;
   if (noneMatch !== undefined && (noneMatch.trim() === '*' || matchesTag(noneMatch, tag)))
-    return sendNotModified({ tag, revision }, reply);
+    return sendNotModified(representation, reply);
   return reply
-    .headers({ ...validators({ tag, revision }), ...headers })
+    .headers({ ...validators(representation), ...codingHeader(representation), ...headers })
     .type(type)
     .send(body);
 }
@@ -93,23 +112,35 @@ function send(
 /** For HEAD the stream is not opened: the headers do not depend on it. */
 async function sendStream(
   { open, type, headers, tag, revision }: Streamed,
-  { method, headers: { 'if-none-match': noneMatch } }: FastifyRequest,
+  { noneMatch, coding, isHead }: Client,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  if (noneMatch?.trim() === '*') return sendNotModified({ tag, revision }, reply);
-  const stream = method === 'HEAD' ? Readable.from([]) : await open();
+  const named = { tag, revision, coding };
+  if (noneMatch?.trim() === '*') return sendNotModified(named, reply);
+  const stream = isHead ? Readable.from([]) : await open();
   return reply
-    .headers({ ...validators({ tag, revision }), ...headers })
+    .headers({ ...validators(named), ...codingHeader(named), ...headers })
     .type(type)
-    .send(stream);
+    .send(isHead || coding === null ? stream : encodeStream(stream, coding));
 }
 
-function sendNotModified(named: { tag: string; revision: string }, reply: FastifyReply): FastifyReply {
+/** What a response is known by. */
+type Named = Pick<Representation, 'tag' | 'revision' | 'coding'>;
+
+function sendNotModified(named: Named, reply: FastifyReply): FastifyReply {
   return reply.code(304).headers(validators(named)).send();
 }
 
-function validators({ tag, revision }: { tag: string; revision: string }): Record<string, string> {
-  return { etag: tag, 'cache-control': CACHE_CONTROL, 'dataset-version': revision };
+function validators({ tag, revision, coding }: Named): Record<string, string> {
+  return {
+    etag: coding === null ? tag : weakTag(tag),
+    'cache-control': CACHE_CONTROL,
+    'dataset-version': revision,
+  };
+}
+
+function codingHeader({ coding }: Named): Record<string, string> {
+  return coding === null ? {} : { 'content-encoding': coding };
 }
 
 async function sendUncached(route: Route, call: Call, reply: FastifyReply): Promise<FastifyReply> {

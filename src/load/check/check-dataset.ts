@@ -2,6 +2,7 @@
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/staging.ts';
+import { withoutDerived } from '../definitions/authored-form.ts';
 import type { Profile } from '../definitions/definition.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
@@ -9,8 +10,7 @@ import type { Passages } from '../read/passages.ts';
 import { isFault, type RawRecord } from '../read/raw-record.ts';
 import { readDataset } from '../read/read-dataset.ts';
 import { stepsOf, valuesAt } from '../read/value-paths.ts';
-import { checkRecord, hashOf, stagedRecord } from './check-record.ts';
-import { withMadeStatements } from './made-statements.ts';
+import { checkRecord, hashOf, stagedRecords } from './check-record.ts';
 import { proveQuotes } from './prove-quotes.ts';
 import { proveSpans } from './prove-spans.ts';
 
@@ -51,13 +51,16 @@ export interface Checked {
   /** Whether the faults were quarantined: the records that have them are no longer staged. */
   readonly quarantined: boolean;
   readonly spansProved: number;
+  /** The names of derived fields that records have, as wire records do, and that were passed over. */
+  readonly ignoredFields: readonly string[];
 }
 
 /** Stages the dataset in `dir` and returns every fault it has. */
 export async function checkDataset(options: CheckOptions): Promise<Checked> {
   const { staging, tolerated, onPoint } = options;
   const found = new FaultList();
-  const dataset = await stageRecords(options, found);
+  const ignored = new Set<string>();
+  const dataset = await stageRecords(options, found, ignored);
   if (dataset === null && found.count === 0) found.add([NO_DATASET]);
   onPoint('load:staged');
 
@@ -79,6 +82,7 @@ export async function checkDataset(options: CheckOptions): Promise<Checked> {
     warningCount: warnings.count,
     quarantined: found.count > 0 && canBeQuarantined(found, tolerated),
     spansProved,
+    ignoredFields: [...ignored],
   };
 }
 
@@ -101,28 +105,34 @@ function canBeQuarantined({ count, kept }: FaultList, tolerated: number | null):
 }
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */
-function isOfOneRecord({ recordType, recordId, file }: Fault): boolean {
-  return recordId === null ? file.endsWith('.ndjson') : recordType !== 'dataset';
+function isOfOneRecord({ recordType, recordId, file, isOfWholeFile }: Fault): boolean {
+  if (isOfWholeFile) return false;
+  return recordId === null ? /\.ndjson(\.gz)?$/.test(file) : recordType !== 'dataset';
 }
 
-async function stageRecords(options: CheckOptions, found: FaultList): Promise<Checked['dataset']> {
+async function stageRecords(
+  options: CheckOptions,
+  found: FaultList,
+  ignored: Set<string>,
+): Promise<Checked['dataset']> {
   const { dir, staging, onProgress, onPoint } = options;
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
-  for await (const item of readDataset(dir)) {
-    if (isFault(item)) {
-      found.add([item]);
+  for await (const read of readDataset(dir)) {
+    if (isFault(read)) {
+      found.add([read]);
       continue;
     }
-    const { type } = item;
+    const { type } = read;
+    const item = { ...read, value: withoutDerived(type, read.value, ignored) };
     const { record, faults } = checkRecord(item, dataset?.record.profile ?? 'open');
     found.add(faults);
     if (type === 'dataset')
       dataset = record && { record: record as object as AuthoredDataset, hash: hashOf(record) };
     else {
       if (record === null) refuse(staging, item, faults);
-      else batch.push(...withMadeStatements(stagedRecord(type, record, item)));
+      else batch.push(...stagedRecords(type, record, item));
       done += 1;
       if (done % BATCH === 0) {
         staging.stage(batch);

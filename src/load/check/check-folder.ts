@@ -59,6 +59,8 @@ export interface Validation {
   readonly warningCount: number;
   readonly counts: Readonly<Record<ResourceName, number>>;
   readonly spansProved: number;
+  /** The names of derived fields that were passed over. */
+  readonly ignoredFields: readonly string[];
 }
 
 /** Everything that is wrong with the dataset in `dir`, in one run. */

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { dateSortKey, fuzzyDate } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
-import type { Fault, StagedRecord } from '../../store/port/staging.ts';
+import type { Fault, Reference, StagedRecord } from '../../store/port/staging.ts';
 import type { AnyRecordDefinition, Profile } from '../definitions/definition.ts';
 import { DEFINITIONS, RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 import { ANNOTATE, repeated } from '../definitions/rules.ts';
@@ -11,6 +11,7 @@ import { type FieldFault, pathText } from '../read/fault.ts';
 import type { Path, RawRecord } from '../read/raw-record.ts';
 import { sha256 } from '../read/texts.ts';
 import { type Placed, valueAt } from '../read/value-paths.ts';
+import { withMadeStatements } from './made-statements.ts';
 import { idListsOf, referencesOf, spansOf } from './references.ts';
 import { shape } from './shape.ts';
 
@@ -41,27 +42,51 @@ export function checkRecord(
   return { record: null, faults: [...faults, ...further].map((fault) => placed(fault, raw)) };
 }
 
-/** A record without faults, ready to be staged. */
-export function stagedRecord(
+/**
+ * A record without faults, ready to be staged, and the statements that are made for a quote: they stand where it does,
+ * and it mentions them as it does any other record.
+ */
+export function stagedRecords(
   type: RecordType | 'retired',
   record: AuthoredRecord,
   raw: RawRecord,
-): StagedRecord {
-  const base = { ...raw.place, type, id: record.id, hash: hashOf(record) };
-  if (type === 'retired') return { ...base, json: JSON.stringify(record), day: null, references: [] };
-  const { date, complete }: AnyRecordDefinition = RECORD_DEFINITIONS[type];
+): readonly StagedRecord[] {
+  const stage = (
+    of: typeof type,
+    staged: AuthoredRecord,
+    references: readonly Reference[],
+    isMade = false,
+  ) => ({
+    ...{ ...raw.place, type: of, id: staged.id, hash: hashOf(staged), json: JSON.stringify(staged) },
+    ...{ day: dayOf(of, staged), references, isMade },
+  });
+  if (type === 'retired') return [stage(type, record, [])];
+  const { complete }: AnyRecordDefinition = RECORD_DEFINITIONS[type];
   // `extra` in one order, so that the same data is the same bytes.
   const extra = Object.fromEntries(Object.entries(record.extra ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const ordered = { ...record, extra };
-  return {
-    ...base,
-    json: JSON.stringify(complete?.(ordered) ?? ordered),
-    day: date === undefined ? null : dateSortKey(fuzzyDate(date(record))),
-    references: referencesOf(type, record, raw),
-  };
+  const whole = complete?.({ ...record, extra }) ?? { ...record, extra };
+  const references = referencesOf(type, record, raw);
+  if (type !== 'quote') return [stage(type, whole, references)];
+  const { quote, made } = withMadeStatements(whole);
+  const mentions = made.map(({ segment, statement: { id } }) => {
+    const path = `segments[${segment}]`;
+    return { ...raw.place, path, type: 'statement' as const, orType: null, id, end: null };
+  });
+  return [
+    stage(type, quote, [...references, ...mentions]),
+    ...made.map(({ statement }) => stage('statement', statement, [], true)),
+  ];
 }
 
-/** SHA-256 of what the author wrote with defaults filled in: a default left out or written out is the same data. */
+function dayOf(type: RecordType | 'retired', record: AuthoredRecord): string | null {
+  const { date }: Partial<AnyRecordDefinition> = type === 'retired' ? {} : RECORD_DEFINITIONS[type];
+  return date === undefined ? null : dateSortKey(fuzzyDate(date(record)));
+}
+
+/**
+ * SHA-256 of a record with defaults filled in and completed: what may be left out is the same data where it is written
+ * out.
+ */
 export function hashOf(record: object): string {
   const json = canonicalize(record);
   if (json === undefined) throw new Error('a record that is no JSON'); // cannot be: it came from JSON or YAML

@@ -2,7 +2,6 @@
 // for each of the other segments.
 import type { AuthoredQuote } from '../../model/quote.ts';
 import type { AuthoredStatement } from '../../model/statement.ts';
-import type { StagedRecord } from '../../store/port/staging.ts';
 
 const MAX_ID = 64;
 
@@ -12,29 +11,25 @@ export function madeStatementId(quoteId: string, segment: number): string {
   return quoteId.slice(0, MAX_ID - suffix.length) + suffix;
 }
 
-/**
- * The quote with a statement on every segment, and the statements made for those that had none. Made statements
- * have no hash, because nobody wrote them: the content hash covers the quote as it was authored. They stand where
- * their quote does, which mentions them as it does any other record.
- */
-export function withMadeStatements(staged: StagedRecord): readonly StagedRecord[] {
-  if (staged.type !== 'quote') return [staged];
-  const quote = JSON.parse(staged.json) as AuthoredQuote;
-  if (quote.segments.every(({ statementId }) => statementId !== null)) return [staged];
+/** The statement made for a segment of the quote: what the quote itself says. */
+export function madeStatement(quote: AuthoredQuote, segment: number): AuthoredStatement {
   const { speakerIds, gist, occasion, said } = quote;
-  const { file, line, column } = staged;
-  const made: StagedRecord[] = [];
-  const references = [...staged.references];
-  const segments = quote.segments.map((segment, index) => {
-    if (segment.statementId !== null) return segment;
-    const id = madeStatementId(quote.id, index);
-    const unsaid = { link: null, identifiers: [], extra: {} };
-    const statement: AuthoredStatement = { id, speakerIds, gist, occasion, said, ...unsaid };
-    const json = JSON.stringify(statement);
-    made.push({ ...staged, type: 'statement', id, json, hash: null, references: [] });
-    const path = `segments[${index}]`;
-    references.push({ file, line, column, path, type: 'statement', orType: null, id, end: null });
-    return { ...segment, statementId: id };
-  });
-  return [{ ...staged, json: JSON.stringify({ ...quote, segments }), references }, ...made];
+  const unsaid = { link: null, identifiers: [], extra: {} };
+  return { id: madeStatementId(quote.id, segment), speakerIds, gist, occasion, said, ...unsaid };
+}
+
+/** The quote with a statement on every segment, and the statements made for those that had none. */
+export function withMadeStatements(quote: AuthoredQuote): {
+  readonly quote: AuthoredQuote;
+  readonly made: readonly { readonly segment: number; readonly statement: AuthoredStatement }[];
+} {
+  const made = quote.segments.flatMap(({ statementId }, segment) =>
+    statementId === null ? [{ segment, statement: madeStatement(quote, segment) }] : [],
+  );
+  if (made.length === 0) return { quote, made };
+  const segments = quote.segments.map((segment, at) => ({
+    ...segment,
+    statementId: segment.statementId ?? madeStatementId(quote.id, at),
+  }));
+  return { quote: { ...quote, segments }, made };
 }

@@ -1,7 +1,8 @@
 // Turns what zod found into what an author can act on: which field, what is wrong with it, what would be right.
 import { z } from 'zod';
+import { AuthoredFuzzyDate, parseEdtf } from '../../model/fuzzy-date.ts';
 import { fold, nearest } from '../../query/parameters/nearest.ts';
-import { ANNOTATE_FIELDS, cureOfAnnotateField } from '../definitions/annotate-fields.ts';
+import { ANNOTATE_FIELDS, cureOfAnnotateField, isSpan, spanShape } from '../definitions/annotate-fields.ts';
 import { ANNOTATE, listed, suggestion } from '../definitions/rules.ts';
 import { type FieldFault, pathText, quoted } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -13,14 +14,6 @@ interface Context {
   readonly file: string;
   readonly sourceOf: (path: Path) => string | null;
 }
-
-/** What a load derives, wherever it stands on the wire. */
-const DERIVED = new Set(
-  (
-    'earliest latest precision quadClass scores counts articleIds statementIds renditions cautions ' +
-    'disagreementIds exact status contentHash revision texts textAvailable'
-  ).split(' '),
-);
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -52,14 +45,19 @@ function unknownField(path: Path, key: string, { schema: root, file }: Context):
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const where = pathText(path);
   const message = `there is no field ${quoted(key)}${where === null ? '' : ` in ${where}`}`;
-  const cure = cureOfAnnotateField(key, schema, file) ?? cureOfUnknown(key, known);
+  const hasExtra = root instanceof z.ZodObject && 'extra' in root.shape;
+  const cure = cureOfAnnotateField(key, schema, file) ?? cureOfUnknown(key, known, hasExtra);
   return { path: [...path, key], message, cure };
 }
 
-function cureOfUnknown(key: string, known: readonly string[]): string {
-  if (DERIVED.has(key)) return 'leave it out: it is derived';
+/** @param hasExtra whether the record has a place for facts of its authors' own */
+function cureOfUnknown(key: string, known: readonly string[], hasExtra: boolean): string {
   const likely = nearest(key, known);
-  return likely === null ? `leave it out; the fields are ${known.join(', ')}` : `did you mean ${likely}?`;
+  const fields = `the fields are ${known.join(', ')}`;
+  if (!hasExtra) return likely === null ? `leave it out; ${fields}` : `did you mean ${likely}?`;
+  return likely === null
+    ? `write a fact of your own as extra: { ${key.slice(0, 60)}: … } of the record; ${fields}`
+    : `did you mean ${likely}? A fact of your own belongs in the record's extra`;
 }
 
 type Said = Omit<FieldFault, 'path'>;
@@ -72,7 +70,7 @@ function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
     return { message: `${name} is missing`, cure: cureOfMissing(path, schema, context.value) };
   switch (issue.code) {
     case 'invalid_type':
-      return wrongKind(name, value, issue.expected, context.sourceOf(path));
+      return wrongKind(name, value, issue.expected, context.sourceOf(path), schema);
     case 'invalid_value':
       return wrongCode(name, value, issue.values.map(String));
     case 'invalid_format': {
@@ -102,15 +100,40 @@ function cureOfMissing(path: Path, schema: z.ZodType | null, record: unknown): s
   return means ? `add ${name}: ${means}` : `add ${name}`;
 }
 
-function wrongKind(name: string, value: unknown, expected: string, source: string | null): Said {
+function wrongKind(
+  name: string,
+  value: unknown,
+  expected: string,
+  source: string | null,
+  schema: z.ZodType | null,
+): Said {
   const message = `${name} is ${kindOf(value)} where ${KINDS[expected] ?? expected} belongs`;
   if (expected === 'string' && ['number', 'boolean'].includes(typeof value))
     return { message, cure: `put it in quotes: "${source ?? String(value)}"` };
+  if (expected === 'object' && typeof value !== 'object')
+    return { message, cure: cureOfGroup(name, String(source ?? value), schema) };
   if (value === null) return { message, cure: 'give it a value' };
   if (expected === 'array') return { message, cure: 'write a list: in [ ], or each item after "- "' };
   if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
     return { message, cure: `write it without quotes: ${value}` };
   return { message, cure: `write ${KINDS[expected] ?? expected}` };
+}
+
+/** The shape of a group of fields, for whoever wrote its main value alone. */
+function cureOfGroup(name: string, written: string, schema: z.ZodType | null): string {
+  const own = /[^.]*$/.exec(name.replace(/\[\d+\]$/, ''))?.[0] ?? name;
+  const text = written.replace(/^(["'])(.*)\1$/s, '$2');
+  if (isFuzzyDate(schema)) {
+    const edtf = 'problem' in parseEdtf(text) ? '2031-03-14' : text;
+    return `write ${own}: { edtf: "${edtf}", basis: stated }, or basis: resolved or inferred`;
+  }
+  if (isSpan(schema)) return `write ${own}: ${spanShape(schema, quoted(text))}, then ${ANNOTATE}`;
+  if (!(schema instanceof z.ZodObject)) return 'write a group of fields';
+  return `write the fields of ${own}: { ${Object.keys(schema.shape).join(': …, ')}: … }`;
+}
+
+function isFuzzyDate(schema: z.ZodType | null): boolean {
+  return schema instanceof z.ZodObject && schema.shape.edtf === AuthoredFuzzyDate.shape.edtf;
 }
 
 function wrongCode(name: string, value: unknown, codes: readonly string[]): Said {

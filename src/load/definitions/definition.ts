@@ -47,6 +47,8 @@ export interface RecordDefinition<A, W> extends Definition<A> {
   readonly otherMentions?: (record: A) => readonly Mention[];
   /** The record as later steps need it, with what its authors may leave out filled in. */
   readonly complete?: (record: A) => A;
+  /** The record without what `complete` fills in: as little as its authors need write. */
+  readonly lean?: (record: Partial<A>) => Partial<A>;
   /** The record as served, with all that is derived, its fields in any order. */
   readonly wire: (record: A, source: RenderSource) => W;
   /** The passages of an article that records of the type point to; those of other articles may be among them. */
@@ -55,3 +57,6 @@ export interface RecordDefinition<A, W> extends Definition<A> {
 
 // biome-ignore lint/suspicious/noExplicitAny: the definitions of different records are listed together
 export type AnyRecordDefinition = RecordDefinition<any, unknown>;
+
+/** Of a record, of the dataset or of a retired id. */
+export type AnyDefinition = Pick<AnyRecordDefinition, 'authored' | 'rules' | 'lean'>;

@@ -6,7 +6,7 @@ import type { RawType } from '../read/raw-record.ts';
 import { type OpenPath, spanPathsOf } from '../read/value-paths.ts';
 import { actor } from './actor-definition.ts';
 import { article } from './article-definition.ts';
-import type { AnyRecordDefinition, Definition } from './definition.ts';
+import type { AnyDefinition, AnyRecordDefinition, Definition } from './definition.ts';
 import { disagreement } from './disagreement-definition.ts';
 import { event } from './event-definition.ts';
 import { quote } from './quote-definition.ts';
@@ -47,7 +47,7 @@ const retired: Definition<AuthoredRetired> = {
     ),
 };
 
-export const DEFINITIONS: Readonly<Record<RawType, Pick<AnyRecordDefinition, 'authored' | 'rules'>>> = {
+export const DEFINITIONS: Readonly<Record<RawType, AnyDefinition>> = {
   dataset,
   ...RECORD_DEFINITIONS,
   retired,

@@ -50,11 +50,20 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
   complete: (record) => {
     const { articleId, span } = record;
     const segments = record.segments.map((segment) => ({ ...segment, span: { ...segment.span, articleId } }));
-    const [first, second] = segments;
-    if (span !== undefined) return { ...record, span: { ...span, articleId }, segments };
-    if (first === undefined || second === undefined) return { ...record, span: first?.span, segments };
-    const end = segments.at(-1)?.span.end ?? null;
-    return { ...record, span: { articleId, start: first.span.start, end, sha256: null }, segments };
+    return { ...record, span: { ...(span ?? spanOver(segments)), articleId }, segments };
+  },
+
+  lean: (record) => {
+    const { span, segments } = record;
+    const local = ({ articleId, ...own }: AuthoredLocalSpan) =>
+      articleId === record.articleId ? own : { ...own, articleId };
+    const lean = { ...record };
+    if (span !== undefined) lean.span = local(span);
+    if (segments !== undefined) {
+      lean.segments = segments.map((segment) => ({ ...segment, span: local(segment.span) }));
+      if (span !== undefined && isSame(span, spanOver(segments))) delete lean.span;
+    }
+    return lean;
   },
 
   // A quote rests on its article, and is as contested as what it renders.
@@ -102,4 +111,18 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
 function statementOf({ id }: AuthoredQuote, { statementId }: { statementId: string | null }): string {
   if (statementId === null) throw new Error(`a segment of quote ${id} was staged without its statement`);
   return statementId;
+}
+
+/** The span that a quote has where its authors leave it out: from its first segment to its last. */
+function spanOver(segments: AuthoredQuote['segments']): AuthoredLocalSpan {
+  const [first, second] = segments;
+  if (first === undefined) return { start: null, end: null, sha256: null };
+  const { start, end, sha256 } = first.span;
+  return second === undefined
+    ? { start, end, sha256 }
+    : { start, end: segments.at(-1)?.span.end ?? null, sha256: null };
+}
+
+function isSame(a: AuthoredLocalSpan, b: AuthoredLocalSpan): boolean {
+  return a.start === b.start && a.end === b.end && a.sha256 === b.sha256;
 }

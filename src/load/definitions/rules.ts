@@ -1,5 +1,6 @@
 // What the rules of several types share.
-import { nearest } from '../../query/parameters/nearest.ts';
+import { COUNTRIES, formerState } from '../../model/countries.ts';
+import { valueMeant } from '../../query/parameters/meant.ts';
 import type { FieldFault } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
 import type { Profile } from './definition.ts';
@@ -38,11 +39,17 @@ export function repeated<T>(
   );
 }
 
-/** The nearest code, and where there are few of them all the others. */
+/** The code that was likely meant, and where there are few of them all the others. */
 export function suggestion(value: string, codes: readonly string[]): string {
-  const code = nearest(value, codes);
+  const state = areCountries(codes) ? formerState(value) : null;
+  if (state !== null) return `leave it out: ${state} exists no longer, and its country is null`;
+  const code = valueMeant(value, codes);
   if (code === null) return `write ${listed(codes)}`;
   return codes.length > 16 ? `did you mean ${code}?` : `did you mean ${code}? It is ${listed(codes)}`;
+}
+
+function areCountries(codes: readonly string[]): boolean {
+  return codes.length === COUNTRIES.length && codes.every((code, index) => code === COUNTRIES[index]);
 }
 
 /** `one of site, city, region`; at most sixteen of them. */

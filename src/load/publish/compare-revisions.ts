@@ -5,7 +5,6 @@ import type { RecordType } from '../../model/record-type.ts';
 import type { ChangeEntry, IdState, PreviousRevision } from '../../store/port/change-log.ts';
 import type { Staging } from '../../store/port/staging.ts';
 import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
-import { sha256 } from '../read/texts.ts';
 
 /** An id as it was and as it is; null where nothing was known of it. */
 export interface Pair {
@@ -21,10 +20,7 @@ const DIGITS = 32;
 
 /** Every id of a dataset that is staged, those of statements that the load made included. */
 export function* statesOf(staging: Staging): Iterable<IdState> {
-  for (const { hash, ...state } of staging.states()) {
-    const own = hash ?? (state.retired === null ? sha256(staging.json(state.type, state.id) ?? '') : null);
-    yield { ...state, hash: own?.slice(0, DIGITS) ?? null };
-  }
+  for (const { hash, ...state } of staging.states()) yield { ...state, hash: hash?.slice(0, DIGITS) ?? null };
 }
 
 /** Joins two sequences, each in byte order of type and id. */

@@ -16,6 +16,16 @@ export function fileFault(place: FilePlace, message: string, cure: string | null
   return { file, line, column, recordType: null, recordId: null, path: null, message, cure };
 }
 
+/** A fault that concerns all that a file holds, or would hold. */
+export function wholeFileFault(file: string, message: string, cure: string): Fault {
+  return { ...fileFault({ file, line: 1, column: 1 }, message, cure), isOfWholeFile: true };
+}
+
+/** Of a packed file that cannot be unpacked to its end. */
+export function notGzip(file: string): Fault {
+  return wholeFileFault(file, 'this is not gzip, or not all of it', 'pack the file again');
+}
+
 /** `participants[0].actorId`; null for the record itself. */
 export function pathText(path: Path): string | null {
   if (path.length === 0) return null;

@@ -1,11 +1,11 @@
 // Which files of a folder make up a dataset, in the order in which they are read. Nothing outside the folder is
-// opened, and a file that looks like data but belongs to no dataset is reported rather than passed over.
+// opened, and a file that looks like data but belongs to no dataset is reported rather than passed over: a load takes
+// away whatever it does not find.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { compareBytes } from '../../model/strings.ts';
-import { nearest } from '../../query/parameters/nearest.ts';
 import type { Fault } from '../../store/port/staging.ts';
-import { fileFault } from './fault.ts';
+import { wholeFileFault } from './fault.ts';
 import { FILE_NAMES, type RawType } from './raw-record.ts';
 
 export interface DataFile {
@@ -14,16 +14,28 @@ export interface DataFile {
   readonly file: string;
   readonly path: string;
   readonly format: 'yaml' | 'json' | 'ndjson';
+  readonly isGzip: boolean;
 }
 
 const FORMATS: Readonly<Record<string, DataFile['format']>> = {
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-  '.json': 'json',
-  '.ndjson': 'ndjson',
+  yaml: 'yaml',
+  yml: 'yaml',
+  json: 'json',
+  ndjson: 'ndjson',
 };
-/** Endings of formats that somebody could expect to be read. */
-const UNREAD_FORMATS = ['.jsonl', '.jsonlines', '.csv', '.toml'];
+/** The name of a file that is read, in its parts. */
+const READ = new RegExp(`^(.*)\\.(${Object.keys(FORMATS).join('|')})(\\.gz)?$`, 's');
+/** In whatever case it is written. */
+const ANY_CASE = new RegExp(READ, 'is');
+/** Endings of data in other formats, packed or put aside: whoever nearly names a file as one of ours may mean it. */
+const OTHER_DATA =
+  /\.(jsonl|jsonlines|csv|tsv|txt|toml|xml|xlsx?|ods|parquet|gz|bz2|xz|zst|zip|bak|orig|old|part|tmp)$/i;
+/** What may lie among data for people to read. */
+const FOR_READERS = /^(readme|licen[cs]e|notice|changelog)\b|\.md$/i;
+
+const NAMES = FILE_NAMES.map(([, name]) => name);
+/** A name of ours, and after it nothing that would make it another word. */
+const LIKE_OURS = new RegExp(`^(${NAMES.join('|')})(?![a-z])`, 'i');
 
 type Refuse = (file: string, message: string, cure: string) => void;
 
@@ -31,34 +43,36 @@ type Refuse = (file: string, message: string, cure: string) => void;
 export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[] } {
   const root = realpathSync(dir);
   const faults: Fault[] = [];
-  const refuse: Refuse = (file, message, cure) =>
-    faults.push(fileFault({ file, line: 1, column: 1 }, message, cure));
+  const refuse: Refuse = (file, message, cure) => faults.push(wholeFileFault(file, message, cure));
   const files: DataFile[] = [];
 
   const take = (type: RawType, file: string): void => {
     const path = join(root, file);
-    const format = FORMATS[extname(file)];
-    if (format === undefined) refuse(file, 'a file that is not read', 'name it .yaml, .json or .ndjson');
+    const [, , ending = '', packed] = READ.exec(file) ?? [];
+    const format = FORMATS[ending];
+    if (format === undefined) refuse(file, 'a file that is not read', cureOfEnding(file, type));
     else if (isOutside(path, root))
       refuse(file, 'a link that leads out of the folder', 'put the file itself here');
     else if (!statSync(path).isFile()) refuse(file, 'this is no plain file', 'put a file here');
-    else files.push({ type, file, path, format });
+    else files.push({ type, file, path, format, isGzip: packed !== undefined });
   };
 
   for (const entry of namesIn(root)) {
-    const ending = extname(entry);
-    const name = entry.slice(0, entry.length - ending.length);
-    const type = FILE_NAMES.find(([, known]) => known === name)?.[0];
-    const folder = isFolder(join(root, entry), root);
-    if (type !== undefined && folder && ending === '' && type !== 'dataset') {
-      for (const inner of namesIn(join(root, entry))) {
-        const file = `${entry}/${inner}`;
-        if (isFolder(join(root, file), root))
-          refuse(file, 'a folder in a folder', `put its files into ${entry}/`);
-        else if (isData(inner)) take(type, file);
-      }
-    } else if (type !== undefined && !folder && isData(entry)) take(type, entry);
-    else if (folder || ending in FORMATS) refuseMisnamed(entry, folder, refuse);
+    if (isFolder(join(root, entry), root)) {
+      const type = typeNamed(entry);
+      if (type === null || type === 'dataset') refuseFolder(entry, refuse);
+      else
+        for (const inner of namesIn(join(root, entry))) {
+          const file = `${entry}/${inner}`;
+          if (isFolder(join(root, file), root))
+            refuse(file, 'a folder in a folder', `put its files into ${entry}/`);
+          else take(type, file);
+        }
+      continue;
+    }
+    const type = typeNamed(READ.exec(entry)?.[1] ?? entry);
+    if (type !== null) take(type, entry);
+    else refuseMisnamed(entry, refuse);
   }
   const [first, second] = files.filter(({ type }) => type === 'dataset');
   if (first === undefined)
@@ -70,15 +84,15 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
   return { files: inOrder, faults };
 }
 
-/** Names in byte order, without hidden files and what editors leave behind. */
-function namesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.') && !name.endsWith('~'))
-    .sort(compareBytes);
+function typeNamed(name: string): RawType | null {
+  return FILE_NAMES.find(([, known]) => known === name)?.[0] ?? null;
 }
 
-function isData(name: string): boolean {
-  return extname(name) in FORMATS || UNREAD_FORMATS.includes(extname(name));
+/** Names in byte order, without hidden files, what editors leave behind and what is for readers. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => !name.startsWith('.') && !name.endsWith('~') && !FOR_READERS.test(name))
+    .sort(compareBytes);
 }
 
 function isFolder(path: string, root: string): boolean {
@@ -95,13 +109,55 @@ function isOutside(path: string, root: string): boolean {
   }
 }
 
+/** A file is the author's own affair unless its name or its ending is one that is read, or almost. */
+function refuseMisnamed(entry: string, refuse: Refuse): void {
+  const message = 'a file that is not read';
+  const ours = LIKE_OURS.exec(entry)?.[1]?.toLowerCase();
+  const [, stem, ending = ''] = ANY_CASE.exec(entry) ?? [];
+  const isOurs = stem !== undefined && stem.toLowerCase() === ours;
+  if (ours !== undefined && !isOurs && stem === undefined)
+    refuse(entry, message, cureOfEnding(entry, typeNamed(ours) ?? 'dataset'));
+  else if (stem !== undefined) {
+    const name = isOurs ? ours : nameNear(stem);
+    if (name) refuse(entry, message, `name it ${name}.${ending.toLowerCase()}`);
+    else refuse(entry, message, ours ? `put it into ${ours}/` : `a dataset has ${NAMES.join(', ')}`);
+  } else if (OTHER_DATA.test(entry)) {
+    const name = nameNear(entry.slice(0, entry.indexOf('.')));
+    if (name !== null) refuse(entry, message, cureOfEnding(entry, typeNamed(name) ?? 'dataset'));
+  }
+}
+
+/** What would be read in place of a file with another ending. */
+function cureOfEnding(file: string, type: RawType): string {
+  const [, stem, ending = ''] = ANY_CASE.exec(file) ?? [];
+  if (stem !== undefined) return `name it ${stem}.${ending.toLowerCase()}`;
+  const name = FILE_NAMES.find(([known]) => known === type)?.[1];
+  return `${name} are read from .yaml, .json and .ndjson, each also with .gz: write one of them, or move it elsewhere`;
+}
+
 /** Another folder is the author's own affair unless its name is almost one that is read. */
-function refuseMisnamed(entry: string, isFolder: boolean, refuse: Refuse): void {
-  const names = FILE_NAMES.map(([, name]) => name);
-  const ending = isFolder ? '' : extname(entry);
-  const name = nearest(entry.slice(0, entry.length - ending.length), names);
-  if (isFolder && name === null) return;
-  const cure =
-    name === null ? `a dataset has ${names.join(', ')}` : `name it ${name}${isFolder ? '/' : ending}`;
-  refuse(entry, isFolder ? 'a folder that is not read' : 'a file that is not read', cure);
+function refuseFolder(entry: string, refuse: Refuse): void {
+  const name = nameNear(entry.split('.')[0] ?? '');
+  if (name === null) return;
+  const cure = name === 'dataset' ? 'write dataset.yaml' : `name it ${name}/`;
+  refuse(entry, 'a folder that is not read', cure);
+}
+
+/**
+ * The name of ours that differs in at most two letters in one place, not the first: `quote`, `evnets`. Stricter than what is
+ * suggested for a mistyped id, for `notes` and `texts` are names of other things.
+ */
+function nameNear(text: string): string | null {
+  const word = text.toLowerCase();
+  return NAMES.find((name) => isNear(word, name)) ?? null;
+}
+
+function isNear(word: string, name: string): boolean {
+  const longest = Math.max(word.length, name.length);
+  const shortest = Math.min(word.length, name.length);
+  let before = 0;
+  while (before < shortest && word[before] === name[before]) before += 1;
+  let after = 0;
+  while (after < shortest - before && word.at(-1 - after) === name.at(-1 - after)) after += 1;
+  return before > 0 && before + after >= longest - 2;
 }

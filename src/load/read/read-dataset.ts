@@ -2,9 +2,10 @@
 // What cannot be read is a fault, and reading goes on with the next line or file.
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { Fault } from '../../store/port/staging.ts';
-import { fileFault } from './fault.ts';
-import { findDataFiles } from './find-files.ts';
+import { fileFault, notGzip, wholeFileFault } from './fault.ts';
+import { type DataFile, findDataFiles } from './find-files.ts';
 import type { RawRecord } from './raw-record.ts';
 import { placesIn, readJson } from './read-json.ts';
 import { readNdjson } from './read-ndjson.ts';
@@ -20,10 +21,10 @@ export const MAX_FILE_BYTES = 4 * 1024 * 1024;
 export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Fault> {
   const { files, faults } = findDataFiles(dir);
   yield* faults;
-  for (const { type, path, file, format } of files) {
-    if (format === 'ndjson') yield* readNdjson(type, path, file);
+  for (const { type, path, file, format, isGzip } of files) {
+    if (format === 'ndjson') yield* readNdjson(type, path, file, isGzip);
     else {
-      const text = readText(path, file);
+      const text = readText({ path, file, isGzip });
       if (typeof text !== 'string') yield text;
       else yield* (format === 'json' ? readJson : readYaml)(type, text, file);
     }
@@ -31,13 +32,10 @@ export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Faul
 }
 
 /** A whole file as text without a byte order mark, or why it cannot be one. */
-export function readText(path: string, file: string): string | Fault {
-  const size = statSync(path).size;
-  if (size > MAX_FILE_BYTES) {
-    const message = `${size} bytes are too much for one such file`;
-    return fileFault({ file, line: 1, column: 1 }, message, 'split it, or write .ndjson');
-  }
-  const bytes = readFileSync(path);
+export function readText(of: Pick<DataFile, 'path' | 'file' | 'isGzip'>): string | Fault {
+  const { file } = of;
+  const bytes = readBytes(of);
+  if (!(bytes instanceof Uint8Array)) return bytes;
   const decoded = bytes.toString('utf8');
   const text = decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
   const bad = isUtf8(bytes) ? text.indexOf('\0') : text.indexOf('\uFFFD');
@@ -46,4 +44,23 @@ export function readText(path: string, file: string): string | Fault {
   return isUtf8(bytes)
     ? fileFault(place, 'a NUL character', 'take it out')
     : fileFault(place, 'this is not UTF-8', 'save the file as UTF-8');
+}
+
+/** No more of a packed file is unpacked than would be read. */
+function readBytes({ path, file, isGzip }: Pick<DataFile, 'path' | 'file' | 'isGzip'>): Buffer | Fault {
+  const { size } = statSync(path);
+  if (size > MAX_FILE_BYTES) return tooLarge(file, `${size} bytes`);
+  const bytes = readFileSync(path);
+  if (!isGzip) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_FILE_BYTES });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(file, `more than ${MAX_FILE_BYTES} bytes`);
+    return notGzip(file);
+  }
+}
+
+function tooLarge(file: string, size: string): Fault {
+  return wholeFileFault(file, `${size} are too much for one such file`, 'split it, or write .ndjson');
 }

@@ -2,8 +2,10 @@
 // allowed and not by the file.
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { Fault } from '../../store/port/staging.ts';
-import { fileFault } from './fault.ts';
+import { fileFault, notGzip } from './fault.ts';
 import { isFault, type RawRecord, type RawType } from './raw-record.ts';
 import { jsonRecord, parseJson } from './read-json.ts';
 
@@ -17,12 +19,27 @@ export async function* readNdjson(
   type: RawType,
   path: string,
   file: string,
+  isGzip: boolean,
 ): AsyncGenerator<RawRecord | Fault> {
   const lines = new Lines();
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }))
-    for (const bytes of lines.push(chunk as Buffer)) yield* itemOf(type, bytes, file, lines.number);
+  try {
+    for await (const chunk of bytesOf(path, isGzip))
+      for (const bytes of lines.push(chunk as Buffer)) yield* itemOf(type, bytes, file, lines.number);
+  } catch (error) {
+    if (!isGzip || !(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
+    yield notGzip(file);
+    return;
+  }
   const last = lines.end();
   if (last !== null) yield* itemOf(type, last, file, lines.number);
+}
+
+/** The bytes of a file, of a packed one as it is unpacked. */
+function bytesOf(path: string, isGzip: boolean): AsyncIterable<unknown> {
+  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  if (!isGzip) return file;
+  const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
+  return pipeline(file, unpacked, () => {}); // who reads what is unpacked is told of any error
 }
 
 /** Splits chunks into lines. A line that is too long is given as 'too long', once, and its bytes are let go. */

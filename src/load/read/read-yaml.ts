@@ -1,5 +1,5 @@
 // Records from a YAML file: a list of mappings, or the one mapping of the dataset. It is read whole.
-import { isScalar, isSeq, type Node } from 'yaml';
+import { isAlias, isScalar, isSeq, type Node } from 'yaml';
 import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import type { Path, RawRecord, RawType } from './raw-record.ts';
@@ -15,7 +15,7 @@ export function* readYaml(type: RawType, text: string, file: string): Generator<
     if (brokenAt === Number.POSITIVE_INFINITY) yield yamlRecord(type, root, source);
   } else if (isSeq(root)) {
     for (const item of root.items as (Node | null)[])
-      if (item?.range && item.range[1] < brokenAt) yield yamlRecord(type, item, source);
+      if (item?.range && item.range[1] < brokenAt && !isAlias(item)) yield yamlRecord(type, item, source);
   } else if (brokenAt === Number.POSITIVE_INFINITY && !(isScalar(root) && root.value === null))
     yield fileFault(
       source.placeAt(root.range?.[0] ?? 0),

@@ -58,7 +58,7 @@ function collect(value: unknown, path: OpenPath, above: (string | number)[], fou
 
 /** Where the records of a schema have spans, as open paths. */
 export function spanPathsOf(schema: z.ZodType): readonly OpenPath[] {
-  const found = inner(schema);
+  const found = innerSchema(schema);
   if (found === AuthoredSpan || found === AuthoredLocalSpan) return [[]];
   if (found instanceof z.ZodArray)
     return spanPathsOf(found.element as z.ZodType).map((path) => ['[]', ...path]);
@@ -70,12 +70,12 @@ export function spanPathsOf(schema: z.ZodType): readonly OpenPath[] {
 
 /** The schema of what belongs at the path; null where nothing does. */
 export function schemaAt(root: z.ZodType, path: Path): z.ZodType | null {
-  let schema: z.ZodType | null = inner(root);
+  let schema: z.ZodType | null = innerSchema(root);
   for (const step of path) {
     if (schema instanceof z.ZodObject) schema = (schema.shape[step] as z.ZodType | undefined) ?? null;
     else if (schema instanceof z.ZodArray) schema = schema.element as z.ZodType;
     else return null;
-    if (schema !== null) schema = inner(schema);
+    if (schema !== null) schema = innerSchema(schema);
   }
   return schema;
 }
@@ -89,7 +89,7 @@ export function isOptional(root: z.ZodType, path: Path): boolean {
 }
 
 /** The schema itself, without its default and whether it may be null or absent; a description is kept. */
-function inner(schema: z.ZodType): z.ZodType {
+export function innerSchema(schema: z.ZodType): z.ZodType {
   const { description } = schema;
   let found = schema;
   while (found instanceof z.ZodDefault || found instanceof z.ZodNullable || found instanceof z.ZodOptional)

@@ -17,7 +17,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
-import { fileFault } from './fault.ts';
+import { fileFault, quoted } from './fault.ts';
 import { MAX_DEPTH, type Path } from './raw-record.ts';
 
 export interface YamlSource {
@@ -52,7 +52,9 @@ const CURES: Readonly<Record<string, string>> = {
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const options = { stringKeys: true, prettyErrors: false, logLevel: 'silent', version: '1.2' } as const;
+  // The known tags are those of YAML 1.1, which make values that JSON does not have: bytes, sets, dates.
+  const plain = { stringKeys: true, resolveKnownTags: false, version: '1.2' } as const;
+  const options = { ...plain, prettyErrors: false, logLevel: 'silent' } as const;
   const documents = [...new Composer({ ...options, lineCounter: lines }).compose(tokens)];
   const placeAt = (offset: number): FilePlace => {
     const { line, col } = lines.linePos(offset);
@@ -91,8 +93,14 @@ function errorsOf(document: Document.Parsed): YAMLError[] {
 
 function messageOf(error: YAMLError, text: string): string {
   if (error.code === 'DUPLICATE_KEY') return 'this field is there twice';
+  if (error.code === 'TAG_RESOLVE_FAILED') return tagMessage(error, text);
   if (hasTab(error, text)) return 'a tab where spaces belong';
   return `this is not YAML: ${error.message.split('\n')[0]}`;
+}
+
+/** The tag as it is written. */
+function tagMessage({ pos: [start] }: YAMLError, text: string): string {
+  return `the tag ${quoted(/^!\S*/.exec(text.slice(start, start + 100))?.[0] ?? '')} is not read`;
 }
 
 function cureOf(error: YAMLError, text: string): string | null {
@@ -118,7 +126,7 @@ function checkNodes(
     }
     const offset = (node as Node | null)?.range?.[0] ?? 0;
     if (isAlias(node))
-      refuse(offset, 'an alias', 'write the value out: anchors and aliases are not read', true);
+      refuse(offset, 'an alias', 'write the value out: anchors and aliases are not read', false);
     else if (isCollection(node)) {
       if (depth > MAX_DEPTH + 1) {
         refuse(offset, 'nested too deep', `no record nests deeper than ${MAX_DEPTH} levels`, true);
@@ -126,9 +134,14 @@ function checkNodes(
       }
       for (const item of node.items) open.push({ node: item, depth: depth + 1 });
     }
-    if (isScalar(node) && node.value instanceof Uint8Array)
-      refuse(offset, 'a binary value', 'write it as text, without the tag', false);
+    if (isScalar(node) && !isPlain(node.value))
+      refuse(offset, 'a value that JSON does not have', 'write it as text, in quotes', false);
   }
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return value === null || typeof value === 'string' || typeof value === 'boolean';
 }
 
 /** The pair of a field in a mapping. */
@@ -157,14 +170,19 @@ export function locate(root: Node | null, path: Path): { offset: number; node: N
   return { offset, node };
 }
 
-/** Plain data. Not the library's toJS, which would resolve aliases: here they are faults. */
+/**
+ * Plain data. Not the library's toJS, which would resolve aliases: here they are faults. What JSON does not have is the
+ * text as it is written, for a fault says already what is wrong.
+ */
 export function plainValue(node: Node | null): unknown {
   if (node === null) return null;
-  if (isScalar(node)) return node.value;
+  if (isScalar(node)) return isPlain(node.value) ? node.value : (node.source ?? null);
   if (isSeq(node)) return (node.items as (Node | null)[]).map(plainValue);
   if (!isCollection(node)) return null;
-  const entries = (node.items as unknown as { key: Node; value: Node | null }[]).map(
-    ({ key, value }) => [isScalar(key) ? String(key.value) : '', plainValue(value)] as const,
+  const pairs = (node.items as unknown as { key: Node; value: Node | null }[]).filter(
+    ({ value }) => !isAlias(value), // as if it were left out
   );
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    pairs.map(({ key, value }) => [isScalar(key) ? String(key.value) : '', plainValue(value)] as const),
+  );
 }

@@ -1,10 +1,12 @@
 // Renders each record once: its wire JSON, checked against the contract, and beside it all that is indexed.
+import type { AuthoredActor } from '../../model/actor.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { TermField } from '../../query/filters/filter.ts';
 import { fold } from '../../query/parameters/nearest.ts';
 import { indexWords } from '../../query/text/tokens.ts';
 import { resourceOf } from '../../resources/index.ts';
 import { type AnyResource, DOCUMENT_TEXT, termFields } from '../../resources/resource.ts';
+import { type TextField, textsOfField } from '../../resources/text-fields.ts';
 import type { RenderedRecord } from '../../store/port/target.ts';
 import type { RenderSource } from '../definitions/definition.ts';
 import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
@@ -46,14 +48,21 @@ export function wireRecord(type: RecordType, json: string, source: RenderSource)
 function wordsOf(
   { type, texts }: AnyResource,
   record: { id: string },
-  { passages }: RenderSource,
+  { passages, staging }: RenderSource,
 ): RenderedRecord['words'] {
   const document = type === 'article' ? passages.documentOf(record.id) : null;
-  const textsOf = (field: string, value: (record: unknown) => readonly (string | null)[]) =>
-    field === DOCUMENT_TEXT && document !== null ? [document.text] : value(record);
+  const textsOf = (name: string, field: TextField<unknown>) =>
+    name === DOCUMENT_TEXT && document !== null
+      ? [document.text]
+      : textsOfField(field, record, (id) => namesOf(staging.actor(id)));
   return Object.fromEntries(
-    Object.entries(texts).map(([field, value]) => [field, indexWords(textsOf(field, value))]),
+    Object.entries(texts).map(([name, field]) => [name, indexWords(textsOf(name, field))]),
   );
+}
+
+/** What an actor is called: its name first. */
+function namesOf(actor: AuthoredActor | null): string[] {
+  return actor === null ? [] : [actor.name, ...actor.aliases];
 }
 
 /** Each pair of field and value once: a record counts once, however many participants match. */

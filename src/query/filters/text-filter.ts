@@ -21,7 +21,7 @@ export const SearchText = z
     id: 'SearchText',
     maxLength: MAX_TEXT_LENGTH,
     description:
-      'Words that must all be there, in any order. `"a phrase"` as it stands, `-not` for what must not be there, `prefi*` for the beginning of a word (two letters at least). Case, Unicode form and accents on Latin and Greek letters do not matter. At most 16 words and phrases.',
+      'Words that must all be there, in any order. `"a phrase"` as it stands, `-not` for what must not be there, `prefi*` for the beginning of a word (two letters at least). Case, Unicode form, accents, vowel points and the digits of a script do not matter. At most 16 words and phrases.',
   });
 
 /**
@@ -42,7 +42,7 @@ export function textFilters(
         schema: SearchText,
         repeatable: false,
         example,
-        description: 'Has these words in its text; `in` says in which of its texts.',
+        description: 'Has these words in its texts, or in the names around them; `in` says in which.',
       },
       conditions: (_name, { text, values }) =>
         text === null ? [] : [{ kind: 'text', query: text, fields: chosenFields(values) }],
@@ -54,7 +54,7 @@ export function textFilters(
       repeatable: true,
       schema: z.enum(fields).meta({
         id: `${componentPrefix}TextField`,
-        description: 'A text of the record that can be searched.',
+        description: 'What can be searched: a text of the record, or names around it.',
       }),
       example: fields[0],
       description: 'Where `q` looks; everywhere unless it is given.',
@@ -62,7 +62,8 @@ export function textFilters(
   };
 }
 
-function chosenFields(values: Values): readonly string[] | null {
+/** The text fields that `in` names; null for all. */
+export function chosenFields(values: Values): readonly string[] | null {
   return (values.in as readonly string[] | undefined) ?? null;
 }
 

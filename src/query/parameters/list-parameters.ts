@@ -15,10 +15,23 @@ interface ListTables {
   readonly includes: Readonly<Record<string, unknown>>;
 }
 
+/** The parameter `include` of a list or of one of its records; none where nothing can be included. */
+export function includeParameter({ includes }: Pick<ListTables, 'includes'>): Parameters {
+  const [first, ...others] = Object.keys(includes);
+  if (first === undefined) return {};
+  return {
+    include: {
+      schema: z.enum([first, ...others]),
+      repeatable: true,
+      example: first,
+      description: 'Related records to add under `included`, once each.',
+    },
+  };
+}
+
 /** Every parameter of a list, filters first. */
 export function listParameters(tables: ListTables): Parameters {
   const [firstSort = 'id', ...sorts] = Object.keys(tables.sorts);
-  const includes = Object.keys(tables.includes);
   return {
     ...Object.fromEntries(Object.entries(tables.filters).map(([name, { parameter }]) => [name, parameter])),
     sort: {
@@ -27,16 +40,9 @@ export function listParameters(tables: ListTables): Parameters {
       defaultValue: firstSort,
       example: firstSort,
       description:
-        'Order of the list; `-` is descending. Ties are broken by id, and unknown dates come last both ways.',
+        'Order of the list; `-` is descending. Ties are broken by id. A date sorts by the first day it can mean: one whose beginning is open stands before all others, and unknown dates come last both ways.',
     },
-    ...(includes.length > 0 && {
-      include: {
-        schema: z.enum(includes as [string, ...string[]]),
-        repeatable: true,
-        example: includes[0],
-        description: 'Related records to add under `included`, once each.',
-      },
-    }),
+    ...includeParameter(tables),
     limit: {
       schema: z.int().min(1).max(MAX_LIMIT),
       repeatable: false,

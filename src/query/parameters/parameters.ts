@@ -1,8 +1,12 @@
 // Reads a query string strictly against a table of parameters: whatever is not understood is an error that names the
 // nearest valid name or value. Nothing is clamped, coerced or ignored.
 import { z } from 'zod';
+import { formerState } from '../../model/countries.ts';
+import { Country, Language } from '../../model/fields.ts';
+import { languageMeant } from '../../model/languages.ts';
 import { hasControls, shorten } from '../../model/strings.ts';
-import { nearest } from './nearest.ts';
+import { listWords } from '../query-words.ts';
+import { namesMeant, valueMeant } from './meant.ts';
 
 /** One query parameter. */
 export interface Parameter {
@@ -86,6 +90,13 @@ function tableOf(parameters: Parameters): ParameterTable {
   return table;
 }
 
+/** What is wrong with escapes that cannot be decoded, and what to write instead. */
+export function escapeFault(escaped: string): string {
+  return /%(?![0-9a-f]{2})/i.test(escaped)
+    ? 'The address holds a malformed escape; write a percent sign as %25.'
+    : 'The address holds escapes that are not UTF-8: á is %C3%A1, not %E1.';
+}
+
 /** @param rawQuery what follows the `?`, still escaped; empty for none. */
 export function readParameters(parameters: Parameters, rawQuery: string): ReadResult {
   const pairs = decodePairs(rawQuery);
@@ -93,7 +104,7 @@ export function readParameters(parameters: Parameters, rawQuery: string): ReadRe
     return rejected([
       {
         parameter: '',
-        message: 'The query string holds a malformed escape; write a percent sign as %25.',
+        message: escapeFault(rawQuery),
         suggestion: null,
       },
     ]);
@@ -129,8 +140,13 @@ function rejected(problems: readonly ParameterNote[]): ReadResult {
 }
 
 function unknownParameter(name: string, parameters: Parameters): ParameterNote {
-  const suggestion = nearest(name.slice(0, 64), Object.keys(parameters));
-  return { parameter: shorten(name), message: `There is no parameter "${shorten(name)}" here.`, suggestion };
+  const meant = namesMeant(name, Object.keys(parameters));
+  const others = meant.length > 1 ? ` What it asks for is asked by ${listWords(meant, 'and')}.` : '';
+  return {
+    parameter: shorten(name),
+    message: `There is no parameter "${shorten(name)}" here.${others}`,
+    suggestion: meant[0] ?? null,
+  };
 }
 
 function missingParameter(name: string, { example }: Parameter): ParameterNote {
@@ -162,12 +178,15 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
   const result = schema.safeParse(typed(schema, text));
   if (result.success) return { value: result.data };
   const options = schema instanceof z.ZodEnum ? schema.options.map(String) : [];
-  if (options.length > 0)
-    return invalid(
-      name,
-      `"${shorten(text)}" is not one of its values${options.length <= 12 ? `: ${options.join(', ')}` : ''}.`,
-      nearest(text, options),
-    );
+  if (options.length > 0) {
+    const state = schema === Country ? formerState(text) : null;
+    const all = options.length <= 12 ? `: ${options.join(', ')}` : '';
+    const message =
+      state === null
+        ? `"${shorten(text)}" is not one of its values${all}.`
+        : `"${shorten(text)}" was the code of ${state}, a state that exists no longer: the country of its actors is null.`;
+    return invalid(name, message, state === null ? valueMeant(text, options) : null);
+  }
   return invalidValue(name, schema, text, result.error.issues[0]);
 }
 
@@ -190,7 +209,8 @@ function invalidValue(
       `"${shorten(text)}" is too little: at least ${issue.minimum}.`,
       String(issue.minimum),
     );
-  return invalid(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`);
+  const meant = schema === Language ? languageMeant(text) : null;
+  return invalid(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`, meant);
 }
 
 /** The boolean that was probably meant by `yes`, `1` and the like. */

@@ -7,6 +7,8 @@ import { type Token, tokenize } from './tokens.ts';
 export interface TextTerm {
   readonly words: readonly string[];
   readonly prefix: boolean;
+  /** As it was given, a phrase in plain quotation marks. */
+  readonly typed: string;
 }
 
 /** A record matches where it has all of `all` and none of `none`; nothing where `all` is empty. */
@@ -36,8 +38,7 @@ export function parseTextQuery(text: string): TextQuery {
   const all: TextTerm[] = [];
   const none: TextTerm[] = [];
   for (const [, minus, phrase, word] of text.matchAll(TERM)) {
-    const term =
-      phrase === undefined ? parseTerm(word ?? '', (word ?? '').endsWith('*')) : parseTerm(phrase, false);
+    const term = phrase === undefined ? parseTerm(word ?? '') : parseTerm(phrase, `"${phrase.trim()}"`);
     const terms = minus === '-' ? none : all;
     if (term !== null && !terms.some((other) => isSame(other, term))) terms.push(term);
   }
@@ -48,16 +49,17 @@ function isSame(one: TextTerm, other: TextTerm): boolean {
   return one.prefix === other.prefix && one.words.join(' ') === other.words.join(' ');
 }
 
-/** Null where there is no letter and no digit. */
-function parseTerm(text: string, star: boolean): TextTerm | null {
+/** Null where there is no letter and no digit. A star ends the beginning of a word, and means nothing in a phrase. */
+function parseTerm(text: string, typed = text): TextTerm | null {
+  const star = typed.endsWith('*');
   const tokens = tokenize(text);
   const last = tokens.at(-1);
   if (last === undefined) return null;
   if (last.kind !== 'unigram')
-    return { words: tokens.map(wordOf), prefix: star && [...last.text].length >= MIN_PREFIX };
+    return { words: tokens.map(wordOf), prefix: star && [...last.text].length >= MIN_PREFIX, typed };
   // The last bigram contains the last letter already. A letter alone is a prefix of the bigrams that begin with it.
   const isAlone = tokens.at(-2)?.kind !== 'bigram';
-  return { words: (isAlone ? tokens : tokens.slice(0, -1)).map(wordOf), prefix: isAlone };
+  return { words: (isAlone ? tokens : tokens.slice(0, -1)).map(wordOf), prefix: isAlone, typed };
 }
 
 function wordOf({ text }: Token): string {

@@ -1,6 +1,7 @@
 // The tokeniser of full-text search, the same for indexing and for queries, so that every engine matches alike.
-// Case and Unicode form do not matter, nor do accents on Latin and Greek letters, nor the dots of ё.
-// Han, kana and hangul are written without spaces between words, so their runs become bigrams.
+// A word is folded to one form for all its spellings (folding.ts), and keeps the place that it has in the text.
+// Some scripts are written without spaces between words, so their runs become bigrams.
+import { APOSTROPHE_LETTERS, foldWord } from './folding.ts';
 
 /** A word and its position: a half-open range of code points of the text. */
 export interface Token {
@@ -16,12 +17,39 @@ export interface Token {
 }
 
 /** Format characters (soft hyphens, joiners) are part of a word and ignored. */
-const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu;
-const SPACELESS =
-  /(?:[[\p{L}\p{N}]&&[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]][\p{M}\p{Cf}]*)+/gv;
+const RUN = new RegExp(
+  `[[\\p{L}\\p{N}]--[${APOSTROPHE_LETTERS}]][[\\p{L}\\p{N}\\p{M}\\p{Cf}]--[${APOSTROPHE_LETTERS}]]*`,
+  'gv',
+);
+
+/** Digits in such a script are a number, which is a word. Tibetan is not among them: it parts its syllables by a dot. */
+const SPACELESS_SCRIPTS = [
+  ...['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo'],
+  ...[
+    'Thai',
+    'Lao',
+    'Khmer',
+    'Myanmar',
+    'Tai_Le',
+    'New_Tai_Lue',
+    'Tai_Tham',
+    'Tai_Viet',
+    'Javanese',
+    'Balinese',
+  ],
+]
+  .map((script) => `\\p{scx=${script}}`)
+  .join('');
+
+/** What belongs to the letter before it; the voicing of half-width kana is a letter to Unicode. */
+const MARKS = '[\\p{M}\\p{Cf}\\uFF9E\\uFF9F]*';
+const SPACELESS = new RegExp(`(?:[[[\\p{L}\\p{N}]--\\p{Nd}]&&[${SPACELESS_SCRIPTS}]]${MARKS})+`, 'gv');
 
 /** A letter with its marks, and a Hangul syllable written as its jamo. */
-const LETTER = /(?:[\u1100-\u115F][\u1160-\u11A7]?[\u11A8-\u11FF]?|[^\p{M}\p{Cf}])[\p{M}\p{Cf}]*/gu;
+const LETTER = new RegExp(
+  `(?:[\\u1100-\\u115F][\\u1160-\\u11A7]?[\\u11A8-\\u11FF]?|[^\\p{M}\\p{Cf}])${MARKS}`,
+  'gu',
+);
 
 /** The tokens of a text, in order. */
 export function tokenize(text: string): Token[] {
@@ -81,22 +109,4 @@ function addBigrams(tokens: Token[], run: string, start: number): void {
       tokens.push({ text, start: position, end, kind: next === undefined ? 'unigram' : 'bigram' });
     position += pointsOf(letter);
   }
-}
-
-/** One form for all spellings of a word; empty where nothing in it can be searched for. */
-export function foldWord(word: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII, which only needs lower case
-  if (/^[\u0000-\u007f]*$/.test(word)) return word.toLowerCase();
-  return (
-    word
-      .normalize('NFKD')
-      // Upper case first, for letters with several lower-case forms (ς, ß).
-      .toUpperCase()
-      .toLowerCase()
-      .replaceAll('ς', 'σ')
-      .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
-      .replace(/е\u0308/gu, 'е')
-      .normalize('NFC')
-      .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-  );
 }

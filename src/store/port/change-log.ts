@@ -42,7 +42,7 @@ export interface ChangePage {
 export interface IdState {
   readonly type: RecordType;
   readonly id: string;
-  /** Null where there is no record, and in staging where a load made it. */
+  /** Null where there is no record. */
   readonly hash: string | null;
   readonly retired: RetiredRecord | null;
 }
@@ -69,7 +69,7 @@ export interface ChangeEntry {
   readonly reason: string | null;
 }
 
-/** The revision that a load replaces, open for comparison. It is only read. */
+/** The live revision, open to be read from end to end: by the load that replaces it, to compare, and by an export. */
 export interface PreviousRevision {
   readonly datasetId: string;
   /** At least one, the last its own. The changes of the oldest are not kept. */
@@ -79,5 +79,7 @@ export interface PreviousRevision {
   /** Changes of later revisions than this number, in order. */
   changesAfter(sequence: number): AsyncIterable<readonly ChangeEntry[]>;
   get(resource: ResourceName, id: string): Promise<string | null>;
+  /** The dataset's record, rendered. */
+  dataset(): Promise<string>;
   close(): Promise<void>;
 }

@@ -60,6 +60,11 @@ export interface Engine {
    */
   openPreviousRevision(location: string): Promise<PreviousRevision | null>;
   /**
+   * The live revision, open to be exported.
+   * @throws StoreError where there is none, or one that cannot be read, is of another format or damaged
+   */
+  openLiveRevision(location: string): Promise<PreviousRevision>;
+  /**
    * Opens the live revision to serve it, and those that replace it as they are published.
    * @throws StoreError where it cannot be served
    */

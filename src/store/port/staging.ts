@@ -32,8 +32,10 @@ export interface StagedRecord extends FilePlace {
   readonly id: string;
   /** The authored record as JSON, with defaults filled in. */
   readonly json: string;
-  /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. Null where a load made the record. */
-  readonly hash: string | null;
+  /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. */
+  readonly hash: string;
+  /** Whether a load made the record, as it makes statements for quotes. */
+  readonly isMade: boolean;
   /** What keys follow (`dateSortKey`): mostly an ISO day; null where the date is unknown. */
   readonly day: string | null;
   readonly references: readonly Reference[];
@@ -47,6 +49,8 @@ export interface Fault extends FilePlace {
   readonly message: string;
   /** What would be right, where that can be said. */
   readonly cure: string | null;
+  /** Of a file that cannot be read at all: without it an unknown number of records would be missing. */
+  readonly isOfWholeFile?: true;
 }
 
 /** A passage as a record gives it: `path` leads to the span in the record's JSON. */
@@ -109,7 +113,7 @@ export interface Staging extends StagingLookup {
   count(type: RecordType | 'retired'): number;
   /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
   inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
-  /** `type TAB id TAB hash` of every authored record, in byte order. */
+  /** `type TAB id TAB hash` of every record, in byte order. */
   hashLines(): Iterable<string>;
   /** Every id with a record or retired, in byte order of type and id. */
   states(): Iterable<IdState>;

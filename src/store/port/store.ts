@@ -3,15 +3,19 @@
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
 import type { DateCount, FacetCounts, FacetsQuery, PairPage, PairsQuery } from '../../query/counts.ts';
+import type { IndexedWord } from '../../query/text/near-words.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
 
-/** One page of rendered records. `end` is the position to go on from, null where the list ends. */
+/**
+ * One page of rendered records: fewer than its limit where they are very long. `end` is the position to go on from, null
+ * where the list ends.
+ */
 export interface ListPage {
   readonly documents: readonly string[];
   readonly end: Position | null;
 }
 
-/** A slice of an article's rendered annotations, in text order. */
+/** A slice of an article's rendered annotations, in text order: fewer than its limit where they are very long. */
 export interface AnnotationPage {
   readonly annotations: readonly string[];
   readonly total: number;
@@ -27,6 +31,8 @@ export interface Store {
   readonly opening: number;
   /** Asked anew for each answer: a file may change while it is open. */
   integrity(): Integrity;
+  /** How many articles' documents were loaded, and so can be searched. */
+  readonly textsLoaded: number;
   dataset(): Promise<string>;
   get(resource: ResourceName, id: string): Promise<string | null>;
   /** Documents of these ids in byte order of id; ids that do not exist are left out. */
@@ -51,6 +57,8 @@ export interface Store {
   unknown(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
   /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */
   suggest(resource: ResourceName, text: string): Promise<string | null>;
+  /** Words of the resource's texts that begin so, in byte order, at most `limit`; numbers and short words are left out. */
+  vocabulary(resource: ResourceName, start: string, limit: number): Promise<readonly IndexedWord[]>;
   retired(type: RecordType, id: string): Promise<RetiredRecord | null>;
   /** What loads changed, as far back as it is kept; null where `since` is no revision that is kept. */
   changes(query: ChangeQuery): Promise<ChangePage | null>;

@@ -3,18 +3,8 @@
 import type { Log, Revisions } from '../port/revisions.ts';
 import type { Integrity, Store } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
-import { type LeasedStore, type Retention, retainedStores } from './retained-stores.ts';
-
-/** A store whose content can be checked while it is read from. */
-export interface CheckableStore extends LeasedStore {
-  /** Of what is checked, in bytes. */
-  readonly size: number;
-  /**
-   * Whether the content is as the load left it; null where the store is closed before that is known.
-   * @throws StoreError where the content changes meanwhile
-   */
-  isIntact(): Promise<boolean | null>;
-}
+import { type CheckableStore, contentChecks, damageError } from './content-checks.ts';
+import { type Retention, retainedStores } from './retained-stores.ts';
 
 /** Where revisions come from: the part of following them that is the engine's own. */
 export interface RevisionSource {
@@ -58,63 +48,23 @@ export async function pollRevisions(
 ): Promise<PolledRevisions> {
   const { location, noun } = source;
   const { logger, pollMs, checkedAtOnce, ...retention } = { ...DEFAULTS, ...options };
-  const damage = () =>
-    new StoreError(
-      'damaged',
-      `the ${noun} is damaged, its bytes are not those that its load wrote: load it again, or put a good copy in its place`,
-    );
   // Asked first: what is published while this one opens is then seen by the next poll.
   let seen = await source.version();
   /** The version that could not be opened at the last attempt, and of which the log knows. */
   let failed: string | null = null;
-  const first = await source.open();
-  let current: CheckableStore = first;
-  if (first.size <= checkedAtOnce) await checkFirst();
-  /** The check of the current store; null while there is none. */
-  let checking: Promise<void> | null = null;
-  /** What the log knows of stores that are not intact. */
-  const reported = new WeakMap<CheckableStore, Integrity>();
+  let current = await openFirst(source, checkedAtOnce);
   /** A new revision while it is checked. */
   let candidate: CheckableStore | null = null;
   let polling: Promise<void> | null = null;
+  let isClosed = false;
   const retained = retainedStores(retention);
-  if (first.integrity() === 'unchecked') check();
-
-  async function checkFirst(): Promise<void> {
-    try {
-      if ((await first.isIntact()) === false) throw damage();
-    } catch (error) {
-      await first.close();
-      throw error;
-    }
-  }
-
-  function check(): void {
-    const store = current;
-    const done = store
-      .isIntact()
-      .then((isIntact) => isIntact === false && report(store, damage()))
-      .catch((error: unknown) => report(store, error))
-      .then(() => {
-        if (checking === done) checking = null;
-      });
-    checking = done;
-  }
-
-  function report(store: CheckableStore, error: unknown): void {
-    const state = store.integrity();
-    if (reported.get(store) === state) return;
-    reported.set(store, state);
-    const { revision } = store;
-    const consequence = state === 'intact' ? 'could not be checked again' : 'answers nothing';
-    logger.error({ location, revision, err: error }, `the ${noun} ${consequence}`);
-  }
+  const checks = contentChecks(source, logger);
+  if (current.integrity() === 'unchecked') checks.begin(current);
 
   async function look(): Promise<void> {
     await follow();
-    const state = current.integrity();
-    if (state === 'damaged') report(current, damage());
-    if (state === 'unchecked' && checking === null) check();
+    checks.notice(current);
+    if (current.integrity() === 'unchecked') checks.begin(current);
   }
 
   async function follow(): Promise<void> {
@@ -126,9 +76,10 @@ export async function pollRevisions(
     }
     try {
       candidate = await source.open();
+      if (isClosed) await candidate.close();
       const isIntact = await candidate.isIntact();
       if (isIntact === null) return;
-      if (!isIntact) throw damage();
+      if (!isIntact) throw damageError(noun);
       swap(candidate);
       seen = version;
     } catch (error) {
@@ -144,7 +95,7 @@ export async function pollRevisions(
     if (isFinal) {
       seen = version;
       // It may be the file that is served, changed in place with its times kept.
-      check();
+      checks.begin(current);
     }
     if (isFinal || failed !== version)
       logger.error(
@@ -161,7 +112,6 @@ export async function pollRevisions(
   function swap(next: CheckableStore): void {
     const previous = current;
     current = next;
-    checking = null;
     retained.add(previous);
     const { revision } = next;
     logger.info(
@@ -184,16 +134,27 @@ export async function pollRevisions(
     at: (revision) => intact(current.revision === revision ? current : retained.find(revision)),
     trouble: () => TROUBLE[current.integrity()](noun),
     poll,
-    contentChecked: async () => {
-      await checking;
-    },
+    contentChecked: () => checks.ended(current),
     close: async () => {
+      isClosed = true;
       clearInterval(timer);
       await candidate?.close();
       await polling;
       await Promise.all([current.close(), retained.close()]);
     },
   };
+}
+
+/** Throws StoreError where it is damaged, as far as that is known at once. */
+async function openFirst({ noun, open }: RevisionSource, checkedAtOnce: number): Promise<CheckableStore> {
+  const store = await open();
+  try {
+    if (store.size <= checkedAtOnce && (await store.isIntact()) === false) throw damageError(noun);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** Why a process is not ready, by what is known of its current store. */

@@ -13,6 +13,12 @@ import type { Reader } from './reader.ts';
 import { drivingGroup, postingRanges, selectionByKey } from './selection.ts';
 import { columnName, documentsTable } from './table-names.ts';
 
+/**
+ * What the documents of a page may have in all, in UTF-16 units: then it ends, whatever its limit. Records differ in
+ * length by a factor of thousands, so that a number of them bounds nothing. Two hundred events have half a million.
+ */
+export const MAX_PAGE_CHARACTERS = 8 * 1024 * 1024;
+
 interface Row {
   readonly key: number;
   readonly document: string;
@@ -27,11 +33,38 @@ export async function listPage(reader: Reader, plan: Plan, query: ListQuery): Pr
   const byKey = query.order.by === 'key';
   checkPosition(query);
   // One more than asked for tells whether the list goes on.
-  const rows = byKey ? await rowsByKey(reader, plan, query) : await rowsByColumn(reader, plan, query);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const goesOn = rows.length > query.limit && last !== undefined;
-  return { documents: page.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+  const page = new PageRows(query.limit);
+  if (byKey) await addByKey(reader, plan, query, page);
+  else await addByColumn(reader, plan, query, page);
+  const last = page.rows.at(-1);
+  const goesOn = page.goesOn && last !== undefined;
+  return { documents: page.rows.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+}
+
+/** The rows of a page while it is read. One more than it holds tells that the list goes on. */
+class PageRows {
+  readonly rows: (Row | ValueRow)[] = [];
+  goesOn = false;
+  #characters = 0;
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** How many rows to ask for. */
+  get wanted(): number {
+    return this.#limit + 1 - this.rows.length;
+  }
+
+  /** Adds a row where there is room; whether it was the one too many. A page has one row at least. */
+  readonly add = (row: Row | ValueRow): boolean => {
+    if (this.rows.length < this.#limit && this.#characters < MAX_PAGE_CHARACTERS) {
+      this.rows.push(row);
+      this.#characters += row.document.length;
+    } else this.goesOn = true;
+    return this.goesOn;
+  };
 }
 
 function positionOf(row: Row | ValueRow): Position {
@@ -45,34 +78,44 @@ function checkPosition({ resource, order, after }: ListQuery): void {
     throw new StoreError('invalidPosition', 'the position does not fit the order of the list');
 }
 
-async function rowsByKey(reader: Reader, plan: Plan, { order, after, limit }: ListQuery): Promise<Row[]> {
-  const rows: Row[] = [];
+async function addByKey(
+  reader: Reader,
+  plan: Plan,
+  { order, after }: ListQuery,
+  page: PageRows,
+): Promise<void> {
   const scans = rangeScans(plan, order.direction);
   for (const scan of scans.map((each) => rest(each, plan, order, after))) {
     if (scan.range.first > scan.range.last) continue;
-    rows.push(...(await scanned(reader, plan, scan, { order, limit: limit + 1 - rows.length })));
-    if (rows.length > limit) break;
+    await addScanned(reader, plan, scan, { order, page });
+    if (page.goesOn) break;
   }
-  return rows;
 }
 
-/** The first matches of a scan. */
-function scanned(
+/** Adds the first matches of a scan. */
+async function addScanned(
   reader: Reader,
   plan: Plan,
   scan: RangeScan,
-  { order, limit }: Pick<ListQuery, 'order' | 'limit'>,
-): Promise<readonly Row[]> {
+  { order, page }: { order: Order; page: PageRows },
+): Promise<void> {
   const selection = selectionByKey(plan, scan);
+  const { wanted } = page;
   const build = () => {
     const direction = directionOf(order);
-    const page = sql`${matchesSql(reader, plan, selection)} order by key ${direction} limit ${limit}`;
-    return withDocuments(plan, page, sql`page.key ${direction}`);
+    const keys = sql`${matchesSql(reader, plan, selection)} order by key ${direction} limit ${wanted}`;
+    return withDocuments(plan, keys, sql`page.key ${direction}`);
   };
   const shaped = shapeOfMatches(plan, selection);
-  if (shaped === null) return reader.rows<Row>(build());
+  // To stop at a row costs more than to read a page whole, and no page of short records is too long.
+  const isBounded = plan.size.longest * wanted <= MAX_PAGE_CHARACTERS;
+  if (shaped === null || !isBounded) {
+    await reader.rowsUntil<Row>(build(), page.add);
+    return;
+  }
   const { shape, values } = shaped;
-  return reader.prepared<Row>({ shape: `${shape} ${order.direction}`, values: [...values, limit] }, build);
+  const query = { shape: `${shape} ${order.direction}`, values: [...values, wanted] };
+  for (const row of await reader.prepared<Row>(query, build)) page.add(row);
 }
 
 /** What of a scan lies after the position at which the page begins. */
@@ -88,8 +131,8 @@ function rest(scan: RangeScan, { size }: Plan, order: Order, after: Position | n
   return restrict(scan, left);
 }
 
-async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promise<ValueRow[]> {
-  const { order, after, limit } = query;
+async function addByColumn(reader: Reader, plan: Plan, query: ListQuery, page: PageRows): Promise<void> {
+  const { order, after } = query;
   const direction = directionOf(order);
   const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
   const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
@@ -107,17 +150,9 @@ async function rowsByColumn(reader: Reader, plan: Plan, query: ListQuery): Promi
           : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
     },
   });
-  const page = sql`${matches} order by value ${direction}, id ${direction} limit ${limit + 1}`;
-  return [
-    ...(await reader.rows<ValueRow>(
-      withDocuments(
-        plan,
-        page,
-        sql`page.value ${direction}, page.id ${direction}`,
-        sql`page.value, page.id, `,
-      ),
-    )),
-  ];
+  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${page.wanted}`;
+  const inOrder = sql`page.value ${direction}, page.id ${direction}`;
+  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), page.add);
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Reader {
    * @param build must bind the values of the shape in their order; throws where it does not.
    */
   prepared<Row>(query: ShapedQuery, build: () => SQL): Promise<readonly Row[]>;
+  /** The same up to the first row for which `isLast` says so: those after it are not read. */
+  rowsUntil<Row>(query: SQL, isLast: (row: Row) => boolean): Promise<readonly Row[]>;
   /** The first column of each row, which is a number: half the time of rows with a name (measured). */
   numbers(query: SQL): Promise<readonly number[]>;
   /** A column in a condition that must not choose the index: the order already has. */

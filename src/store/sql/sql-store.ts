@@ -13,7 +13,8 @@ import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
 import { countPairs } from './counts/pair-counts.ts';
 import { Dictionaries } from './dictionaries.ts';
-import { listPage } from './list-page.ts';
+import { wordsFrom } from './indexed-words.ts';
+import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
@@ -66,6 +67,7 @@ export function sqlStore({
     threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
   return {
     revision: meta.revision,
+    textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
@@ -103,6 +105,7 @@ export function sqlStore({
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),
+    vocabulary: (resource, start, limit) => wordsFrom(reader, resource, start, limit),
     retired: (type, id) => retiredRecord(reader, type, id),
     changes: (query) => changePage(reader, query),
     annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),
@@ -156,9 +159,14 @@ async function annotationPage(
   start: number,
   limit: number,
 ): Promise<AnnotationPage> {
-  const rows = await reader.rows<{ annotation: string }>(
+  let characters = 0;
+  const rows = await reader.rowsUntil<{ annotation: string }>(
     sql`select annotation from annotations where article_id = ${articleId} and position >= ${start}
       order by position limit ${limit}`,
+    ({ annotation }) => {
+      characters += annotation.length;
+      return characters >= MAX_PAGE_CHARACTERS;
+    },
   );
   const [last] = await reader.rows<{ position: number | null }>(
     sql`select max(position) as position from annotations where article_id = ${articleId}`,

@@ -7,6 +7,8 @@ const Size = z.strictObject({
   total: z.int().min(0),
   /** Records without a date, whose keys come first. 0 for resources that have no dates. */
   undated: z.int().min(0),
+  /** UTF-16 units of the longest document. */
+  longest: z.int().min(0),
 });
 export type Size = z.output<typeof Size>;
 

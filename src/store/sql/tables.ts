@@ -184,6 +184,16 @@ function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: 
       { resource: text('resource').notNull(), folded: text('folded').notNull(), id: text('id').notNull() },
       (names) => [primaryKey({ columns: [names.resource, names.folded, names.id] })],
     ),
+    /** The words of each resource's texts, and how many records have them: what a mistyped one is compared with. */
+    words: table(
+      'words',
+      {
+        resource: text('resource').notNull(),
+        word: text('word').notNull(),
+        count: integer('count').notNull(),
+      },
+      (words) => [primaryKey({ columns: [words.resource, words.word] })],
+    ),
     /** Where each day begins in the order of keys: a range of dates is a range of keys. */
     days: table(
       'days',

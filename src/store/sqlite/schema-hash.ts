@@ -1,6 +1,7 @@
 // What a database file must agree on with the code that serves it: its tables, and what a load writes into them.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { WORDS_VERSION } from '../../query/text/folding.ts';
 import { countedColumns, countedFields } from '../../resources/counted-fields.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { type AnyResource, termFields } from '../../resources/resource.ts';
@@ -10,7 +11,7 @@ export function schemaHashOf(
   statements: readonly string[],
   resources: Readonly<Record<string, AnyResource>> = RESOURCES,
 ): string {
-  const hash = createHash('sha256').update(statements.join('\n'));
+  const hash = createHash('sha256').update(`${statements.join('\n')}\n${WORDS_VERSION}`);
   for (const resource of Object.values(resources)) hash.update(`\n${contentOf(resource)}`);
   return hash.digest('hex');
 }

@@ -13,6 +13,7 @@ export const sqliteEngine: Engine = {
   readLiveDataset: async (path) => (await import('./serve/live-dataset.ts')).readLiveDataset(path),
   openPreviousRevision: async (path) =>
     (await import('./serve/previous-revision.ts')).openPreviousRevision(path),
+  openLiveRevision: async (path) => (await import('./serve/previous-revision.ts')).openLiveRevision(path),
   openRevisions: async (options) => (await import('./serve/sqlite-revisions.ts')).openRevisions(options),
   isOperational: (error) => OPERATIONAL.test((error as NodeJS.ErrnoException).code ?? ''),
 };

@@ -33,7 +33,7 @@ export const { quotes, quotes_documents, quotes_terms, quotes_facts } = TABLES;
 export const { statements, statements_documents, statements_terms, statements_facts } = TABLES;
 export const { disagreements, disagreements_documents, disagreements_terms, disagreements_facts } = TABLES;
 export const { events_blocks, events_numbers, quotes_blocks, quotes_numbers } = TABLES;
-export const { terms, names, days, retired, annotations, texts, meta, event_actors } = TABLES;
+export const { terms, names, words, days, retired, annotations, texts, meta, event_actors } = TABLES;
 export const { record_hashes, revisions, changes } = TABLES;
 
 /** One row: the SHA-256 of this file. See seal.ts. */

@@ -17,7 +17,7 @@ export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery):
   const counts = new Map<number, number>();
   for await (const matches of matchBlocks(reader, plan)) {
     const fields = await termBlocks(reader, plan, matches.block, [query.source, query.target]);
-    addPairs(matches.mask, fields, query, counts);
+    await addPairs(matches.mask, fields, query, counts);
     blocks.push(matches);
   }
   const ranked = await pageOf(reader, plan, query, counts);
@@ -37,15 +37,20 @@ export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery):
   return { pairs, total: counts.size };
 }
 
-function addPairs(
+/** Pairs that are counted before others are answered: an event of a thousand sources and targets has a million. */
+const SLICE = 10_000;
+
+async function addPairs(
   mask: Uint8Array,
   fields: ReadonlyMap<string, TermBlock>,
   { source, target }: PairsQuery,
   counts: Map<number, number>,
-): void {
+): Promise<void> {
+  let added = 0;
   const add = (sourceId: number, targetId: number) => {
     const pair = sourceId * TERMS + targetId;
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    added++;
   };
   const { firstAt, further } = termsByPlace(mask, fields, source);
   for (const { termId, places } of termsOf(fields, target)) {
@@ -56,6 +61,9 @@ function addPairs(
       if (first === NO_TERM) continue;
       add(first, termId);
       for (const sourceId of further.get(place) ?? []) add(sourceId, termId);
+      if (added < SLICE) continue;
+      added = 0;
+      await new Promise(setImmediate);
     }
   }
 }
@@ -70,34 +78,78 @@ function termsByPlace(mask: Uint8Array, fields: ReadonlyMap<string, TermBlock>, 
       const place = places[index] as number;
       if (mask[place] === 0) continue;
       if (firstAt[place] === NO_TERM) firstAt[place] = termId;
-      else further.set(place, [...(further.get(place) ?? []), termId]);
+      else {
+        const terms = further.get(place);
+        if (terms === undefined) further.set(place, [termId]);
+        else terms.push(termId);
+      }
     }
   }
   return { firstAt, further };
 }
 
-/** The pairs of a page. Only those that could stand on it are put in order. */
+/** The pairs of a page. Only those whose count stands on it are put in order, as numbers: there can be millions. */
 async function pageOf(
   reader: Reader,
   { resource }: Plan,
   { source, target, start, limit }: PairsQuery,
   counts: ReadonlyMap<number, number>,
 ): Promise<TermPair[]> {
-  const least =
-    Uint32Array.from(counts.values())
-      .sort()
-      .at(-(start + limit)) ?? 0;
   const [sources, targets] = [
     await ranksOf(reader, resource, source),
     await ranksOf(reader, resource, target),
   ];
-  const candidates: (TermPair & { readonly ranks: readonly [number, number] })[] = [];
+  const [sourceAt, targetAt] = [[...sources.keys()], [...targets.keys()]];
+  const groups = groupsOnPage(counts, start, start + limit);
   for (const [pair, count] of counts) {
-    if (count < least) continue;
-    const ids = { source: Math.floor(pair / TERMS), target: pair % TERMS };
-    candidates.push({ ...ids, count, ranks: [sources.get(ids.source) ?? 0, targets.get(ids.target) ?? 0] });
+    const group = groups.get(count);
+    if (group !== undefined)
+      group.ranks[group.filled++] =
+        (sources.get(Math.floor(pair / TERMS)) ?? 0) * TERMS + (targets.get(pair % TERMS) ?? 0);
   }
-  return candidates
-    .sort((a, b) => b.count - a.count || a.ranks[0] - b.ranks[0] || a.ranks[1] - b.ranks[1])
-    .slice(start, start + limit);
+  return [...groups].flatMap(([count, { ranks, first, end }]) =>
+    Array.from(ranks.sort().subarray(first, end), (rank) => ({
+      source: sourceAt[Math.floor(rank / TERMS)] as number,
+      target: targetAt[rank % TERMS] as number,
+      count,
+    })),
+  );
+}
+
+/** The pairs of one count, some of which stand on a page. */
+interface CountGroup {
+  /** Of source and target, as one number. */
+  readonly ranks: Float64Array;
+  filled: number;
+  /** Which of them stand on the page, when they are in order. */
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The counts that stand on a page, the highest first. */
+function groupsOnPage(
+  counts: ReadonlyMap<number, number>,
+  start: number,
+  end: number,
+): ReadonlyMap<number, CountGroup> {
+  const groups = new Map<number, CountGroup>();
+  let before = 0;
+  for (const { count, pairs } of byCount(counts)) {
+    if (before < end && before + pairs > start)
+      groups.set(count, {
+        ranks: new Float64Array(pairs),
+        filled: 0,
+        first: Math.max(0, start - before),
+        end: end - before,
+      });
+    before += pairs;
+  }
+  return groups;
+}
+
+/** How many pairs have each count, the highest first. */
+function byCount(counts: ReadonlyMap<number, number>): { count: number; pairs: number }[] {
+  const pairs = new Map<number, number>();
+  for (const count of counts.values()) pairs.set(count, (pairs.get(count) ?? 0) + 1);
+  return [...pairs].map(([count, each]) => ({ count, pairs: each })).sort((a, b) => b.count - a.count);
 }

@@ -56,7 +56,7 @@ export async function firstByValue(
   }
 }
 
-/** Ranks of a field's terms by value in byte order, by id. */
+/** Ranks of a field's terms by value in byte order, by id and in their order. */
 export async function ranksOf(
   reader: Reader,
   resource: ResourceName,

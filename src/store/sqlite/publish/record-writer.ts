@@ -29,11 +29,13 @@ export function recordWriter(
   const texts = textWriter(database, resource);
   const days = dayOrder(resource, (day, firstKey) => addDays([{ resource, day, firstKey }]));
   let total = 0;
+  let longest = 0;
   return {
     write: (records) => {
       const firstKey = total + 1;
       for (const record of records) {
         total += 1;
+        longest = Math.max(longest, record.document.length);
         days.follow(record, total);
       }
       addRecords(records.map(({ id, columns }, index) => ({ key: firstKey + index, id, ...columns })));
@@ -41,7 +43,7 @@ export function recordWriter(
       terms.write(resource, records, firstKey);
       texts.write(records, firstKey);
     },
-    size: () => ({ total, undated: days.undated() }),
+    size: () => ({ total, undated: days.undated(), longest }),
   };
 }
 

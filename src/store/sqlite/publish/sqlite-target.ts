@@ -128,7 +128,10 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
     },
     finish: async (meta) => {
       const sizes = Object.fromEntries(
-        RESOURCE_NAMES.map((name) => [name, writers.get(name)?.size() ?? { total: 0, undated: 0 }]),
+        RESOURCE_NAMES.map((name) => [
+          name,
+          writers.get(name)?.size() ?? { total: 0, undated: 0, longest: 0 },
+        ]),
       ) as Record<ResourceName, Size>;
       await finishTarget({ database, files, terms, sizes, meta, signal, onPoint });
     },

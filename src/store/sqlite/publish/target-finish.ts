@@ -12,7 +12,7 @@ import { removeScratch, type TargetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
 import { sealFile, UNSEALED } from '../seal.ts';
 import type { TermWriter } from './term-writer.ts';
-import { optimizeTexts } from './text-writer.ts';
+import { optimizeTexts, writeVocabulary } from './text-writer.ts';
 
 export interface Finishing {
   readonly database: Database.Database;
@@ -46,6 +46,8 @@ export async function finishTarget({
   await sortTerms(database, files, terms, pause);
   optimizeTexts(database);
   await pause('target:texts');
+  writeVocabulary(database);
+  await pause('target:words');
   const { indexes, schemaHash } = readBaseline();
   for (const [table, statements] of Map.groupBy(indexes, (index) => index.table)) {
     database.exec(statements.map(({ statement }) => statement).join('\n'));

@@ -40,13 +40,13 @@ export function sqliteReader(
     max: STATEMENTS,
     memoMethod: (text) => database.prepare(text),
   });
-  /** Runs a statement, and holds what it gives or throws against the state of the file. */
-  const run = (statement: Database.Statement, { text, values }: ExecutedQuery): unknown[] => {
+  /** Reads with a statement, and holds what it gives or throws against the state of the file. */
+  const read = <Result>({ text, values }: ExecutedQuery, run: () => Result): Result => {
     watch?.({ text, values });
     try {
-      const rows = statement.all(...values);
+      const result = run();
       bytes.confirm();
-      return rows;
+      return result;
     } catch (error) {
       if (!(error instanceof Database.SqliteError)) throw error;
       if (DAMAGE.test(error.code)) bytes.markDamaged();
@@ -54,15 +54,24 @@ export function sqliteReader(
       throw error;
     }
   };
-  const all = (query: SQL, pluck: boolean) => {
+  const executed = (query: SQL): ExecutedQuery => {
     const { sql: text, params: values } = dialect.sqlToQuery(query);
-    return run(statements.memo(text).pluck(pluck), { text, values });
+    return { text, values };
+  };
+  const all = (query: SQL, pluck: boolean) => {
+    const { text, values } = executed(query);
+    return read({ text, values }, () =>
+      statements
+        .memo(text)
+        .pluck(pluck)
+        .all(...values),
+    );
   };
   const shapes = new LRUCache<string, ShapedStatement>({ max: STATEMENTS });
   /** Once for each shape: the SQL, held against the values that its shape names. */
   const prepareShape = ({ shape, values }: ShapedQuery, query: SQL): ShapedStatement => {
-    const { sql: text, params } = dialect.sqlToQuery(query);
-    const isTrue = params.length === values.length && params.every((value, index) => value === values[index]);
+    const { text, values: bound } = executed(query);
+    const isTrue = bound.length === values.length && bound.every((value, index) => value === values[index]);
     if (!isTrue)
       throw new Error(`The query of the shape "${shape}" binds other values than its shape names.`);
     const prepared = { text, statement: database.prepare(text) };
@@ -70,11 +79,25 @@ export function sqliteReader(
     return prepared;
   };
   return {
-    prepared: async <Row>(query: ShapedQuery, build: () => SQL) => {
-      const { text, statement } = shapes.get(query.shape) ?? prepareShape(query, build());
-      return run(statement, { text, values: query.values }) as Row[];
-    },
     rows: async <Row>(query: SQL) => all(query, false) as Row[],
+    prepared: async <Row>({ shape, values }: ShapedQuery, build: () => SQL) => {
+      const { text, statement } = shapes.get(shape) ?? prepareShape({ shape, values }, build());
+      return read({ text, values }, () => statement.all(...values) as Row[]);
+    },
+    rowsUntil: async <Row>(query: SQL, isLast: (row: Row) => boolean) => {
+      const { text, values } = executed(query);
+      return read({ text, values }, () => {
+        const rows: Row[] = [];
+        for (const row of statements
+          .memo(text)
+          .pluck(false)
+          .iterate(...values) as IterableIterator<Row>) {
+          rows.push(row);
+          if (isLast(row)) break;
+        }
+        return rows;
+      });
+    },
     numbers: async (query) => all(query, true) as number[],
     unindexed: (column) => sql`+${column}`,
     matching: matchingSql,

@@ -14,7 +14,7 @@ import { openLookup } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
 import { stagingWarnings } from './staging-warnings.ts';
 
-const RECORD_FIELDS = ['n', 'type', 'id', 'day', 'file', 'line', 'column', 'hash', 'json'] as const;
+const RECORD_FIELDS = ['n', 'type', 'id', 'day', 'file', 'line', 'column', 'hash', 'made', 'json'] as const;
 const REFERENCE_FIELDS = [
   'n',
   'fromType',
@@ -35,12 +35,12 @@ const FAULTY = `
     OR EXISTS (SELECT 1 FROM reference WHERE reference.n = staged.n
       AND (reference.file, reference.line, reference."column") = (@file, @line, @column)))`;
 
-/** Statements made for a quote stand where it does, have no hash, and are mentioned by it. */
+/** Statements made for a quote stand where it does, and are mentioned by it. */
 const MADE_FOR = `
   DELETE FROM staged WHERE n IN (
     SELECT made.n FROM reference JOIN staged AS quote USING (n)
       JOIN staged AS made ON made.type = 'statement' AND made.id = reference.id
-    WHERE reference.n = ? AND reference.type = 'statement' AND made.hash IS NULL
+    WHERE reference.n = ? AND reference.type = 'statement' AND made.made = 1
       AND (made.file, made.line, made."column") = (quote.file, quote.line, quote."column"))`;
 
 /** Records in the order of their index, and the few retired ids among them. */
@@ -81,7 +81,11 @@ export function openStaging(location: string | null): Staging {
   }
 
   const stage = db.transaction((records: readonly StagedRecord[]) => {
-    const rows = records.map((record, index) => ({ ...record, n: arrived + index }));
+    const rows = records.map((record, index) => ({
+      ...record,
+      made: Number(record.isMade),
+      n: arrived + index,
+    }));
     writeRecords(rows);
     writeReferences(
       rows.flatMap(({ n, type: fromType, references }) =>
@@ -139,10 +143,7 @@ export function openStaging(location: string | null): Staging {
     *hashLines() {
       prepare('indexes');
       const rows = db
-        .prepare(
-          `SELECT type || char(9) || id || char(9) || hash FROM staged WHERE hash IS NOT NULL
-           ORDER BY type, id, hash`,
-        )
+        .prepare('SELECT type || char(9) || id || char(9) || hash FROM staged ORDER BY type, id, hash')
         .pluck()
         .iterate();
       yield* rows as IterableIterator<string>;

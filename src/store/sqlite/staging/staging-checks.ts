@@ -49,9 +49,7 @@ function* idsUsedTwice(db: Database.Database): Iterable<Fault> {
     db,
     `SELECT type, id FROM staged WHERE type <> 'retired' GROUP BY type, id HAVING count(*) > 1`,
   );
-  const uses = db.prepare(
-    `SELECT ${ROW}, hash FROM staged WHERE type = ? AND id = ? ORDER BY hash IS NULL, n`,
-  );
+  const uses = db.prepare(`SELECT ${ROW}, made FROM staged WHERE type = ? AND id = ? ORDER BY made, n`);
   // The quote that a statement was made for stands where the statement does.
   const maker = db.prepare(
     `SELECT quote.type, quote.id, quote.file, quote.line, quote."column" FROM reference JOIN staged AS quote USING (n)
@@ -59,15 +57,15 @@ function* idsUsedTwice(db: Database.Database): Iterable<Fault> {
        AND (quote.file, quote.line, quote."column") = (@file, @line, @column)`,
   );
   for (const { type, id } of twice) {
-    const [first, ...others] = uses.all(type, id) as (Row & { hash: string | null })[];
+    const [first, ...others] = uses.all(type, id) as (Row & { made: 0 | 1 })[];
     if (first === undefined) continue;
     for (const other of others)
-      yield other.hash === null
+      yield other.made === 1
         ? fault(
             maker.get(other) as Row,
             'segments',
             `the statement "${id}" that is made for a segment of this quote has the id of ` +
-              `${first.hash === null ? 'one made for another' : 'one that is written'}, at ${placeOf(first)}`,
+              `${first.made === 1 ? 'one made for another' : 'one that is written'}, at ${placeOf(first)}`,
             'give the segment a statementId',
           )
         : fault(
@@ -261,7 +259,7 @@ function* quotesOfOtherArticles(db: Database.Database): Iterable<Fault> {
 function* unrenderedStatements(db: Database.Database): Iterable<Fault> {
   const unrendered = rowsOf<Row>(
     db,
-    `SELECT ${ROW} FROM staged AS statement WHERE type = 'statement' AND hash IS NOT NULL
+    `SELECT ${ROW} FROM staged AS statement WHERE type = 'statement' AND made = 0
      AND id NOT IN (SELECT value FROM refused, json_each(statement_ids))
      AND NOT EXISTS
        (SELECT 1 FROM reference WHERE reference.type = 'statement' AND reference.id = statement.id

@@ -6,7 +6,8 @@ import type Database from 'better-sqlite3';
 export const TABLES = `
   CREATE TABLE staged (
     n INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, day TEXT,
-    file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, hash TEXT, json TEXT NOT NULL
+    file TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, hash TEXT NOT NULL,
+    made INTEGER NOT NULL, json TEXT NOT NULL
   ) STRICT;
   CREATE TABLE reference (
     n INTEGER NOT NULL, from_type TEXT NOT NULL, path TEXT NOT NULL, type TEXT NOT NULL, or_type TEXT, id TEXT NOT NULL,

@@ -31,7 +31,7 @@ const SAYINGS = `
   SELECT DISTINCT place.type, place.id, place.json ->> 'said', ${COLUMNS}
   FROM staged AS place JOIN reference ON reference.type = 'statement' AND reference.id = place.id
     JOIN staged AS quote ON quote.n = reference.n AND quote.type = 'quote' ${ARTICLE}
-  WHERE place.type = 'statement' AND place.hash IS NOT NULL AND place.day > article.day`;
+  WHERE place.type = 'statement' AND place.made = 0 AND place.day > article.day`;
 
 /** Every warning of what stands between records. */
 export function* stagingWarnings(db: Database.Database): Iterable<Fault> {

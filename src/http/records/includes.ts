@@ -1,13 +1,35 @@
-// The related records that `include=` adds to a page, each once. Lists parse documents only here and to rank them.
+// The related records that `include=` adds to a page or to a record, each once. Lists parse documents only here and to
+// rank them.
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import type { AnyResource, Include } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 import { MAX_INCLUDED } from '../contract/response-schemas.ts';
+import type { Call } from '../server/route.ts';
+import { type BoundedDocuments, boundedDocuments } from './bounded-documents.ts';
 
 export interface Included {
   /** The JSON of `included`. */
   readonly json: string;
   readonly warnings: readonly ParameterNote[];
+}
+
+/**
+ * The JSON of a record with what `include` asks for, and as it is without.
+ * @param added the JSON of fields to add besides, without braces
+ */
+export async function withIncluded(
+  resource: AnyResource,
+  document: string,
+  { values, store }: Call,
+  added = '',
+): Promise<string> {
+  const fields = added === '' ? [] : [added];
+  if (values.include !== undefined) {
+    const kinds = values.include as readonly string[];
+    const { json, warnings } = await includedOf(resource, [document], kinds, store);
+    fields.push(`"included":${json}`, `"warnings":${JSON.stringify(warnings)}`);
+  }
+  return fields.length === 0 ? document : `${document.slice(0, -1)},${fields.join(',')}}`;
 }
 
 /** @param kinds the includes requested; the others are empty arrays. */
@@ -26,7 +48,7 @@ export async function includedOf(
     if (related.more)
       warnings.push({
         parameter: 'include',
-        message: `Only the first ${MAX_INCLUDED} ${name} are included; ask for a smaller page.`,
+        message: `Only the first ${related.documents.length} ${name} are included${documents.length > 1 ? '; ask for a smaller page' : ''}.`,
         suggestion: null,
       });
     parts.push(`"${name}":[${related.documents.join(',')}]`);
@@ -34,17 +56,12 @@ export async function includedOf(
   return { json: `{${parts.join(',')}}`, warnings };
 }
 
-interface Related {
-  readonly documents: readonly string[];
-  readonly more: boolean;
-}
-
 async function relatedTo(
   records: readonly { id: string }[],
   // biome-ignore lint/suspicious/noExplicitAny: each resource's own table reads its own records
   include: Include<any>,
   store: Store,
-): Promise<Related> {
+): Promise<BoundedDocuments> {
   if (records.length === 0) return { documents: [], more: false };
   if ('by' in include) {
     const terms = records.map(({ id }) => ({ field: include.by, value: id }));
@@ -57,7 +74,6 @@ async function relatedTo(
     });
     return { documents, more: end !== null };
   }
-  const ids = [...new Set(records.flatMap((record) => include.ids(record)).filter((id) => id !== null))];
-  const documents = await store.getMany(include.resource, ids.slice(0, MAX_INCLUDED));
-  return { documents, more: ids.length > MAX_INCLUDED };
+  const ids = records.flatMap((record) => include.ids(record)).filter((id) => id !== null);
+  return boundedDocuments(store, include.resource, ids, MAX_INCLUDED);
 }

@@ -1,0 +1,74 @@
+// What each connection has been asked and still owes, and which requests are refused for how they came over it.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Problem } from './problems.ts';
+
+/** Requests that one connection may bring; the last is told that it is. */
+export const MAX_REQUESTS = 1000;
+
+interface Connection {
+  requests: number;
+  /** Responses that are not sent yet: with pipelining, several. */
+  unanswered: number;
+  /** Waits for the last of them; further errors of the connection change nothing. */
+  closing: (() => void) | null;
+}
+
+const connections = new WeakMap<Socket, Connection>();
+
+function connectionOf(socket: Socket): Connection {
+  const known = connections.get(socket) ?? { requests: 0, unanswered: 0, closing: null };
+  connections.set(socket, known);
+  return known;
+}
+
+/** Counts the requests of each connection, and hands on those that Node would refuse in words of its own. */
+export function watchConnections(server: Server): void {
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const connection = connectionOf(socket);
+    connection.requests += 1;
+    connection.unanswered += 1;
+    // Node's word for announcing the end; its own limit would refuse what comes after without a problem.
+    if (connection.requests === MAX_REQUESTS)
+      Object.assign(response, { maxRequestsOnConnectionReached: true });
+    response.once('close', () => {
+      connection.unanswered -= 1;
+      if (connection.unanswered === 0) connection.closing?.();
+    });
+  });
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+/** Does this as the last thing on a connection, after the responses that it still owes. Only the first call counts. */
+export function closeWith(socket: Socket, last: () => void): void {
+  const connection = connectionOf(socket);
+  if (connection.closing !== null) return;
+  connection.closing = last;
+  if (connection.unanswered === 0) last();
+}
+
+/** Whether a connection only waits for its last words. */
+export function isClosing(socket: Socket): boolean {
+  return connections.get(socket)?.closing != null;
+}
+
+/** Why a request is refused before its path is looked at; null where nothing is wrong with it. */
+export function refusalOf(request: IncomingMessage): Problem | null {
+  const { headers, rawHeaders, httpVersion, socket } = request;
+  if ((connections.get(socket)?.requests ?? 0) > MAX_REQUESTS)
+    return refusal('too-many-requests', `One connection takes ${MAX_REQUESTS} requests; open another.`);
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1) return refusal('invalid-request', 'There are several headers `Host`; send one.');
+  if (hosts === 0 && httpVersion === '1.1')
+    return refusal('invalid-request', 'There is no header `Host`, which HTTP/1.1 asks for.');
+  if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect))
+    return refusal('expectation-failed', 'Only `Expect: 100-continue` can be met.');
+  return null;
+}
+
+function refusal(
+  code: 'too-many-requests' | 'invalid-request' | 'expectation-failed',
+  detail: string,
+): Problem {
+  return new Problem(code, detail, { headers: { connection: 'close' } });
+}

@@ -1,0 +1,23 @@
+// The headers of every response, also of those that no route gives.
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  // Any page may read every response.
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': [
+    'Content-Disposition',
+    'Content-Encoding',
+    'Dataset-Version',
+    'Deprecation',
+    'ETag',
+    'Link',
+    'RateLimit-Limit',
+    'RateLimit-Remaining',
+    'RateLimit-Reset',
+    'Retry-After',
+    'Sunset',
+  ].join(', '),
+  // Every body may be compressed, so a cache must keep apart what clients take.
+  vary: 'Accept-Encoding',
+};

@@ -1,0 +1,150 @@
+// What people type for a parameter or a value of Demarche, having learnt other APIs or other event data. Before edit
+// distance is asked: `page` is no slip for `actor`, and `happened` none for `alleged`.
+
+/** What is meant, and what is typed for it: in lower case, letters and digits alone. */
+type Synonyms = readonly (readonly [meant: string, typed: string])[];
+
+/** Of rows with the same word, the first of which the path has a parameter is meant. */
+export const PARAMETER_SYNONYMS: Synonyms = [
+  // Pages and order
+  [
+    'cursor',
+    'page pagenumber pageno pagetoken p offset skip start startindex pageafter pagecursor pageoffset number next nextcursor token continuation marker scroll',
+  ],
+  [
+    'limit',
+    'size count perpage pagesize pagelimit max maxresults maxrecords top first take n num rows results resultsperpage',
+  ],
+  ['size', 'limit count perpage pagesize max maxresults top first take n num rows results values'],
+  ['sort', 'sortby order orderby ordering sortorder sortfield direction dir orderdir ranking rank desc asc'],
+  ['include', 'expand embed with related populate join joins includes sideload'],
+  ['total', 'withtotal includetotal totalcount counttotal withcount'],
+  ['columns', 'fields field select cols attributes properties'],
+  ['format', 'output fmt accept ext filetype mediatype contenttype'],
+  ['raw', 'noguard unescaped plain'],
+  // Counts
+  ['facet', 'field fields groupby group by dimension aggregate aggs aggregation breakdown'],
+  [
+    'interval',
+    'groupby group by bucket bucketsize period granularity step resolution frequency freq unit timespan',
+  ],
+  ['level', 'groupby group by granularity unit aggregate'],
+  ['empty', 'fill fillgaps gaps zeros includeempty zerofill'],
+  ['codeLevel', 'level depth digits codedepth'],
+  // Dates
+  ['from to', 'date dates day when time year month period daterange eventdate sqldate on saidon'],
+  [
+    'publishedFrom publishedTo',
+    'date dates day when time year month published publisheddate publicationdate pubdate period daterange',
+  ],
+  [
+    'from',
+    'since after datefrom fromdate startdate start begin begindate mindate starttime timestart dategte dategt dateafter gte saidfrom',
+  ],
+  [
+    'to',
+    'until till before dateto todate enddate end maxdate endtime timeend datelte datelt datebefore lte saidto',
+  ],
+  ['publishedFrom', 'from since after datefrom fromdate startdate start begin mindate dategte dateafter'],
+  ['publishedTo', 'to until till before dateto todate enddate end maxdate datelte datebefore'],
+  ['since', 'from after revision sincerevision version start'],
+  ['withinDays', 'days within window daysafter'],
+  ['undated', 'includeundated nodate unknowndate'],
+  // Words
+  [
+    'q',
+    'query search text keyword keywords term terms fulltext word words phrase topic theme tag contains name title searchterm',
+  ],
+  ['in', 'searchin searchfields searchfield qfields'],
+  // Who
+  ['speaker', 'actor author person who by saidby name source said speakername spokesperson attributedto'],
+  ['actor', 'speaker participant person who party side involves involving entity'],
+  [
+    'source',
+    'agent subject initiator perpetrator aggressor sender actor1 actor1name fromactor attacker doer',
+  ],
+  ['target', 'object victim recipient receiver actor2 actor2name toactor addressee patient against'],
+  ['addressee', 'target recipient audience receiver toactor listener'],
+  ['publisher', 'source outlet newspaper media site domain sourcename news paper'],
+  ['via', 'reportedby passedonby channel medium'],
+  ['parent', 'partof belongsto parentactor memberof'],
+  // Where
+  ['country', 'nation state countrycode iso iso3 nationality location'],
+  ['sourceCountry targetCountry placeCountry', 'country nation state countrycode iso iso3 nationality'],
+  ['sourceCountry targetCountry', 'actorcountry partycountry actor1country actor2country'],
+  ['speakerCountry', 'country nation state countrycode iso iso3 nationality actorcountry sourcecountry'],
+  ['placeCountry', 'location place where actiongeo actiongeocountrycode geo eventcountry'],
+  // What
+  ['type', 'eventtype category class action act kind plover plovertype eventclass typeofevent'],
+  ['kind', 'type quotetype category class quotekind actortype actorkind speakerkind'],
+  ['speakerKind', 'actorkind speakertype actortype'],
+  ['code', 'cameo cameocode eventcode eventcodes eventbasecode eventrootcode'],
+  ['quadClass', 'quad quadcode'],
+  ['minGoldstein maxGoldstein', 'goldstein goldsteinscale goldsteinscore'],
+  ['minPlover maxPlover', 'score ploverscore intensity'],
+  ['status', 'realis modality factuality happened occurred'],
+  ['context', 'issue domain subject'],
+  ['contested', 'disputed controversial disagreement disagreements conflicting'],
+  ['caution', 'warning warnings flag flags quality reliability'],
+  ['attribution', 'attributed attributiontype'],
+  ['minRenditions', 'renditions minquotes minsources quotes'],
+  ['about', 'record on subject topic'],
+  ['identifier', 'externalid sourceid otherid'],
+  // Of what
+  ['article', 'url document doc report news story'],
+  ['language', 'lang locale articlelanguage'],
+  ['relatedTo', 'related relatedevent relatedevents respondsto'],
+  ['actorMatch', 'exact match family includechildren'],
+  ['dateMatch', 'match certain possible precision'],
+  ['type', 'resource resources index types'],
+  ['style', 'csl citationstyle format'],
+];
+
+/** Of rows with the same word, the first whose value the parameter has is meant. */
+export const VALUE_SYNONYMS: Synonyms = [
+  ['occurred', 'happened done real actual fact factual true confirmed completed past'],
+  ['ongoing', 'current active continuing now present'],
+  ['planned', 'future scheduled intended announced upcoming promised'],
+  ['hypothetical', 'feared possible conditional potential threatened'],
+  ['alleged', 'claimed reported rumoured rumored unconfirmed supposed'],
+  ['denied', 'refuted false disclaimed'],
+  ['direct', 'quote quoted quotation verbatim exact'],
+  ['indirect', 'paraphrase paraphrased reported'],
+  ['mixed', 'partial part'],
+  ['-date', 'newest latest recent desc descending datedesc -dates -time -said -published -created'],
+  ['-said', 'newest latest recent desc descending datedesc -date -dates -time -published -created'],
+  ['-published', 'newest latest recent desc descending datedesc -date -dates -time -said -created'],
+  ['date', 'oldest earliest asc ascending dateasc time said published created'],
+  ['said', 'oldest earliest asc ascending dateasc date time published created'],
+  ['published', 'oldest earliest asc ascending dateasc date time said created'],
+  ['relevance', 'score rank best bestmatch'],
+  ['-count', 'count desc descending most frequency total'],
+  ['name', 'title alphabetical alpha az asc'],
+  ['-name', 'desc descending za'],
+  ['include', 'all yes true show keep fill zeros'],
+  ['omit', 'none no false hide skip'],
+  ['THREATEN', 'threat threats warn warning warns'],
+  ['ASSAULT', 'attack attacks violence kill fight fighting strike bombing'],
+  ['CONSULT', 'talk talks meet meeting visit negotiate'],
+  ['ACCUSE', 'criticize criticise blame denounce condemn disapprove'],
+  ['REQUEST', 'demand ask appeal'],
+  ['AID', 'help assist'],
+  ['SUPPORT', 'praise endorse'],
+  ['REJECT', 'refuse'],
+  ['PROTEST', 'demonstrate demonstration riot'],
+  ['COERCE', 'arrest detain repress'],
+  ['RETREAT', 'withdrawal'],
+  ['person', 'people human individual politician'],
+  ['state', 'country nation'],
+  ['body', 'ministry institution agency parliament'],
+  ['organization', 'organisation org ngo igo company'],
+  ['media', 'newspaper press outlet'],
+  ['JRN', 'media press journalism journalists'],
+  ['actors', 'speakers speaker people participants persons source target'],
+  ['possible', 'maybe loose any'],
+  ['certain', 'exact strict sure'],
+  ['exact', 'only alone strict'],
+  ['family', 'all any children'],
+  ['ndjson', 'json jsonl jsonlines'],
+  ['csv', 'excel xlsx xls tsv table spreadsheet'],
+];
