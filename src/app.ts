@@ -21,6 +21,7 @@ import {
   handleUnmatched,
   sendProblem,
 } from './http/server/error-responses.ts';
+import { answerKeptFirst } from './http/server/kept-answers.ts';
 import { createMetrics, type Metrics } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
 import { limitRates } from './http/server/rate-limit.ts';
@@ -75,6 +76,9 @@ export async function buildApp({
       sendProblem(problem, context, request, reply);
     },
   });
+  const cache = new ResponseCache(config.cacheBytes);
+  // A limit of requests counts each of them, those for what is kept too.
+  if (rateLimit === 0) answerKeptFirst(app.server, { revisions, cache, metrics, lifecycle });
   watchConnections(app.server);
   refuseTunnels(app.server, () => socketContext(context));
   addCommonHeaders(app, revisions, lifecycle);
@@ -84,7 +88,7 @@ export async function buildApp({
   handleErrors(app, context);
   await limitRates(app, rateLimit);
   handleUnmatched(app, context);
-  serveRoutes(app, routes, { revisions, cache: new ResponseCache(config.cacheBytes), publicUrl });
+  serveRoutes(app, routes, { revisions, cache, publicUrl });
   await serveDocs(app, createContract(routes), publicUrl);
   return app;
 }

@@ -44,6 +44,7 @@ describe('the cache of responses', () => {
     type: 'text/plain',
     tag: '"t"',
     revision: 'r',
+    pattern: '/a',
     coding: null,
     headers: {},
   });

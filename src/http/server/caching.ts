@@ -41,6 +41,8 @@ export interface Representation {
   /** How the body is compressed; null where it is not. */
   readonly coding: Coding | null;
   readonly revision: string;
+  /** Of its route, for the metrics. */
+  readonly pattern: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 

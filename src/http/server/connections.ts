@@ -57,7 +57,9 @@ export function refusalOf(request: IncomingMessage): Problem | null {
   const { headers, rawHeaders, httpVersion, socket } = request;
   if ((connections.get(socket)?.requests ?? 0) > MAX_REQUESTS)
     return refusal('too-many-requests', `One connection takes ${MAX_REQUESTS} requests; open another.`);
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2)
+    if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') hosts += 1;
   if (hosts > 1) return refusal('invalid-request', 'There are several headers `Host`; send one.');
   if (hosts === 0 && httpVersion === '1.1')
     return refusal('invalid-request', 'There is no header `Host`, which HTTP/1.1 asks for.');

@@ -8,8 +8,13 @@ import { requireIntact } from './data-problems.ts';
 import { PermanentRedirect } from './problems.ts';
 import { callOf } from './read-request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
-type Streamed = Omit<Representation, 'body' | 'coding'> & { readonly open: () => Promise<Readable> };
+const BODY_HEADERS = Object.keys(SECURITY_HEADERS);
+
+type Streamed = Omit<Representation, 'body' | 'coding' | 'pattern'> & {
+  readonly open: () => Promise<Readable>;
+};
 
 /** What the client says of the answer that it wants. */
 interface Client {
@@ -76,7 +81,8 @@ async function answer(
     const { body, type = JSON_TYPE, headers = {} } = await route.handle(call);
     const named = { type, headers, tag, revision: call.store.revision };
     if (typeof body !== 'string') return await sendStream({ ...named, open: body }, client, reply);
-    const representation = await encoded({ ...named, body, coding: null }, client.coding);
+    const pattern = request.routeOptions.url ?? '';
+    const representation = await encoded({ ...named, body, coding: null, pattern }, client.coding);
     // A page of an older revision is not cached: it must not outlive that revision.
     if (call.store === current) cache.set(current.opening, url, representation);
     return send(representation, client, reply);
@@ -100,13 +106,21 @@ async function encoded(kept: Representation, coding: Coding | null): Promise<Rep
 }
 
 function send(representation: Representation, { noneMatch }: Client, reply: FastifyReply): FastifyReply {
-  const { body, type, headers, tag } = representation;
+  const { body, tag } = representation;
   if (noneMatch !== undefined && (noneMatch.trim() === '*' || matchesTag(noneMatch, tag)))
     return sendNotModified(representation, reply);
-  return reply
-    .headers({ ...validators(representation), ...codingHeader(representation), ...headers })
-    .type(type)
-    .send(body);
+  return reply.headers(representationHeaders(representation)).send(body);
+}
+
+/** The headers of a whole answer, beside those of every answer. */
+export function representationHeaders(representation: Representation): Record<string, string> {
+  const { headers, type } = representation;
+  return {
+    ...validators(representation),
+    ...codingHeader(representation),
+    ...headers,
+    'content-type': type,
+  };
 }
 
 /** For HEAD the stream is not opened: the headers do not depend on it. */
@@ -127,11 +141,13 @@ async function sendStream(
 /** What a response is known by. */
 type Named = Pick<Representation, 'tag' | 'revision' | 'coding'>;
 
+/** Without what only matters to a body: the client has it with the body that it keeps. */
 function sendNotModified(named: Named, reply: FastifyReply): FastifyReply {
+  for (const name of BODY_HEADERS) reply.removeHeader(name);
   return reply.code(304).headers(validators(named)).send();
 }
 
-function validators({ tag, revision, coding }: Named): Record<string, string> {
+export function validators({ tag, revision, coding }: Named): Record<string, string> {
   return {
     etag: coding === null ? tag : weakTag(tag),
     'cache-control': CACHE_CONTROL,
