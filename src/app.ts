@@ -66,7 +66,7 @@ export async function buildApp({
     ...serverOptions(context),
     trustProxy: trustProxy.length > 0 && [...trustProxy],
     logger,
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
     // A path that cannot be decoded reaches no route and no hook.
     frameworkErrors: (error, request, reply) => {
       const problem =
@@ -91,6 +91,16 @@ export async function buildApp({
   serveRoutes(app, routes, { revisions, cache, publicUrl });
   await serveDocs(app, createContract(routes), publicUrl);
   return app;
+}
+
+/** Ids for the log: one random part for the process, and a number for each request, since most are never read. */
+function requestIds(): () => string {
+  const process = randomUUID().slice(0, 8);
+  let requests = 0;
+  return () => {
+    requests += 1;
+    return `${process}-${requests.toString(36)}`;
+  };
 }
 
 /** Limits for each client on time, headers and sockets. A proxy in front may be stricter. */

@@ -180,6 +180,8 @@ function openDatabase(path: string): Database.Database {
     'cell_size_check=ON',
     'mmap_size=0',
     'locking_mode=EXCLUSIVE',
+    // 16 MB: the inner pages of all trees of ten million events, which nearly every query reads.
+    'cache_size=-16000',
   ];
   for (const pragma of pragmas) database.pragma(pragma);
   return database;
