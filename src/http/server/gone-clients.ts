@@ -9,9 +9,6 @@ export class ClientGone extends Error {
   }
 }
 
-/** For the metrics alone, as nginx counts it: nobody reads it. */
-export const CLIENT_GONE_STATUS = 499;
-
 /** What throws `ClientGone` from the moment on when the client of the request has gone. */
 export function clientCheck({ socket }: Pick<IncomingMessage, 'socket'>): () => void {
   return () => {
