@@ -54,16 +54,18 @@ async function* taken(
   rest: AsyncGenerator<string>,
   reader: Reader,
 ): AsyncGenerator<string> {
-  for (let chunk = first; chunk.done !== true; chunk = await rest.next()) {
-    const untaken = reader.idle();
-    try {
+  let untaken: NodeJS.Timeout | undefined;
+  try {
+    for (let chunk = first; chunk.done !== true; chunk = await rest.next()) {
+      untaken = reader.idle();
       yield chunk.value;
-    } finally {
       clearTimeout(untaken);
+      // A fast client never makes the stream wait, so it would block other requests for half a second (measured).
+      await nextTurn();
+      if (reader.isGone()) return;
     }
-    // A fast client never makes the stream wait, so it would block other requests for half a second (measured).
-    await nextTurn();
-    if (reader.isGone()) break;
+  } finally {
+    clearTimeout(untaken);
+    await rest.return(undefined);
   }
-  await rest.return(undefined);
 }
