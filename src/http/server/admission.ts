@@ -3,8 +3,11 @@
 import { performance } from 'node:perf_hooks';
 import { overloaded } from './data-problems.ts';
 
-/** In milliseconds: what is late for less is a burst, a collection of garbage or a first request, and passes by itself. */
+/** In milliseconds: what is late for less is a burst, and passes by itself. */
 const SUSTAINED = 500;
+
+/** Requests that are admitted late: where there are fewer, it is not they who keep the server busy, but a slow disk or start. */
+const FREE = 3;
 
 /** In milliseconds: so long after requests were last refused, the next that comes late is refused without waiting. */
 const ALERT = 10_000;
@@ -27,9 +30,11 @@ export interface Admission {
   stop(): void;
 }
 
-/** Whether requests are refused, by measurements of the delay. */
+/** Whether requests are admitted, by measurements of the delay. */
 export class DelayWatch {
   #lateSince: number | null = null;
+  /** Requests admitted since then. */
+  #admitted = 0;
   #alertUntil = Number.NEGATIVE_INFINITY;
   readonly #bound: number;
 
@@ -38,16 +43,28 @@ export class DelayWatch {
     this.#bound = bound;
   }
 
-  /** Whether a request is refused that comes at this time and is so late. */
-  refuses({ delay, now }: Lateness): boolean {
-    if (delay <= this.#bound) {
+  /** Takes note of a measurement; since when the server has been late, null where it is not. */
+  observe({ delay, now }: Lateness): number | null {
+    if (delay > this.#bound) this.#lateSince ??= now - (delay - this.#bound);
+    else {
       this.#lateSince = null;
-      return false;
+      this.#admitted = 0;
     }
-    this.#lateSince ??= now - (delay - this.#bound);
-    const isAlert = now < this.#alertUntil || now - this.#lateSince >= SUSTAINED;
-    if (isAlert) this.#alertUntil = now + ALERT;
-    return isAlert;
+    return this.#lateSince;
+  }
+
+  /** Whether a request is admitted that comes with this measurement. */
+  admits(lateness: Lateness): boolean {
+    const { now } = lateness;
+    const since = this.observe(lateness);
+    if (since === null) return true;
+    const isOverload = now - since >= SUSTAINED && this.#admitted >= FREE;
+    if (!isOverload && now >= this.#alertUntil) {
+      this.#admitted += 1;
+      return true;
+    }
+    this.#alertUntil = now + ALERT;
+    return false;
   }
 }
 
@@ -58,7 +75,8 @@ export class DelayWatch {
 export function admission(bound: number, measured?: () => Lateness): Admission {
   if (bound === 0) return { check: () => {}, stop: () => {} };
   const watch = new DelayWatch(bound);
-  let due = performance.now() + INTERVAL;
+  // The start of the process is no lateness: it ends with the first tick.
+  let due = Number.POSITIVE_INFINITY;
   let last = 0;
   const measure =
     measured ??
@@ -71,12 +89,12 @@ export function admission(bound: number, measured?: () => Lateness): Admission {
     const now = performance.now();
     last = Math.max(0, now - due);
     due = now + INTERVAL;
-    watch.refuses(measure());
+    watch.observe(measure());
   };
   const timer = setInterval(tick, INTERVAL).unref();
   return {
     check: () => {
-      if (watch.refuses(measure())) throw overloaded('The server is behind with what it was asked before.');
+      if (!watch.admits(measure())) throw overloaded('The server is behind with what it was asked before.');
     },
     stop: () => clearInterval(timer),
   };
