@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import { DOCS_PATHS, serveDocs } from './http/contract/docs-pages.ts';
 import { createContract } from './http/contract/document.ts';
 import { routeTable } from './http/routes.ts';
+import { admission, type Lateness } from './http/server/admission.ts';
 import { ResponseCache } from './http/server/caching.ts';
 import { compressTexts } from './http/server/compression.ts';
 import { watchConnections } from './http/server/connections.ts';
@@ -28,6 +29,7 @@ import { limitRates } from './http/server/rate-limit.ts';
 import { RESPONSE_HEADERS } from './http/server/response-headers.ts';
 import { serveRoutes } from './http/server/serve-routes.ts';
 import { refuseTunnels, rejectOnSocket } from './http/server/socket-errors.ts';
+import { StreamSlots } from './http/server/stream-slots.ts';
 import { answerUnescaped, badEscapeProblem } from './http/server/unescaped-address.ts';
 import type { Revisions } from './store/port/revisions.ts';
 
@@ -40,9 +42,11 @@ export interface Lifecycle {
 export interface AppOptions {
   readonly revisions: Revisions;
   readonly config: Pick<Config, 'publicUrl' | 'cacheBytes'> &
-    Partial<Pick<Config, 'rateLimit' | 'trustProxy'>>;
+    Partial<Pick<Config, 'rateLimit' | 'trustProxy' | 'exportsAtOnce' | 'maxDelayMilliseconds'>>;
   readonly logger?: FastifyServerOptions['logger'];
   readonly lifecycle?: Lifecycle;
+  /** How late the event loop is, where that is not to be measured. */
+  readonly lateness?: () => Lateness;
 }
 
 /** Builds the application, ready to `inject` or `listen`. Closing it leaves the revisions open. */
@@ -51,8 +55,10 @@ export async function buildApp({
   config,
   logger = false,
   lifecycle = { draining: false },
+  lateness,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, rateLimit = 0, trustProxy = [] } = config;
+  const gate = admission(config.maxDelayMilliseconds ?? 0, lateness);
   const metrics = createMetrics(() => revisions.current().revision);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
@@ -88,7 +94,14 @@ export async function buildApp({
   handleErrors(app, context);
   await limitRates(app, rateLimit);
   handleUnmatched(app, context);
-  serveRoutes(app, routes, { revisions, cache, publicUrl });
+  app.addHook('onClose', async () => gate.stop());
+  serveRoutes(app, routes, {
+    revisions,
+    cache,
+    publicUrl,
+    admission: gate,
+    slots: new StreamSlots(config.exportsAtOnce ?? Number.POSITIVE_INFINITY),
+  });
   await serveDocs(app, createContract(routes), publicUrl);
   return app;
 }

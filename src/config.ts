@@ -26,6 +26,8 @@ const Environment = z.object({
   CACHE_MEGABYTES: z.coerce.number().int().min(0).max(100_000).default(64),
   MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(1),
+  EXPORTS_AT_ONCE: z.coerce.number().int().min(1).max(100_000).default(32),
+  MAX_DELAY_MILLISECONDS: z.coerce.number().int().min(0).max(60_000).default(100),
   RATE_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(0),
   TRUST_PROXY: z
     .string()
@@ -50,6 +52,10 @@ export interface Config {
   readonly maxConnections: number;
   /** How long to go on accepting after a signal to stop, for a proxy to notice. */
   readonly drainMilliseconds: number;
+  /** Exports that are sent at the same time. */
+  readonly exportsAtOnce: number;
+  /** How late the server may be before it refuses what needs work; 0 where it never does. */
+  readonly maxDelayMilliseconds: number;
   /** Requests that one client may send in a minute; 0 for no limit. */
   readonly rateLimit: number;
   /** The addresses and networks of proxies whose `X-Forwarded-For` is believed. */
@@ -78,6 +84,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cacheBytes: data.CACHE_MEGABYTES * 1024 * 1024,
     maxConnections: data.MAX_CONNECTIONS,
     drainMilliseconds: data.DRAIN_SECONDS * 1000,
+    exportsAtOnce: data.EXPORTS_AT_ONCE,
+    maxDelayMilliseconds: data.MAX_DELAY_MILLISECONDS,
     rateLimit: data.RATE_LIMIT,
     trustProxy: data.TRUST_PROXY,
   };

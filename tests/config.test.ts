@@ -13,6 +13,8 @@ describe('the configuration', () => {
       cacheBytes: 64 * 1024 * 1024,
       maxConnections: 10_000,
       drainMilliseconds: 1000,
+      exportsAtOnce: 32,
+      maxDelayMilliseconds: 100,
       rateLimit: 0,
       trustProxy: [],
     });
@@ -53,6 +55,8 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['CACHE_MEGABYTES', '-1'],
     ['COUNT_THREADS', '-1'],
+    ['EXPORTS_AT_ONCE', '0'],
+    ['MAX_DELAY_MILLISECONDS', '-1'],
     ['RATE_LIMIT', '-1'],
     ['RATE_LIMIT', 'many'],
     // A count of proxies would be believed of anybody who reaches the server past them.

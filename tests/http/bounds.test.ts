@@ -1,12 +1,12 @@
 // What one answer costs at most, where records are as long and as many as they may be. Work is counted, never timed.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withoutOf } from '../../src/http/lists/list-meta.ts';
-import { rankedMatches } from '../../src/http/lists/ranking.ts';
 import { boundedDocuments, MAX_CHARACTERS } from '../../src/http/records/bounded-documents.ts';
 import { MAX_RENDITIONS } from '../../src/http/records/rendition-differences.ts';
 import { quotes } from '../../src/resources/quotes.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import { MAX_PAGE_CHARACTERS } from '../../src/store/sql/list-page.ts';
+import { rankedMatches } from '../../src/store/sql/ranked-matches.ts';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { type Client, clientOf } from '../support/contract.ts';
 import { writeCostlySet } from '../support/costly-set.ts';
@@ -167,13 +167,11 @@ describe('a search', () => {
 
   test('ranks as many records as have a bounded length of text', async () => {
     const document = JSON.stringify({ id: 'q', segments: [{ text: 'wall '.repeat(20_000) }], gist: null });
-    const store = {
-      list: async () => ({ documents: Array.from({ length: 2000 }, () => document), end: null }),
-    } as unknown as Store;
+    const list = async () => ({ documents: Array.from({ length: 2000 }, () => document), end: null });
     const query = { all: [{ words: ['wall'], prefix: false, typed: 'wall' }], none: [] };
-    const { matches, more } = await rankedMatches(quotes, [{ kind: 'text', query, fields: null }], store);
-    expect(matches).toHaveLength(8);
-    expect(more).toBe(true);
+    const conditions = [{ kind: 'text', query, fields: null }] as const;
+    const { counts } = await rankedMatches(list, { resources: ['quotes'], conditions, limit: 20 });
+    expect(counts).toEqual([{ resource: 'quotes', ranked: 8, more: true }]);
   });
 });
 

@@ -1,7 +1,7 @@
 // Who and what stands around a record's words is searched with them: speakers, channels, participants, places.
 import { describe, expect, test } from 'vitest';
-import { MAX_RANKED } from '../../src/http/lists/ranking.ts';
 import { fold } from '../../src/query/parameters/nearest.ts';
+import { MAX_RANKED } from '../../src/query/ranked.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { actorIdsOf, isOwnWords } from '../../src/resources/text-fields.ts';
 import { makeApp } from '../support/app.ts';

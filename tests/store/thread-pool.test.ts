@@ -58,6 +58,21 @@ describe('a pool of threads', () => {
     expect(await begun).toBe('ended');
   });
 
+  it('does not begin with what nobody asks any longer, and gives its place to others', async () => {
+    const { ask } = poolOf({ threads: 1, queueLimit: 1 });
+    let isGone = false;
+    const stillAsked = () => {
+      if (isGone) throw new Error('gone');
+    };
+    const begun = ask(HANG).catch(() => 'ended');
+    const given = ask({ method: 'die', args: [] }, stillAsked).catch(({ message }) => message);
+    isGone = true;
+    const waits = ask(echo(1), stillAsked).catch(({ code }) => code);
+    expect(await given).toBe('gone');
+    await pool.close();
+    expect(await Promise.all([begun, waits])).toEqual(['ended', 'busy']);
+  });
+
   it('puts a new thread in the place of one that has ended', async () => {
     const { ask } = poolOf();
     await expect(ask({ method: 'die', args: [] })).rejects.toThrow('ended with code 3');

@@ -59,7 +59,10 @@ export interface TestApp {
 }
 
 export interface MakeApp
-  extends Partial<Pick<LoadOptions, 'dir' | 'texts' | 'serve'> & Pick<Config, 'rateLimit' | 'trustProxy'>> {
+  extends Partial<
+    Pick<LoadOptions, 'dir' | 'texts' | 'serve'> &
+      Pick<Config, 'rateLimit' | 'trustProxy' | 'exportsAtOnce' | 'maxDelayMilliseconds'>
+  > {
   readonly publicUrl?: string;
   readonly cacheBytes?: number;
   readonly keepMs?: number;
@@ -73,6 +76,7 @@ export interface MakeApp
   /** Puts something between the application and its revisions. */
   readonly wrap?: (revisions: Revisions) => Revisions;
   readonly logger?: AppOptions['logger'];
+  readonly lateness?: AppOptions['lateness'];
 }
 
 export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
@@ -89,6 +93,9 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
     logger = false,
     rateLimit = 0,
     trustProxy = [],
+    exportsAtOnce,
+    maxDelayMilliseconds,
+    lateness,
     ...what
   } = options;
   const folder = temporaryDirectory();
@@ -107,9 +114,17 @@ export async function makeApp(options: MakeApp = {}): Promise<TestApp> {
   const lifecycle = { draining: false };
   const app = await buildApp({
     revisions: wrap(revisions),
-    config: { publicUrl, cacheBytes, rateLimit, trustProxy },
+    config: {
+      publicUrl,
+      cacheBytes,
+      rateLimit,
+      trustProxy,
+      ...(exportsAtOnce !== undefined && { exportsAtOnce }),
+      ...(maxDelayMilliseconds !== undefined && { maxDelayMilliseconds }),
+    },
     lifecycle,
     logger,
+    ...(lateness !== undefined && { lateness }),
   });
   await app.ready();
   return {

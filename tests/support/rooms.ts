@@ -120,6 +120,7 @@ export const ROOMS: readonly Room[] = [
       'node:crypto',
       'node:http',
       'node:net',
+      'node:perf_hooks',
       'node:stream',
       'node:timers/promises',
       'node:util',

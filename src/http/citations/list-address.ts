@@ -108,7 +108,11 @@ function decoded(text: string): string {
 }
 
 /** The call that a request for the address would make, in the revision of this call. */
-function callFor({ route, pathValues }: MatchedRoute, rawQuery: string, { store, publicUrl }: Call): Call {
+function callFor(
+  { route, pathValues }: MatchedRoute,
+  rawQuery: string,
+  { store, publicUrl, requireClient }: Call,
+): Call {
   const only: Revisions = {
     current: () => store,
     at: () => null,
@@ -116,7 +120,12 @@ function callFor({ route, pathValues }: MatchedRoute, rawQuery: string, { store,
     close: async () => {},
   };
   return callOf(
-    { route: { ...route, acceptsPosition: null }, pathValues, rawQuery: withoutPage(rawQuery, route) },
+    {
+      route: { ...route, acceptsPosition: null },
+      pathValues,
+      rawQuery: withoutPage(rawQuery, route),
+      requireClient,
+    },
     store,
     only,
     publicUrl,

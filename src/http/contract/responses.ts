@@ -150,7 +150,7 @@ export const NotReady = failure(
 
 const NotIntact = failure(
   'NotIntact',
-  'The data are being checked or are damaged, or too many questions that take long are waiting.',
+  'The data are being checked or are damaged, or more is asked at once than can be answered.',
   'data-unchecked',
   { detail: 'The data are being checked.', path: '/v1/quotes' },
   ['Retry-After'],

@@ -50,15 +50,18 @@ async function dyadsOf(
   request: CountRequest,
   { start, limit }: { readonly start: number; readonly limit: number },
 ): Promise<Omit<DyadList, 'page'> & { readonly total: number }> {
-  const { values, store } = request.call;
+  const { values, store, requireClient } = request.call;
   const level = values.level as DyadList['level'];
-  const { pairs, total } = await store.countPairs({
-    conditions: request.conditions,
-    ...FIELDS[level],
-    scored: { field: 'status', values: DONE_STATUSES },
-    start,
-    limit,
-  });
+  const { pairs, total } = await store.countPairs(
+    {
+      conditions: request.conditions,
+      ...FIELDS[level],
+      scored: { field: 'status', values: DONE_STATUSES },
+      start,
+      limit,
+    },
+    requireClient,
+  );
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
   const data = pairs.map((pair) => dyadOf(pair, nameOf));

@@ -21,7 +21,6 @@ import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
-import type { Store } from '../../store/port/store.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { type Call, canonicalQuery } from '../server/route.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
@@ -75,7 +74,7 @@ async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   const whole = chosen.find((facet) => ignoredFilters(facet, query).length === 0);
   const total =
     whole === undefined
-      ? await call.store.count(resource.name, conditions)
+      ? await call.store.count(resource.name, conditions, null, call.requireClient)
       : (counts.get(whole) ?? NONE).total;
   const meta = await countMeta(request, `counted by ${listWords(chosen, 'and')}`);
   return { unit: resource.name, total, facets, meta } as Facets; // events with statuses, quotes without
@@ -93,20 +92,23 @@ const NONE: FacetResult = { total: 0, counts: { field: '', values: [], missing: 
 async function countsByFacet(
   resource: AnyResource,
   facets: readonly string[],
-  { call: { values, store }, query }: CountRequest,
+  { call: { values, store, requireClient }, query }: CountRequest,
 ): Promise<ReadonlyMap<string, FacetResult>> {
   const results = new Map<string, FacetResult>();
   for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, query).join())) {
-    const { total, fields } = await store.countFacets({
-      resource: resource.name,
-      conditions: conditionsOf(withoutFilters(query, ignored.split(','))),
-      fields: group.map((facet) => ({
-        field: fieldOf(resource, facet, values),
-        pinned: selectedIn(values, facet).filter((value) => isOnLevel(resource, facet, value, values)),
-      })),
-      size: Number(values.size),
-      groupBy: statusField(resource),
-    });
+    const { total, fields } = await store.countFacets(
+      {
+        resource: resource.name,
+        conditions: conditionsOf(withoutFilters(query, ignored.split(','))),
+        fields: group.map((facet) => ({
+          field: fieldOf(resource, facet, values),
+          pinned: selectedIn(values, facet).filter((value) => isOnLevel(resource, facet, value, values)),
+        })),
+        size: Number(values.size),
+        groupBy: statusField(resource),
+      },
+      requireClient,
+    );
     for (const [index, facet] of group.entries())
       results.set(facet, { total, counts: fields[index] ?? NONE.counts });
   }
@@ -124,14 +126,15 @@ function fieldOf(resource: AnyResource, facet: string, values: Values): string {
 async function offLevelCounts(
   resource: AnyResource,
   facet: string,
-  { call: { values, store }, query }: CountRequest,
+  { call, query }: CountRequest,
 ): Promise<GroupedCount[]> {
   const counts: GroupedCount[] = [];
+  const { values } = call;
   for (const value of selectedIn(values, facet)) {
     if (isOnLevel(resource, facet, value, values)) continue;
     const conditions = conditionsOf(withoutFilters(query, ignoredFilters(facet, query)));
     const term: Condition = { kind: 'terms', match: 'any', terms: [{ field: facet, value }] };
-    counts.push({ value, ...(await groupedCount(resource, [...conditions, term], store)) });
+    counts.push({ value, ...(await groupedCount(resource, [...conditions, term], call)) });
   }
   return counts;
 }
@@ -139,19 +142,22 @@ async function offLevelCounts(
 async function groupedCount(
   resource: AnyResource,
   conditions: readonly Condition[],
-  store: Store,
+  { store, requireClient }: Call,
 ): Promise<Omit<GroupedCount, 'value'>> {
   const { name } = resource;
   const field = statusField(resource);
-  if (field === null) return { count: await store.count(name, conditions), byGroup: {} };
+  if (field === null) return { count: await store.count(name, conditions, null, requireClient), byGroup: {} };
   const fields = [{ field, pinned: [] }];
-  const counted = await store.countFacets({
-    resource: name,
-    conditions,
-    fields,
-    size: MAX_SIZE,
-    groupBy: null,
-  });
+  const counted = await store.countFacets(
+    {
+      resource: name,
+      conditions,
+      fields,
+      size: MAX_SIZE,
+      groupBy: null,
+    },
+    requireClient,
+  );
   const groups = counted.fields[0]?.values ?? [];
   return {
     count: counted.total,

@@ -57,10 +57,10 @@ interface CountedTimeline extends Layout {
 
 /** Throws a Problem where there would be too many intervals. */
 async function countedTimeline(resource: AnyResource, request: CountRequest): Promise<CountedTimeline> {
-  const { values, store } = request.call;
+  const { values, store, requireClient } = request.call;
   const interval = values.interval as Interval;
   const conditions = request.conditions.map(withUndated);
-  const counts = await store.countDates(resource.name, conditions, statusField(resource));
+  const counts = await store.countDates(resource.name, conditions, statusField(resource), requireClient);
   const { byStart, imprecise, undated } = placeCounts(counts, interval);
   const longest = longestRun(values);
   checkSize([...byStart.keys()], interval, longest);

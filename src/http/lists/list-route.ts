@@ -53,10 +53,10 @@ async function handleList(
   const order = question.order(values);
   const limit = Number(values.limit);
 
-  const ranked = order.by === 'relevance' ? await rankedList(resource, conditions, limit, store) : null;
+  const ranked = order.by === 'relevance' ? await rankedList(resource, conditions, limit, call) : null;
   const { documents, end } =
     ranked ?? (await store.list({ resource: name, conditions, order, after, limit }));
-  const total = values.total === true ? await store.count(name, conditions) : null;
+  const total = values.total === true ? await store.count(name, conditions, null, call.requireClient) : null;
   const included = await includedOf(resource, documents, (values.include ?? []) as readonly string[], store);
   const meta = {
     revision: store.revision,

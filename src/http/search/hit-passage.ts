@@ -8,7 +8,7 @@ import type { TextQuery } from '../../query/text/text-query.ts';
 import { type AnyResource, DOCUMENT_TEXT } from '../../resources/resource.ts';
 import { actorIdsOf, isOwnWords, textsOfField } from '../../resources/text-fields.ts';
 import type { Store } from '../../store/port/store.ts';
-import type { Match } from '../lists/ranking.ts';
+import type { Call } from '../server/route.ts';
 
 /** Annotations of an article whose passages are searched. */
 const MAX_ANNOTATIONS = 1000;
@@ -29,6 +29,12 @@ const SLICE = 16_384;
 /** What is taken of the text on both sides of a match, and what slices share, so that no phrase is cut. */
 const MARGIN = 1024;
 
+/** A match, and the texts of its own words with the terms found in each. */
+export interface Match {
+  readonly record: { readonly id: string };
+  readonly texts: readonly FoundText[];
+}
+
 /** How much of documents an answer may still search. */
 export class PassageBudget {
   #left = MAX_SEARCHED;
@@ -44,9 +50,8 @@ export class PassageBudget {
 }
 
 /** What the passages of an answer are looked for by. */
-export interface PassageSearch {
+export interface PassageSearch extends Pick<Call, 'store' | 'requireClient'> {
   readonly query: TextQuery;
-  readonly store: Store;
   readonly budget: PassageBudget;
 }
 
@@ -121,7 +126,10 @@ async function documentMatch(articleId: string, search: PassageSearch): Promise<
 }
 
 /** The text around the first match. */
-async function firstMatch(text: string, { query, budget }: PassageSearch): Promise<FoundText | null> {
+async function firstMatch(
+  text: string,
+  { query, budget, requireClient }: PassageSearch,
+): Promise<FoundText | null> {
   const matchIn = (start: number, end: number) => {
     const slice = text.slice(unitBoundary(text, start), unitBoundary(text, end));
     return richestText(searchTexts([{ field: DOCUMENT_TEXT, text: slice }], query));
@@ -129,6 +137,7 @@ async function firstMatch(text: string, { query, budget }: PassageSearch): Promi
   for (let start = 0; start < text.length; start += SLICE - MARGIN) {
     if (!budget.take(Math.min(SLICE, text.length - start))) return null;
     await new Promise(setImmediate);
+    requireClient();
     const match = matchIn(start, start + SLICE);
     if (match === null) continue;
     const first = Math.min(...match.found.flatMap((ranges) => ranges[0]?.start ?? []));

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
 import { Slug } from '../../model/fields.ts';
 import { RECORD_TYPES, RecordType } from '../../model/record-type.ts';
-import { type Condition, resourceNameOf } from '../../query/condition.ts';
+import { resourceNameOf } from '../../query/condition.ts';
 import { SearchText, textClause, textWarnings } from '../../query/filters/text-filter.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { rank } from '../../query/text/relevance.ts';
+import { MAX_RANKED } from '../../query/ranked.ts';
 import { MAX_TEXT_TERMS, parseTextQuery, type TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
@@ -16,11 +16,11 @@ import { isOwnWords } from '../../resources/text-fields.ts';
 import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { ParameterNoteSchema, type WordCount, WordCountSchema } from '../contract/response-schemas.ts';
-import { MAX_RANKED, type Match, rankedMatches, rankingLimitMessage } from '../lists/ranking.ts';
+import { rankingLimitMessage } from '../lists/ranking.ts';
 import { unloadedTexts } from '../lists/unloaded-texts.ts';
 import { wordCounts } from '../lists/word-counts.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
-import { bestPassage, PassageBudget, type PassageSearch } from './hit-passage.ts';
+import { bestPassage, type Match, PassageBudget, type PassageSearch } from './hit-passage.ts';
 
 const DEFAULT_LIMIT = 20;
 
@@ -114,33 +114,37 @@ export const searchRoute = dataRoute({
   handle: handleSearch,
 });
 
-async function handleSearch({ store, values }: Call): Promise<HandlerResult> {
+async function handleSearch({ store, values, requireClient }: Call): Promise<HandlerResult> {
   const query = parseTextQuery(String(values.q));
   const types = (values.type ?? RECORD_TYPES) as readonly RecordType[];
-  const conditions: Condition[] = [{ kind: 'text', query, fields: null }];
-  const found: { resource: AnyResource; match: Match }[] = [];
-  const counts = [];
-  const warnings = textWarnings(query);
-  for (const resource of Object.values(RESOURCES).filter(({ type }) => types.includes(type))) {
-    const { matches, more } = await rankedMatches(resource, conditions, store);
-    found.push(...matches.map((match) => ({ resource, match })));
-    counts.push({ type: resource.type, count: matches.length, capped: more });
-    if (more)
-      warnings.push({
-        parameter: 'q',
-        message: rankingLimitMessage(resource, matches.length),
-        suggestion: null,
-      });
-    // Each resource takes up to 60 ms: others come in between.
-    await new Promise(setImmediate);
-  }
-  const words = found.length === 0 ? await wordsOf(query, types, store) : [];
+  const searched = Object.values(RESOURCES).filter(({ type }) => types.includes(type));
+  const found = await store.ranked(
+    {
+      resources: searched.map(({ name }) => name),
+      conditions: [{ kind: 'text', query, fields: null }],
+      limit: Number(values.limit),
+    },
+    requireClient,
+  );
+  const counts = found.counts.map(({ resource, ranked, more }) => ({
+    type: RESOURCES[resource].type,
+    count: ranked,
+    capped: more,
+  }));
+  const warnings = [
+    ...textWarnings(query),
+    ...found.counts
+      .filter(({ more }) => more)
+      .map((count) => ({ parameter: 'q', message: rankingLimitMessage(count), suggestion: null })),
+  ];
+  const words = found.matches.length === 0 ? await wordsOf(query, types, store) : [];
   const noArticle = counts.some(({ type, count }) => type === 'article' && count === 0);
   warnings.push(...(await unloadedTexts({ query, fields: null, isEmpty: noArticle }, store)));
-  const best = rank(found, query.all.length, ({ match }) => match.texts).slice(0, Number(values.limit));
   const budget = new PassageBudget();
+  const search = { query, store, budget, requireClient };
   const data: Hit[] = [];
-  for (const { resource, match } of best) data.push(await hitOf(resource, match, { query, store, budget }));
+  for (const { resource, document, texts } of found.matches)
+    data.push(await hitOf(RESOURCES[resource], { record: JSON.parse(document), texts }, search));
   if (budget.isSpent)
     warnings.push({
       parameter: 'limit',

@@ -75,7 +75,9 @@ export function encode(body: string | Buffer, coding: Coding): Promise<Buffer> {
  * connection once its first chunk is sent, as it would uncompressed.
  */
 export function encodeStream(source: Readable, coding: Coding): Readable {
-  return Readable.from(encodedChunks(source, CODECS[coding].stream()), { highWaterMark: 1 });
+  const encoded = Readable.from(encodedChunks(source, CODECS[coding].stream()), { highWaterMark: 1 });
+  // Where its client goes before it reads, no chunk is asked for, and so nothing else would close the source.
+  return encoded.once('close', () => source.destroy());
 }
 
 async function* encodedChunks(source: Readable, encoder: Transform): AsyncGenerator<Buffer> {

@@ -47,6 +47,26 @@ export function closeWith(socket: Socket, last: () => void): void {
   if (connection.unanswered === 0) last();
 }
 
+/** Milliseconds between two looks at a connection that is owed answers. */
+const LOOK = 50;
+
+/**
+ * Does this unless a request of the connection is read after all. Node counts the time of a request from when its
+ * connection was taken, and looks at its clock before it reads: where the server was late, what it finds too slow may
+ * have arrived long ago. Reading is done within a turn of the event loop, and is put off while answers are owed.
+ */
+export function unlessRead(socket: Socket, isTooSlow: () => void): void {
+  const connection = connectionOf(socket);
+  const { requests } = connection;
+  const look = () => {
+    if (socket.destroyed || connection.requests > requests) return;
+    if (connection.unanswered > 0) setTimeout(lookAfterReading, LOOK).unref();
+    else isTooSlow();
+  };
+  const lookAfterReading = () => setImmediate(() => setImmediate(look));
+  lookAfterReading();
+}
+
 /** Whether a connection only waits for its last words. */
 export function isClosing(socket: Socket): boolean {
   return connections.get(socket)?.closing != null;

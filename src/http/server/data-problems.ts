@@ -1,4 +1,4 @@
-// Why the data answer nothing: they are not known to be what their load wrote, or known not to be.
+// Why the data answer nothing: they are not known to be what their load wrote, known not to be, or asked too much.
 import type { Store } from '../../store/port/store.ts';
 import { StoreError } from '../../store/port/store-error.ts';
 import { PROBLEMS, Problem } from './problems.ts';
@@ -22,11 +22,15 @@ export function requireIntact(store: Store): void {
   if (integrity === 'damaged') throw damaged();
 }
 
+/** @param detail what there is too much of, in public words */
+export function overloaded(detail: string, cause?: unknown): Problem {
+  return new Problem('overloaded', detail, { cause });
+}
+
 /** The problem for what a store threw while it was read from; null for any other error. */
 export function problemOfStore(error: unknown): Problem | null {
   if (!(error instanceof StoreError)) return null;
   if (error.code === 'damaged') return damaged(error);
-  if (error.code === 'busy')
-    return new Problem('overloaded', `${PROBLEMS.overloaded.title}.`, { cause: error });
+  if (error.code === 'busy') return overloaded(`${PROBLEMS.overloaded.title}.`, error);
   return error.code === 'unchecked' ? unchecked(error) : null;
 }

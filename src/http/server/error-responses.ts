@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { Revisions } from '../../store/port/revisions.ts';
 import { refusalOf } from './connections.ts';
 import { problemOfStore } from './data-problems.ts';
+import { ClientGone } from './gone-clients.ts';
 import { pathMeant } from './path-meant.ts';
 import { ALLOWED_METHODS, isPreflight, sendPreflight } from './preflight.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
@@ -96,6 +97,7 @@ function unknownPath(path: string, paths: readonly string[]): Problem {
 /** Sends Problems as they are and framework errors by their status; anything else is an internal error, and logged. */
 export function handleErrors(app: FastifyInstance, context: ErrorContext): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof ClientGone) return reply.hijack();
     const problem =
       error instanceof Problem
         ? error

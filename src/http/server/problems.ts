@@ -132,9 +132,9 @@ export const PROBLEMS = {
   },
   overloaded: {
     status: 503,
-    title: 'Too many questions that take long',
+    title: 'Too much is asked at once',
     description:
-      'Counts over a large set wait for one another, and no more can wait. Nothing is wrong with the request: try again after `Retry-After`.',
+      'No more questions that take long can wait, as many exports are being sent as may be, or the server is behind. Nothing is wrong with the request: try again after `Retry-After`.',
   },
   'not-ready': {
     status: 503,

@@ -17,6 +17,7 @@ export interface MatchedRequest {
   readonly pathValues: Readonly<Record<string, string>>;
   /** The query string without the `?`, still escaped. */
   readonly rawQuery: string;
+  readonly requireClient: Call['requireClient'];
 }
 
 /**
@@ -24,7 +25,7 @@ export interface MatchedRequest {
  * @param current the revision that answers unless the cursor is of another.
  */
 export function callOf(
-  { route, pathValues, rawQuery }: MatchedRequest,
+  { route, pathValues, rawQuery, requireClient }: MatchedRequest,
   current: Store,
   revisions: Revisions,
   publicUrl: string,
@@ -66,6 +67,7 @@ export function callOf(
     values,
     path,
     query: canonicalQuery(route.parameters, values),
+    requireClient,
     after,
     publicUrl,
     next: (position) => {

@@ -21,6 +21,8 @@ export interface Call {
   readonly path: string;
   /** The canonical query string, without defaults. */
   readonly query: string;
+  /** Throws where the client has gone, and so nobody waits for the answer any longer. */
+  readonly requireClient: () => void;
   /** The position after which the page begins; null for the first page and for routes without pages. */
   readonly after: Position | null;
   /** Prefix of links, empty for none. */

@@ -2,13 +2,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../../store/port/revisions.ts';
+import type { Admission } from './admission.ts';
 import { CACHE_CONTROL, entityTag, matchesTag, type Representation, type ResponseCache } from './caching.ts';
 import { type Coding, codingFor, encode, encodeStream, isCompressible, weakTag } from './compression.ts';
 import { requireIntact } from './data-problems.ts';
+import { clientCheck } from './gone-clients.ts';
 import { PermanentRedirect } from './problems.ts';
 import { callOf } from './read-request.ts';
 import { type Call, JSON_TYPE, type Route } from './route.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import type { StreamSlots } from './stream-slots.ts';
 
 const BODY_HEADERS = Object.keys(SECURITY_HEADERS);
 
@@ -28,6 +31,9 @@ export interface RouteContext {
   readonly revisions: Revisions;
   readonly cache: ResponseCache;
   readonly publicUrl: string;
+  /** Refuses what needs work where there is too much of it. */
+  readonly admission: Admission;
+  readonly slots: StreamSlots;
 }
 
 export function serveRoutes(app: FastifyInstance, routes: readonly Route[], context: RouteContext): void {
@@ -44,7 +50,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { revisions, cache, publicUrl } = context;
+  const { revisions, cache, publicUrl, admission, slots } = context;
   const url = request.raw.url ?? '';
   const current = revisions.current();
   const client: Client = {
@@ -65,7 +71,12 @@ async function answer(
   const queryMark = url.indexOf('?');
   const rawQuery = queryMark === -1 ? '' : url.slice(queryMark + 1);
   const call = callOf(
-    { route, pathValues: request.params as Record<string, string>, rawQuery },
+    {
+      route,
+      pathValues: request.params as Record<string, string>,
+      rawQuery,
+      requireClient: clientCheck(request.raw),
+    },
     current,
     revisions,
     publicUrl,
@@ -77,10 +88,15 @@ async function answer(
   // Before the handler: only a client that received the tag can send it, so the representation exists.
   if (client.noneMatch !== undefined && matchesTag(client.noneMatch, tag))
     return sendNotModified({ tag, revision: call.store.revision, coding: client.coding }, reply);
+  if (route.needsData) admission.check();
+  call.requireClient();
   try {
     const { body, type = JSON_TYPE, headers = {} } = await route.handle(call);
     const named = { type, headers, tag, revision: call.store.revision };
-    if (typeof body !== 'string') return await sendStream({ ...named, open: body }, client, reply);
+    if (typeof body !== 'string') {
+      const open = () => slots.open(body, call.requireClient);
+      return await sendStream({ ...named, open }, client, reply);
+    }
     const pattern = request.routeOptions.url ?? '';
     const representation = await encoded({ ...named, body, coding: null, pattern }, client.coding);
     // A page of an older revision is not cached: it must not outlive that revision.

@@ -2,7 +2,7 @@
 // or too slow, tunnels. The socket is then closed.
 import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { closeWith, isClosing } from './connections.ts';
+import { closeWith, isClosing, unlessRead } from './connections.ts';
 import { Problem, problemBody, problemOfStatus } from './problems.ts';
 import { RESPONSE_HEADERS } from './response-headers.ts';
 import { PROBLEM_TYPE } from './route.ts';
@@ -29,7 +29,9 @@ export function rejectOnSocket(error: ParserError, socket: Socket, context: Sock
     socket.destroy(error);
     return;
   }
-  sendOnSocket(problemOf(error), socket, context);
+  const reject = () => sendOnSocket(problemOf(error), socket, context);
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') unlessRead(socket, reject);
+  else reject();
 }
 
 /** Refuses CONNECT, which Node hands over as a bare socket and would otherwise close without a word. */

@@ -1,7 +1,10 @@
 // Streams for long bodies, which are never in memory as a whole and come from one revision.
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { Store } from '../../store/port/store.ts';
+import { nextTurn } from './turns.ts';
+
+/** How long a client may leave a chunk untaken, in milliseconds, before its answer is broken off. */
+const MAX_IDLE = 60_000;
 
 /**
  * A stream of chunks of text. An error before the first chunk is thrown, so that it can be answered as a problem; a
@@ -11,12 +14,20 @@ import type { Store } from '../../store/port/store.ts';
 export async function openStream(
   store: Pick<Store, 'lease'>,
   chunks: AsyncGenerator<string>,
+  maxIdle: number = MAX_IDLE,
 ): Promise<Readable> {
   const release = store.lease();
   try {
     const first = await chunks.next();
     // At most one chunk is buffered, so the store is read at the client's pace.
-    const stream = Readable.from(fromFirst(first, chunks), { highWaterMark: 1 });
+    const stream: Readable = Readable.from(
+      taken(first, chunks, {
+        isGone: () => stream.destroyed,
+        // Else one that never reads would keep a slot and a revision for ever.
+        idle: () => setTimeout(() => stream.destroy(new StalledReader()), maxIdle).unref(),
+      }),
+      { highWaterMark: 1 },
+    );
     return stream.once('close', release);
   } catch (error) {
     release();
@@ -24,16 +35,37 @@ export async function openStream(
   }
 }
 
-async function* fromFirst(
+/** Why a stream was broken off: its client took nothing. */
+export class StalledReader extends Error {
+  constructor() {
+    super('the client has stopped reading');
+    this.name = 'StalledReader';
+  }
+}
+
+interface Reader {
+  readonly isGone: () => boolean;
+  /** Breaks the stream off after a while, unless that is called off. */
+  readonly idle: () => NodeJS.Timeout;
+}
+
+async function* taken(
   first: IteratorResult<string, void>,
   rest: AsyncGenerator<string>,
+  reader: Reader,
 ): AsyncGenerator<string> {
-  if (first.done === true) return;
-  yield first.value;
-  // A fast client never makes the stream wait, so it would block other requests for half a second (measured).
-  await setImmediate();
-  for await (const chunk of rest) {
-    yield chunk;
-    await setImmediate();
+  let untaken: NodeJS.Timeout | undefined;
+  try {
+    for (let chunk = first; chunk.done !== true; chunk = await rest.next()) {
+      untaken = reader.idle();
+      yield chunk.value;
+      clearTimeout(untaken);
+      // A fast client never makes the stream wait, so it would block other requests for half a second (measured).
+      await nextTurn();
+      if (reader.isGone()) return;
+    }
+  } finally {
+    clearTimeout(untaken);
+    await rest.return(undefined);
   }
 }

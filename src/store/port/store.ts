@@ -3,8 +3,10 @@
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
 import type { DateCount, FacetCounts, FacetsQuery, PairPage, PairsQuery } from '../../query/counts.ts';
+import type { RankedMatches, RankedQuery } from '../../query/ranked.ts';
 import type { IndexedWord } from '../../query/text/near-words.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
+import type { StillAsked } from './threads.ts';
 
 /**
  * One page of rendered records: fewer than its limit where they are very long. `end` is the position to go on from, null
@@ -24,7 +26,10 @@ export interface AnnotationPage {
 /** Whether a store's bytes are those that its load wrote: nothing is answered where that is not known. */
 export type Integrity = 'intact' | 'unchecked' | 'damaged';
 
-/** One revision of a dataset, open for reading. Documents are the records' wire JSON, rendered by the load. */
+/**
+ * One revision of a dataset, open for reading. Documents are the records' wire JSON, rendered by the load. What may
+ * take long takes `stillAsked`, and is given up where that throws.
+ */
 export interface Store {
   readonly revision: string;
   /** Of this opening alone: what is remembered of one says nothing of another, though it is of the same revision. */
@@ -39,9 +44,16 @@ export interface Store {
   getMany(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
   list(query: ListQuery): Promise<ListPage>;
   /** Counts matches, at most `cap` of them where a cap is given. */
-  count(resource: ResourceName, conditions: readonly Condition[], cap?: number): Promise<number>;
+  count(
+    resource: ResourceName,
+    conditions: readonly Condition[],
+    cap?: number | null,
+    stillAsked?: StillAsked,
+  ): Promise<number>;
+  /** The best of the matches of a text, over one resource or several. */
+  ranked(query: RankedQuery, stillAsked?: StillAsked): Promise<RankedMatches>;
   /** Counts matches by the values of fields that the resource's facets name: at most `size` values of each. */
-  countFacets(query: FacetsQuery): Promise<FacetCounts>;
+  countFacets(query: FacetsQuery, stillAsked?: StillAsked): Promise<FacetCounts>;
   /**
    * Counts matches by their days, in no promised order.
    * @param groupBy a single-valued field that a facet names, to count by its values too; null for none
@@ -50,9 +62,10 @@ export interface Store {
     resource: ResourceName,
     conditions: readonly Condition[],
     groupBy: string | null,
+    stillAsked?: StillAsked,
   ): Promise<readonly DateCount[]>;
   /** Counts events by pairs of values. */
-  countPairs(query: PairsQuery): Promise<PairPage>;
+  countPairs(query: PairsQuery, stillAsked?: StillAsked): Promise<PairPage>;
   /** Those of the ids that do not exist. */
   unknown(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
   /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */

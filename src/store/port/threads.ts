@@ -12,9 +12,15 @@ export type ThreadAnswer =
   | { readonly value: unknown }
   | { readonly error: { readonly code: StoreErrorCode | null; readonly message: string } };
 
+/** Throws where nobody waits for the answer any longer. */
+export type StillAsked = () => void;
+
 export interface ThreadPool {
-  /** Throws StoreError `busy` where too many questions wait, or this one would wait too long. */
-  ask<T>(question: ThreadQuestion): Promise<T>;
+  /**
+   * Throws StoreError `busy` where too many questions wait, or this one would wait too long.
+   * @param stillAsked is called before a thread begins with the question; what it throws is the answer
+   */
+  ask<T>(question: ThreadQuestion, stillAsked?: StillAsked): Promise<T>;
   /** Ends the threads; what still waits or runs is refused. */
   close(): Promise<void>;
 }

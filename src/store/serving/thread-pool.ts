@@ -2,7 +2,7 @@
 // Bounded: what would wait too long is refused at once or in time, in words that let a client come back.
 import type { Worker } from 'node:worker_threads';
 import { StoreError, type StoreErrorCode } from '../port/store-error.ts';
-import type { ThreadAnswer, ThreadPool, ThreadQuestion } from '../port/threads.ts';
+import type { StillAsked, ThreadAnswer, ThreadPool, ThreadQuestion } from '../port/threads.ts';
 
 export interface PoolOptions {
   /** Starts a thread that takes one `ThreadQuestion` after another and posts a `ThreadAnswer` to each. */
@@ -16,6 +16,7 @@ export interface PoolOptions {
 
 interface Task {
   readonly question: ThreadQuestion;
+  readonly stillAsked: StillAsked;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** Refuses the task where it has not begun by then. */
@@ -44,6 +45,7 @@ export function threadPool(options: PoolOptions): ThreadPool {
       if (thread === null) return;
       const task = waiting.shift() as Task; // one waits
       clearTimeout(task.deadline);
+      if (isGivenUp(task)) continue;
       thread.task = task;
       thread.worker.postMessage(task.question);
     }
@@ -78,12 +80,23 @@ export function threadPool(options: PoolOptions): ThreadPool {
     task.reject(busy());
   }
 
+  /** Whether another question can wait: those that nobody asks any longer make room. */
+  function hasRoom(): boolean {
+    if (waiting.length < queueLimit) return true;
+    for (const task of waiting.filter(isGivenUp)) {
+      clearTimeout(task.deadline);
+      waiting.splice(waiting.indexOf(task), 1);
+    }
+    return waiting.length < queueLimit;
+  }
+
   return {
-    ask: <T>(question: ThreadQuestion) =>
+    ask: <T>(question: ThreadQuestion, stillAsked: StillAsked = () => {}) =>
       new Promise<T>((resolve, reject) => {
-        if (isClosed || waiting.length >= queueLimit) return reject(busy());
+        if (isClosed || !hasRoom()) return reject(busy());
         const task: Task = {
           question,
+          stillAsked,
           resolve: resolve as (value: unknown) => void, // the caller knows what its question is answered with
           reject,
           deadline: setTimeout(() => refuse(task), waitMs),
@@ -100,6 +113,17 @@ export function threadPool(options: PoolOptions): ThreadPool {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** Whether nobody asks any longer: the task is then ended with that. */
+function isGivenUp({ stillAsked, reject }: Task): boolean {
+  try {
+    stillAsked();
+    return false;
+  } catch (error) {
+    reject(error);
+    return true;
+  }
 }
 
 function errorOf({ code, message }: { code: StoreErrorCode | null; message: string }): Error {

@@ -6,7 +6,7 @@ import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
 import type { RetiredRecord } from '../port/change-log.ts';
 import type { AnnotationPage, Store } from '../port/store.ts';
-import type { ThreadPool } from '../port/threads.ts';
+import type { StillAsked, ThreadPool } from '../port/threads.ts';
 import { changePage } from './change-log-queries.ts';
 import { countMatches, isCountedAtOnce } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
@@ -16,6 +16,7 @@ import { Dictionaries } from './dictionaries.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { type Plan, planOf } from './plan.ts';
+import { rankedMatches } from './ranked-matches.ts';
 import { type Reader, rowsForEach } from './reader.ts';
 import type { StoreMeta } from './store-meta.ts';
 import { suggestId } from './suggest-id.ts';
@@ -27,7 +28,7 @@ const CACHED_UNITS = 4 * 1024 * 1024;
 /** Counts of the conditions that requests repeat, such as how many undated records a range of dates leaves out. */
 const REMEMBERED_COUNTS = 2000;
 
-/** From so many records on, what counts them all is asked of a thread: below, it takes a few milliseconds (measured). */
+/** From so many records on, what counts or ranks them is asked of a thread: counting fewer takes milliseconds (measured). */
 export const COUNTED_BY_THREADS = 50_000;
 
 /** Threads for the questions whose work grows with the dataset. */
@@ -58,48 +59,60 @@ export function sqlStore({
   const dictionaries = new Dictionaries(reader);
   const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
     planOf({ reader, dictionaries, resource, size: meta.sizes[resource] }, conditions);
-  const countOf = (plan: Plan, conditions: readonly Condition[], cap: number | null): Promise<number> => {
+  const countOf = (
+    plan: Plan,
+    conditions: readonly Condition[],
+    cap: number | null,
+    stillAsked?: StillAsked,
+  ): Promise<number> => {
     const pool = cap === null && !isCountedAtOnce(plan) ? threadsFor(plan.resource) : null;
-    if (pool !== null) return pool.ask({ method: 'count', args: [plan.resource, conditions] });
+    if (pool !== null) return pool.ask({ method: 'count', args: [plan.resource, conditions] }, stillAsked);
     return countMatches(reader, plan, cap);
   };
   const threadsFor = (resource: ResourceName) =>
     threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
+  const list: Store['list'] = async (query) => {
+    const plan = await planFor(query.resource, query.conditions);
+    return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
+  };
   return {
     revision: meta.revision,
     textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
-    list: async (query) => {
-      const plan = await planFor(query.resource, query.conditions);
-      return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
+    list,
+    ranked: async (query, stillAsked) => {
+      const pool = query.resources.map(threadsFor).find((each) => each !== null);
+      if (pool !== undefined) return pool.ask({ method: 'ranked', args: [query] }, stillAsked);
+      return rankedMatches(list, query, stillAsked);
     },
-    count: async (resource, conditions, most) => {
+    count: async (resource, conditions, most, stillAsked) => {
       const cap = most ?? null;
       const key = JSON.stringify([resource, conditions, cap]);
       const known = counts.get(key);
       if (known !== undefined) return known;
       const plan = await planFor(resource, conditions);
-      const count = plan === null ? 0 : await countOf(plan, conditions, cap);
+      const count = plan === null ? 0 : await countOf(plan, conditions, cap, stillAsked);
       counts.set(key, count);
       return count;
     },
-    countFacets: async (query) => {
+    countFacets: async (query, stillAsked) => {
       const pool = threadsFor(query.resource);
-      if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] });
+      if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] }, stillAsked);
       const plan = await planFor(query.resource, query.conditions);
       return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
-    countDates: async (resource, conditions, groupBy) => {
+    countDates: async (resource, conditions, groupBy, stillAsked) => {
       const pool = threadsFor(resource);
-      if (pool !== null) return pool.ask({ method: 'countDates', args: [resource, conditions, groupBy] });
+      if (pool !== null)
+        return pool.ask({ method: 'countDates', args: [resource, conditions, groupBy] }, stillAsked);
       const plan = await planFor(resource, conditions);
       return plan === null ? [] : countDates(reader, plan, groupBy);
     },
-    countPairs: async (query) => {
+    countPairs: async (query, stillAsked) => {
       const pool = threadsFor('events');
-      if (pool !== null) return pool.ask({ method: 'countPairs', args: [query] });
+      if (pool !== null) return pool.ask({ method: 'countPairs', args: [query] }, stillAsked);
       const plan = await planFor('events', query.conditions);
       return plan === null ? { pairs: [], total: 0 } : countPairs(reader, plan, query);
     },
