@@ -21,7 +21,7 @@ import {
   handleUnmatched,
   sendProblem,
 } from './http/server/error-responses.ts';
-import { createMetrics, type Metrics } from './http/server/metrics.ts';
+import { createMetrics, type Metrics, type MetricsPeers } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
 import { limitRates } from './http/server/rate-limit.ts';
 import { RESPONSE_HEADERS } from './http/server/response-headers.ts';
@@ -42,6 +42,8 @@ export interface AppOptions {
     Partial<Pick<Config, 'rateLimit' | 'trustProxy'>>;
   readonly logger?: FastifyServerOptions['logger'];
   readonly lifecycle?: Lifecycle;
+  /** The other processes that serve the same; null for none. */
+  readonly peers?: MetricsPeers | null;
 }
 
 /** Builds the application, ready to `inject` or `listen`. Closing it leaves the revisions open. */
@@ -50,9 +52,10 @@ export async function buildApp({
   config,
   logger = false,
   lifecycle = { draining: false },
+  peers = null,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, rateLimit = 0, trustProxy = [] } = config;
-  const metrics = createMetrics(() => revisions.current().revision);
+  const metrics = createMetrics(() => revisions.current().revision, peers);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
   const context: ErrorContext = {

@@ -4,8 +4,8 @@
 // into it.
 import type { PreviousRevision } from './change-log.ts';
 import type { FollowedRevisions, Log, RevisionAgreement, Revisions } from './revisions.ts';
-import type { Integrity } from './store.ts';
 import type { Staging } from './staging.ts';
+import type { Integrity } from './store.ts';
 import type { Target } from './target.ts';
 
 /** What the database that is live says of its dataset; null where it does not say, or no longer can. */

@@ -25,7 +25,11 @@ export function openRevisions({
 }
 
 /** Opens the database file that another process has checked. Throws StoreError where it is another by now. */
-export function followRevisions({ location, threads, ...options }: FollowOptions): Promise<FollowedRevisions> {
+export function followRevisions({
+  location,
+  threads,
+  ...options
+}: FollowOptions): Promise<FollowedRevisions> {
   return follow(fileSource(location, threads), options);
 }
 
