@@ -6,10 +6,12 @@ export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((id) => {
-      const [state, parent] = statOf(id);
-      return parent === String(pid) && state !== 'Z';
-    });
+    .filter((id) => statOf(id)[1] === String(pid) && isAlive(id));
+}
+
+/** Whether a process runs. One that has ended may be known for a while, to whoever began it. */
+export function isAlive(id: number): boolean {
+  return !['Z', undefined].includes(statOf(id)[0]);
 }
 
 /** State and parent: what stands behind the name, which may hold spaces and parentheses. */
@@ -19,14 +21,5 @@ function statOf(id: number): string[] {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return [];
-  }
-}
-
-/** Whether a process runs, or for the negative of an id any process of its group. */
-export function isRunning(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
   }
 }
