@@ -32,6 +32,8 @@ interface Member {
   state: 'starting' | 'waiting' | 'opening' | 'serving';
   /** What it was told to serve at last. */
   told: string | null;
+  /** The version that it could not open at the last attempt, and of which the log knows. */
+  failed: string | null;
 }
 
 const MINUTE = 60_000;
@@ -60,7 +62,7 @@ export function workerPool({ workers, location, port, logger, hardStop }: PoolOp
 
   function begin(number: number): void {
     const process = cluster.fork();
-    const member: Member = { number, process, state: 'starting', told: null };
+    const member: Member = { number, process, state: 'starting', told: null, failed: null };
     members.add(member);
     process.on('message', (message: FromWorker) => hear(member, message));
     process.on('error', (err) => logger.error({ worker: number, err }, 'a worker cannot be reached'));
@@ -104,7 +106,12 @@ export function workerPool({ workers, location, port, logger, hardStop }: PoolOp
     member.state = 'waiting';
     member.told = null;
     round?.done(member);
-    logger.error({ worker: member.number, reason }, 'a worker cannot open what the others serve, and waits');
+    if (member.failed !== version)
+      logger.error(
+        { worker: member.number, reason },
+        'a worker cannot open what the others serve, and waits',
+      );
+    member.failed = version;
   }
 
   function tell(member: Member): void {

@@ -164,6 +164,19 @@ describe.skipIf(process.platform !== 'linux')('several workers', () => {
     expect(shared.text.out.match(/is refused/g)).toHaveLength(1);
   });
 
+  test('begin while a bad file stands there only when there is a good one again', async () => {
+    const [victim = 0] = childrenOf(shared.pid);
+    process.kill(victim, 'SIGKILL');
+    await expect.poll(() => shared.text.out, { timeout: 30_000 }).toContain('and waits');
+    const statuses = await Promise.all([1, 2, 3].map(() => clientOf(url)('/v1/events')));
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    await loadInto({ path: shared.path });
+    // A worker that has answered nobody yet.
+    const left = async () => (await clientOf(url)('/v1/events')).headers['ratelimit-remaining'];
+    await expect.poll(left, { timeout: 30_000 }).toBe('999');
+    expect(shared.text.out.match(/and waits/g)).toHaveLength(1);
+  });
+
   test('all answer after a signal until their proxy has noticed, and leave nothing behind', async () => {
     const workers = childrenOf(shared.pid);
     const clients = [clientOf(url), clientOf(url)];

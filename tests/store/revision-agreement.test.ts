@@ -112,6 +112,9 @@ describe('who serve one file', () => {
   });
 
   test('answer once the leader has checked a large file, and never where it finds it damaged', async () => {
+    await leader.close();
+    leader = await openRevisions({ location: path, logger, pollMs: 0, agreement, checkedAtOnce: 0 });
+    expect(told.integrity).toBe('unchecked');
     const { version } = told;
     const unsure = await followRevisions({
       location: path,
@@ -122,7 +125,8 @@ describe('who serve one file', () => {
     });
     followers.push(unsure);
     expect(unsure.trouble()).toContain('is being checked');
-    unsure.serve(version, 'intact');
+    await leader.contentChecked();
+    await leader.poll();
     expect(unsure.trouble()).toBeNull();
     unsure.serve(version, 'damaged');
     expect(unsure.trouble()).toContain('is damaged');
