@@ -23,7 +23,7 @@ import {
   sendProblem,
 } from './http/server/error-responses.ts';
 import { answerKeptFirst } from './http/server/kept-answers.ts';
-import { createMetrics, type Metrics } from './http/server/metrics.ts';
+import { createMetrics, type Metrics, type MetricsPeers } from './http/server/metrics.ts';
 import { problemOfStatus } from './http/server/problems.ts';
 import { limitRates } from './http/server/rate-limit.ts';
 import { RESPONSE_HEADERS } from './http/server/response-headers.ts';
@@ -47,6 +47,8 @@ export interface AppOptions {
   readonly lifecycle?: Lifecycle;
   /** How late the event loop is, where that is not to be measured. */
   readonly lateness?: () => Lateness;
+  /** The other processes that serve the same; null for none. */
+  readonly peers?: MetricsPeers | null;
 }
 
 /** Builds the application, ready to `inject` or `listen`. Closing it leaves the revisions open. */
@@ -56,10 +58,11 @@ export async function buildApp({
   logger = false,
   lifecycle = { draining: false },
   lateness,
+  peers = null,
 }: AppOptions): Promise<FastifyInstance> {
   const { publicUrl, rateLimit = 0, trustProxy = [] } = config;
   const gate = admission(config.maxDelayMilliseconds ?? 0, lateness);
-  const metrics = createMetrics(() => revisions.current().revision);
+  const metrics = createMetrics(() => revisions.current().revision, peers);
   const trouble = () => (lifecycle.draining ? 'The process is stopping.' : revisions.trouble());
   const routes = routeTable({ trouble, metrics: () => metrics.render() });
   const context: ErrorContext = {

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
+import { errorMessage } from './cli/error-message.ts';
 import { surviveLostOutput } from './cli/lost-output.ts';
 import {
   buildProgram,
@@ -14,13 +15,13 @@ import {
   DEFAULT_DATABASE,
   type ExportFlags,
   type LoadFlags,
+  type ServeFlags,
   type ValidateFlags,
 } from './cli/program.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { engine } from './engine-choice.ts';
 import type { LoadOptions, LoadResult } from './load/load.ts';
 import { type OnProgress, progressLines } from './load/progress.ts';
-import { LoadRefused } from './load/read/fault.ts';
 import { faultLines, loadJson, loadLines, validationJson, validationLines } from './load/report.ts';
 import type { Fault } from './store/port/staging.ts';
 import { LockedError, StoreError } from './store/port/store-error.ts';
@@ -188,19 +189,33 @@ async function runSchema({ out }: { out: string }): Promise<void> {
   }
 }
 
-async function serve(location: string, config: Config): Promise<void> {
+async function serve(location: string, config: Config, { workers }: ServeFlags): Promise<void> {
+  if (workers > 1) return serveWithWorkers(location, config, workers);
   const { startServer } = await import('./server.ts');
   await startServer(config, (logger) =>
     engine.openRevisions({ location, logger, threads: config.countThreads }),
   );
 }
 
-async function runServe(): Promise<void> {
-  const config = readConfig();
-  await serve(config.databasePath ?? DEFAULT_DATABASE, config);
+async function serveWithWorkers(location: string, config: Config, workers: number): Promise<void> {
+  const { servePrimary } = await import('./workers/primary.ts');
+  const endedWell = await servePrimary({
+    config,
+    workers,
+    location,
+    // What is replaced is of use to those who answer.
+    open: (logger, agreement) => engine.openRevisions({ location, logger, threads: 0, agreement }),
+    output: process.stdout,
+  });
+  process.exit(endedWell ? 0 : EXIT.fault);
 }
 
-async function runStart(): Promise<void> {
+async function runServe(flags: ServeFlags): Promise<void> {
+  const config = readConfig();
+  await serve(config.databasePath ?? DEFAULT_DATABASE, config, flags);
+}
+
+async function runStart(flags: ServeFlags): Promise<void> {
   const config = readConfig();
   const { databasePath: location } = config;
   const { planStart } = await import('./load/start.ts');
@@ -216,7 +231,7 @@ async function runStart(): Promise<void> {
       return;
     }
   }
-  await serve(plan.location, config);
+  await serve(plan.location, config, flags);
 }
 
 /** Prints what went wrong and what to do. @returns the exit code. */
@@ -235,17 +250,6 @@ function reportError(error: unknown): number {
   printErrorLine(errorMessage(error));
   const isPublished = error instanceof StoreError && error.code === 'durabilityUnknown';
   return isPublished ? EXIT.durabilityUnknown : EXIT.fault;
-}
-
-/** The message of an error; the stack too where it is a bug of ours. */
-function errorMessage(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, path, syscall } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' && path !== undefined) return `There is no ${path}.`;
-  if (code === 'ENOTDIR' && path !== undefined) return `${path} is not a folder.`;
-  const known = error instanceof LoadRefused || error instanceof StoreError || error instanceof ConfigError;
-  const isOperational = syscall !== undefined || engine.isOperational(error);
-  return known || isOperational ? error.message : (error.stack ?? error.message);
 }
 
 surviveLostOutput(process.stdout, process.stderr, (message) => {

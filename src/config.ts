@@ -16,13 +16,7 @@ const Environment = z.object({
     .default('')
     .transform((url) => url.replace(/\/+$/, '')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  // One core is left to the requests that are answered at once.
-  COUNT_THREADS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(64)
-    .default(Math.min(4, Math.max(1, availableParallelism() - 1))),
+  COUNT_THREADS: z.coerce.number().int().min(0).max(64).nullable().default(null),
   CACHE_MEGABYTES: z.coerce.number().int().min(0).max(100_000).default(64),
   MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(10_000),
   DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(1),
@@ -65,8 +59,18 @@ export interface Config {
 /** Something in the environment that cannot be used; the message names each variable. */
 export class ConfigError extends Error {}
 
-/** @throws ConfigError */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+/** One core is left to the requests that are answered at once. */
+const threadsOf = (workers: number) =>
+  Math.max(1, Math.floor(Math.min(4, availableParallelism() - 1) / workers));
+
+/**
+ * @param workers among how many processes the machine is divided; the configuration is that of one
+ * @throws ConfigError
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  workers = 1,
+): Config {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== '');
   const result = Environment.safeParse(Object.fromEntries(given));
   if (!result.success) {
@@ -80,9 +84,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databasePath: data.DATABASE_PATH,
     publicUrl: data.PUBLIC_URL,
     logLevel: data.LOG_LEVEL,
-    countThreads: data.COUNT_THREADS,
+    countThreads: data.COUNT_THREADS ?? threadsOf(workers),
     cacheBytes: data.CACHE_MEGABYTES * 1024 * 1024,
-    maxConnections: data.MAX_CONNECTIONS,
+    maxConnections: Math.ceil(data.MAX_CONNECTIONS / workers),
     drainMilliseconds: data.DRAIN_SECONDS * 1000,
     exportsAtOnce: data.EXPORTS_AT_ONCE,
     maxDelayMilliseconds: data.MAX_DELAY_MILLISECONDS,

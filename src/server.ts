@@ -1,45 +1,62 @@
 // The server process: listens, prints its address, and stops without breaking off a request.
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import { buildApp, type Lifecycle } from './app.ts';
-import { type Config, ConfigError } from './config.ts';
+import { banner, listenError, localUrl } from './address.ts';
+import { type AppOptions, buildApp, type Lifecycle } from './app.ts';
+import type { Config } from './config.ts';
 import type { Log, Revisions } from './store/port/revisions.ts';
 
 /** After draining, the process exits within this time even if requests are still open. */
-const HARD_STOP_MILLISECONDS = 10_000;
+export const HARD_STOP_MILLISECONDS = 10_000;
 
 export interface RunningServer {
   /** Its address, such as `http://127.0.0.1:3000`. */
   readonly url: string;
   /** Stops accepting connections, lets requests finish, and closes the revisions. */
   close(): Promise<void>;
+  /** Does as on a first signal to stop: closes, and ends the process. */
+  stop(): void;
+}
+
+/** One of several processes that share a port. */
+export interface Membership {
+  /** From 1 on. */
+  readonly worker: number;
+  readonly peers: AppOptions['peers'];
 }
 
 /**
- * Serves until a signal to stop. Prints one line.
+ * Serves until a signal to stop. Prints one line, unless it is one of several.
  * @param open opens the dataset, which is closed with the server.
  */
 export async function startServer(
   config: Config,
   open: (log: Log) => Promise<Revisions>,
+  membership: Membership | null = null,
 ): Promise<RunningServer> {
   const lifecycle: Lifecycle = { draining: false };
   const { log, openLog } = bufferedLog();
   const revisions = await open(log);
   // The logger's own stream would end the process where the log cannot be written, as on a full disk.
-  const logger = { level: config.logLevel, stream: process.stdout };
-  const app = await buildApp({ revisions, config, logger, lifecycle });
-  app.server.maxConnections = config.maxConnections;
+  const logger = {
+    level: config.logLevel,
+    stream: process.stdout,
+    ...(membership && { base: { pid: process.pid, hostname: hostname(), worker: membership.worker } }),
+  };
+  const app = await buildApp({ revisions, config, logger, lifecycle, peers: membership?.peers ?? null });
+  // Among several processes a connection too many would else go round from one to the next until one has room.
+  Object.assign(app.server, { maxConnections: config.maxConnections, dropMaxConnection: true });
   const url = await listen(app, config);
   openLog(app.log);
-  process.stdout.write(`Demarche is at ${url}: the documentation at ${url}/docs, the paths at ${url}/v1\n`);
+  if (membership === null) process.stdout.write(`${banner(url)}\n`);
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= drain(app, lifecycle, config.drainMilliseconds).then(() => revisions.close());
     return closing;
   };
-  stopOnSignals(close, config.drainMilliseconds + HARD_STOP_MILLISECONDS);
-  return { url, close };
+  const stop = stopOnSignals(close, config.drainMilliseconds + HARD_STOP_MILLISECONDS);
+  return { url, close, stop };
 }
 
 /**
@@ -68,15 +85,11 @@ async function listen(app: FastifyInstance, { host, port: requestedPort }: Confi
   const { level } = app.log;
   app.log.level = 'silent';
   await app.listen({ port: requestedPort, host }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new ConfigError(
-      `Port ${requestedPort} is taken. Set PORT to another, or to 0 for any that is free.`,
-    );
+    throw listenError(error, requestedPort);
   });
   app.log.level = level;
   const { port } = app.server.address() as AddressInfo;
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  return localUrl(host, port);
 }
 
 /**
@@ -91,7 +104,8 @@ async function drain(app: FastifyInstance, lifecycle: Lifecycle, milliseconds: n
   clearInterval(idle);
 }
 
-function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
+/** @returns what a first signal does. */
+function stopOnSignals(close: () => Promise<void>, hardStop: number): () => void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -108,4 +122,5 @@ function stopOnSignals(close: () => Promise<void>, hardStop: number): void {
   process.on('SIGINT', stopOrExit);
   // A closing terminal, like bin/demarche.js, may send SIGHUP besides another signal, so it never counts as the second.
   process.on('SIGHUP', stop);
+  return stop;
 }

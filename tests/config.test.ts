@@ -20,6 +20,18 @@ describe('the configuration', () => {
     });
   });
 
+  test("divides among workers what is one machine's, and not what was asked of each", () => {
+    const { countThreads } = readConfig({});
+    const quarter = readConfig({ MAX_CONNECTIONS: '10' }, 4);
+    expect(quarter).toMatchObject({
+      maxConnections: 3,
+      countThreads: Math.max(1, Math.floor(countThreads / 4)),
+      cacheBytes: readConfig({}).cacheBytes,
+    });
+    expect(readConfig({ COUNT_THREADS: '3' }, 4).countThreads).toBe(3);
+    expect(readConfig({ COUNT_THREADS: '0' }, 4).countThreads).toBe(0);
+  });
+
   test('takes an empty variable for none', () => {
     expect(readConfig({ PORT: '', DATABASE_PATH: '' })).toEqual(readConfig({}));
   });

@@ -125,8 +125,11 @@ describe('the server', () => {
   });
 
   // Windows has no signals to send to npm.
-  test.skipIf(process.platform === 'win32')('started by npm ends where only npm is told to', async () => {
-    const npm = spawn('npm', ['start'], {
+  test.skipIf(process.platform === 'win32').each([
+    { how: 'alone', options: [] },
+    { how: 'with workers', options: ['--', '--workers', '2'] },
+  ])('started by npm, $how, ends where only npm is told to', async ({ options }) => {
+    const npm = spawn('npm', ['start', ...options], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
       env: { ...process.env, DATABASE_PATH: path, PORT: '0', DRAIN_SECONDS: '0' },
       // A group of its own, so that what may be left is ended with the test.

@@ -34,6 +34,11 @@ export interface ExportFlags {
   readonly format?: 'yaml' | 'ndjson';
 }
 
+export interface ServeFlags {
+  /** How many processes answer. */
+  readonly workers: number;
+}
+
 /** What each command does. */
 export interface Actions {
   load(dir: string, flags: LoadFlags): Promise<void>;
@@ -43,8 +48,8 @@ export interface Actions {
   export(flags: ExportFlags): Promise<void>;
   schema(flags: { readonly out: string }): Promise<void>;
   openapi(flags: { readonly out: string }): Promise<void>;
-  serve(): Promise<void>;
-  start(): Promise<void>;
+  serve(flags: ServeFlags): Promise<void>;
+  start(flags: ServeFlags): Promise<void>;
 }
 
 /** The parser of the command line. It throws a CommanderError for a usage error. */
@@ -119,9 +124,9 @@ export function buildProgram(actions: Actions, version: string): Command {
     .option('--out <file>', 'where to write it', 'openapi.yaml')
     .action(actions.openapi);
 
-  program.command('serve').description('serve a database that exists').action(actions.serve);
-  program
-    .command('start')
+  servingCommand(program, 'serve').description('serve a database that exists').action(actions.serve);
+
+  servingCommand(program, 'start')
     .description('build the database where it is needed, then serve it')
     .action(actions.start);
   return program;
@@ -130,6 +135,22 @@ export function buildProgram(actions: Actions, version: string): Command {
 /** A command that takes the folder of a dataset. */
 function datasetCommand(program: Command, name: string): Command {
   return program.command(name).argument('<dir>', 'the folder with the dataset');
+}
+
+/** A command that ends when it is told to. */
+function servingCommand(program: Command, name: string): Command {
+  return program
+    .command(name)
+    .option('--workers <n>', 'how many processes answer, on one port', workerCount, 1);
+}
+
+/** So many processes share a port at most. */
+const MOST_WORKERS = 64;
+
+function workerCount(text: string): number {
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_WORKERS) return count;
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_WORKERS}.`);
 }
 
 function wholeNumber(text: string): number {

@@ -50,6 +50,9 @@ test.each([
   { args: ['load', 'x', '--serve', 'all'], says: 'Allowed choices are none, passages, full' },
   { args: ['load', 'x', '--max-errors', 'many'], says: 'whole number' },
   { args: ['validate', 'x', '--text', 'y'], says: 'Did you mean --texts?' },
+  { args: ['serve', '--workers', '0'], says: 'a whole number from 1 to 64' },
+  { args: ['serve', '--workers', '65'], says: 'a whole number from 1 to 64' },
+  { args: ['start', '--workers', '1.5'], says: 'a whole number from 1 to 64' },
   { args: ['export'], says: "required option '--out <dir>' not specified" },
   { args: ['coverage', 'x'], says: "required option '--texts <dir>' not specified" },
 ])('demarche used wrongly exits with 2 and says how to use it: $args', async ({ args, says }) => {

@@ -172,13 +172,31 @@ export const ROOMS: readonly Room[] = [
     packages: ['fastify'],
     node: ['node:crypto', 'node:http'],
   },
+  { at: 'src/address.ts', rooms: ['src/config.ts'], packages: [], node: ['node:net'] },
   {
     at: 'src/server.ts',
-    rooms: ['src/app.ts', 'src/config.ts', 'src/store/port/'],
+    rooms: ['src/app.ts', 'src/address.ts', 'src/config.ts', 'src/store/port/'],
     packages: ['fastify'],
     node: null,
   },
-  { at: 'src/cli/', rooms: MODEL, packages: ['commander'], node: [] },
+  {
+    at: 'src/workers/',
+    rooms: ['src/address.ts', 'src/config.ts', 'src/http/server/', 'src/store/port/'],
+    packages: ['fastify'],
+    node: ['node:cluster', 'node:path', 'node:url'],
+  },
+  {
+    at: 'src/cli/',
+    rooms: ['src/config.ts', ENGINE_CHOICE, 'src/load/read/', 'src/store/port/', 'src/workers/', ...MODEL],
+    packages: ['commander'],
+    node: [],
+  },
+  {
+    at: 'src/worker.ts',
+    rooms: ['src/cli/', 'src/config.ts', ENGINE_CHOICE, 'src/server.ts', 'src/store/port/', 'src/workers/'],
+    packages: [],
+    node: [],
+  },
   {
     at: 'src/cli.ts',
     rooms: [
@@ -186,6 +204,7 @@ export const ROOMS: readonly Room[] = [
       'src/config.ts',
       ENGINE_CHOICE,
       'src/server.ts',
+      'src/workers/',
       'src/version.ts',
       'src/http/routes.ts',
       'src/http/contract/',

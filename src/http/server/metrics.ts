@@ -1,6 +1,6 @@
 // Request metrics for Prometheus. Labels are the route's pattern, the method and the status, so that the number of
 // series is bounded.
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -10,8 +10,22 @@ export interface Metrics {
   render(): Promise<{ type: string; text: string }>;
 }
 
-/** @param revision gives the current revision, whenever the metrics are requested. */
-export function createMetrics(revision: () => string): Metrics {
+/** The metrics of one process, as they can be sent to another and added up. */
+export type ProcessMetrics = readonly object[];
+
+/** The other processes that serve the same. */
+export interface MetricsPeers {
+  /** Says how to ask this process, for whichever gathers. */
+  provide(measure: () => Promise<ProcessMetrics>): void;
+  /** Of all processes, this one among them. */
+  gather(): Promise<readonly ProcessMetrics[]>;
+}
+
+/**
+ * @param revision gives the current revision, whenever the metrics are requested.
+ * @param peers whose metrics are added to those of this process; null for none
+ */
+export function createMetrics(revision: () => string, peers: MetricsPeers | null = null): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'demarche_' });
   const durations = new Histogram({
@@ -25,6 +39,8 @@ export function createMetrics(revision: () => string): Metrics {
     name: 'demarche_revision_info',
     help: 'The revision that is served, as a label; the value is always 1.',
     labelNames: ['revision'],
+    // Of several processes as of one: 1.
+    aggregator: 'max',
     registers: [registry],
     collect() {
       this.reset();
@@ -33,6 +49,9 @@ export function createMetrics(revision: () => string): Metrics {
   });
   /** One for each route, method and status: to find it by its labels takes longer than to count. */
   const series = new Map<string, Histogram.Internal<'route' | 'method' | 'status'>>();
+  peers?.provide(() => registry.getMetricsAsJSON());
+  const whole = async () =>
+    peers === null ? registry : AggregatorRegistry.aggregate([...(await peers.gather())]);
   return {
     observe(pattern, method, status, milliseconds) {
       const known = METHODS.includes(method) ? method : 'other';
@@ -46,7 +65,7 @@ export function createMetrics(revision: () => string): Metrics {
       one.observe(milliseconds / 1000);
     },
     async render() {
-      return { type: registry.contentType, text: await registry.metrics() };
+      return { type: registry.contentType, text: await (await whole()).metrics() };
     },
   };
 }

@@ -3,8 +3,9 @@
 // `location` says where a dataset's database is, in the engine's own terms: a path for SQLite. Only the engine looks
 // into it.
 import type { PreviousRevision } from './change-log.ts';
-import type { Log, Revisions } from './revisions.ts';
+import type { FollowedRevisions, Log, RevisionAgreement, Revisions } from './revisions.ts';
 import type { Staging } from './staging.ts';
+import type { Integrity } from './store.ts';
 import type { Target } from './target.ts';
 
 /** What the database that is live says of its dataset; null where it does not say, or no longer can. */
@@ -34,6 +35,14 @@ export interface RevisionsOptions {
   readonly logger: Log;
   /** How many threads answer what counts a large set; 0 for none. */
   readonly threads: number;
+  /** With processes that follow this one. */
+  readonly agreement?: RevisionAgreement;
+}
+
+export interface FollowOptions extends Omit<RevisionsOptions, 'agreement'> {
+  /** What the leader serves, and what it knows of its content. */
+  readonly version: string;
+  readonly integrity: Integrity;
 }
 
 export interface Engine {
@@ -69,6 +78,11 @@ export interface Engine {
    * @throws StoreError where it cannot be served
    */
   openRevisions(options: RevisionsOptions): Promise<Revisions>;
+  /**
+   * Opens what the leader serves, and what it will serve. Checks nothing that the leader has checked.
+   * @throws StoreError where the version cannot be served, or stands there no longer
+   */
+  followRevisions(options: FollowOptions): Promise<FollowedRevisions>;
   /** Whether the machine failed and not the code, a full disk say, so that the error's message tells the operator all. */
   isOperational(error: Error): boolean;
 }

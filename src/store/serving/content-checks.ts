@@ -8,11 +8,15 @@ import type { LeasedStore } from './retained-stores.ts';
 export interface CheckableStore extends LeasedStore {
   /** Of what is checked, in bytes. */
   readonly size: number;
+  /** Of what was opened, to the byte. */
+  readonly version: string;
   /**
    * Whether the content is as the load left it; null where the store is closed before that is known.
    * @throws StoreError where the content changes meanwhile
    */
   isIntact(): Promise<boolean | null>;
+  /** Takes the word of another process that has checked this version. */
+  judge(isSound: boolean): void;
 }
 
 export interface ContentChecks {

@@ -1,20 +1,12 @@
-// The revisions that a process serves, for any engine. A new one is noticed by polling, opened, checked byte by byte, and
-// swapped in between requests. One that cannot be served changes nothing.
-import type { Log, Revisions } from '../port/revisions.ts';
-import type { Integrity, Store } from '../port/store.ts';
+// The revisions that a process finds by itself, for any engine. A new one is noticed by polling, opened, checked byte by
+// byte, and swapped in between requests, when all other processes that serve it have opened it too. One that cannot be
+// served changes nothing.
+import type { Log, RevisionAgreement, Revisions } from '../port/revisions.ts';
 import { StoreError } from '../port/store-error.ts';
 import { type CheckableStore, contentChecks, damageError } from './content-checks.ts';
-import { type Retention, retainedStores } from './retained-stores.ts';
-
-/** Where revisions come from: the part of following them that is the engine's own. */
-export interface RevisionSource {
-  readonly location: string;
-  /** What stands there, in messages to the operator: "database file". */
-  readonly noun: string;
-  /** Tells one published revision from another without opening it; null where there is none. */
-  version(): Promise<string | null>;
-  open(): Promise<CheckableStore>;
-}
+import type { Retention } from './retained-stores.ts';
+import type { RevisionSource } from './revision-source.ts';
+import { servedStores } from './served-stores.ts';
 
 export interface PollingOptions extends Partial<Retention> {
   readonly logger: Log;
@@ -22,6 +14,8 @@ export interface PollingOptions extends Partial<Retention> {
   readonly pollMs?: number;
   /** Up to this size the first revision is checked before it is opened to anybody, and beyond it meanwhile. */
   readonly checkedAtOnce?: number;
+  /** With the processes that follow this one; without it, there is none. */
+  readonly agreement?: RevisionAgreement;
 }
 
 export interface PolledRevisions extends Revisions {
@@ -31,14 +25,13 @@ export interface PolledRevisions extends Revisions {
   contentChecked(): Promise<void>;
 }
 
+const ALONE: RevisionAgreement = { prepare: async () => {}, abandon: () => {}, serve: () => {} };
+
 const DEFAULTS = {
   pollMs: 1000,
   /** Half a second of hashing (measured). */
   checkedAtOnce: 256 * 1024 * 1024,
-  keepMs: 10 * 60 * 1000,
-  keepMost: 3,
-  graceMs: 10 * 1000,
-  leaseMs: 60 * 60 * 1000,
+  agreement: ALONE,
 };
 
 /** Opens the revision that is published and follows the source. Throws StoreError where that one cannot be served. */
@@ -47,24 +40,27 @@ export async function pollRevisions(
   options: PollingOptions,
 ): Promise<PolledRevisions> {
   const { location, noun } = source;
-  const { logger, pollMs, checkedAtOnce, ...retention } = { ...DEFAULTS, ...options };
+  const { logger, pollMs, checkedAtOnce, agreement, ...retention } = { ...DEFAULTS, ...options };
   // Asked first: what is published while this one opens is then seen by the next poll.
   let seen = await source.version();
   /** The version that could not be opened at the last attempt, and of which the log knows. */
   let failed: string | null = null;
-  let current = await openFirst(source, checkedAtOnce);
+  const served = servedStores(await openFirst(source, checkedAtOnce), noun, retention);
+  const { current } = served;
   /** A new revision while it is checked. */
   let candidate: CheckableStore | null = null;
   let polling: Promise<void> | null = null;
   let isClosed = false;
-  const retained = retainedStores(retention);
   const checks = contentChecks(source, logger);
-  if (current.integrity() === 'unchecked') checks.begin(current);
+  const tell = () => agreement.serve(current().version, current().integrity());
+  tell();
+  if (current().integrity() === 'unchecked') checks.begin(current());
 
   async function look(): Promise<void> {
     await follow();
-    checks.notice(current);
-    if (current.integrity() === 'unchecked') checks.begin(current);
+    checks.notice(current());
+    if (current().integrity() === 'unchecked') checks.begin(current());
+    tell();
   }
 
   async function follow(): Promise<void> {
@@ -80,9 +76,12 @@ export async function pollRevisions(
       const isIntact = await candidate.isIntact();
       if (isIntact === null) return;
       if (!isIntact) throw damageError(noun);
+      await agreement.prepare(candidate.version);
+      if (isClosed) return;
       swap(candidate);
       seen = version;
     } catch (error) {
+      if (candidate !== null) agreement.abandon(candidate.version);
       await candidate?.close();
       refuse(version, error);
     } finally {
@@ -95,13 +94,13 @@ export async function pollRevisions(
     if (isFinal) {
       seen = version;
       // It may be the file that is served, changed in place with its times kept.
-      checks.begin(current);
+      checks.begin(current());
     }
     if (isFinal || failed !== version)
       logger.error(
         { location, err: error },
         `the new ${noun} ${isFinal ? 'is refused' : 'cannot be opened yet'}: ${
-          current.integrity() === 'intact'
+          current().integrity() === 'intact'
             ? 'the old one goes on being served'
             : 'nothing is answered before there is a good one'
         }`,
@@ -110,13 +109,13 @@ export async function pollRevisions(
   }
 
   function swap(next: CheckableStore): void {
-    const previous = current;
-    current = next;
-    retained.add(previous);
+    const previous = current().revision;
+    served.swap(next);
+    tell();
     const { revision } = next;
     logger.info(
-      { location, revision, previous: previous.revision },
-      revision === previous.revision ? `the ${noun} was opened anew` : 'a new revision is served',
+      { location, revision, previous },
+      revision === previous ? `the ${noun} was opened anew` : 'a new revision is served',
     );
   }
 
@@ -127,20 +126,19 @@ export async function pollRevisions(
     return polling;
   };
   const timer = pollMs > 0 ? setInterval(poll, pollMs).unref() : undefined;
-  const intact = (store: Store | null) => (store?.integrity() === 'intact' ? store : null);
 
   return {
-    current: () => current,
-    at: (revision) => intact(current.revision === revision ? current : retained.find(revision)),
-    trouble: () => TROUBLE[current.integrity()](noun),
+    current,
+    at: served.at,
+    trouble: served.trouble,
     poll,
-    contentChecked: () => checks.ended(current),
+    contentChecked: () => checks.ended(current()),
     close: async () => {
       isClosed = true;
       clearInterval(timer);
       await candidate?.close();
       await polling;
-      await Promise.all([current.close(), retained.close()]);
+      await served.close();
     },
   };
 }
@@ -156,10 +154,3 @@ async function openFirst({ noun, open }: RevisionSource, checkedAtOnce: number):
     throw error;
   }
 }
-
-/** Why a process is not ready, by what is known of its current store. */
-const TROUBLE: Readonly<Record<Integrity, (noun: string) => string | null>> = {
-  intact: () => null,
-  unchecked: (noun) => `the ${noun} is being checked`,
-  damaged: (noun) => `the ${noun} is damaged`,
-};

@@ -15,5 +15,6 @@ export const sqliteEngine: Engine = {
     (await import('./serve/previous-revision.ts')).openPreviousRevision(path),
   openLiveRevision: async (path) => (await import('./serve/previous-revision.ts')).openLiveRevision(path),
   openRevisions: async (options) => (await import('./serve/sqlite-revisions.ts')).openRevisions(options),
+  followRevisions: async (options) => (await import('./serve/sqlite-revisions.ts')).followRevisions(options),
   isOperational: (error) => OPERATIONAL.test((error as NodeJS.ErrnoException).code ?? ''),
 };

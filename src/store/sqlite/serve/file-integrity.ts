@@ -16,6 +16,8 @@ export interface FileIntegrity {
    * @throws StoreError where the file changes meanwhile
    */
   check(): Promise<boolean | null>;
+  /** Takes the word of another process for the bytes that were opened. */
+  judge(isSound: boolean): void;
   /** Reading has found what no load writes. */
   markDamaged(): void;
   /** After each reading: throws StoreError where what was read may be something else than the load wrote. */
@@ -51,8 +53,12 @@ export function watchFile(
     });
     if (isSound === null) return null;
     if (isSound && hasChanged()) throw changed();
-    if (found !== 'damaged') found = isSound ? 'intact' : 'damaged';
+    judge(isSound);
     return found === 'intact';
+  }
+
+  function judge(isSound: boolean): void {
+    if (found !== 'damaged') found = isSound ? 'intact' : 'damaged';
   }
 
   return {
@@ -61,6 +67,7 @@ export function watchFile(
       checking = check();
       return checking;
     },
+    judge,
     markDamaged: () => {
       found = 'damaged';
     },

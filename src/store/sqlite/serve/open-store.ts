@@ -104,17 +104,27 @@ function openedStore({ database, file, opened, meta, offset, threads, watch }: O
     ...sqlStore({ reader, meta, threads }),
     opening: openings,
     size: opened.size,
+    version: versionOf(opened),
     meta,
     reader,
     ...countLeases(),
     integrity: bytes.state,
     isIntact: bytes.check,
+    judge: bytes.judge,
     close: async () => {
       await Promise.all([bytes.close(), threads?.pool.close()]);
       database.close();
       await file.close();
     },
   };
+}
+
+/**
+ * Changes when the file is replaced or written. By its time of change too, which nobody can set: a copy may keep the
+ * time of modification.
+ */
+export function versionOf({ dev, ino, mtimeMs, ctimeMs, size }: Stats): string {
+  return `${dev} ${ino} ${mtimeMs} ${ctimeMs} ${size}`;
 }
 
 /** Looks before it opens: opening a pipe waits for ever. */

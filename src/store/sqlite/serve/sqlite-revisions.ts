@@ -1,8 +1,12 @@
 // The revisions of a database file. A load renames a new file over the live one, which is noticed by polling, since
 // fs.watch is not reliable.
 import { stat } from 'node:fs/promises';
+import type { FollowOptions } from '../../port/engine.ts';
+import type { FollowedRevisions } from '../../port/revisions.ts';
+import { followRevisions as follow } from '../../serving/revision-following.ts';
 import { type PolledRevisions, type PollingOptions, pollRevisions } from '../../serving/revision-polling.ts';
-import { openStore } from './open-store.ts';
+import type { RevisionSource } from '../../serving/revision-source.ts';
+import { openStore, versionOf } from './open-store.ts';
 
 export interface RevisionOptions extends PollingOptions {
   /** The path of the file. */
@@ -17,26 +21,23 @@ export function openRevisions({
   threads = 0,
   ...options
 }: RevisionOptions): Promise<PolledRevisions> {
-  return pollRevisions(
-    {
-      location,
-      noun: 'database file',
-      version: () => versionOf(location),
-      open: () => openStore(location, { threads }),
-    },
-    options,
-  );
+  return pollRevisions(fileSource(location, threads), options);
 }
 
-/**
- * Changes when the file is replaced or written; null where there is none. By its time of change too, which nobody can
- * set: a copy may keep the time of modification.
- */
-async function versionOf(path: string): Promise<string | null> {
-  try {
-    const { ino, mtimeMs, ctimeMs, size } = await stat(path);
-    return `${ino} ${mtimeMs} ${ctimeMs} ${size}`;
-  } catch {
-    return null;
-  }
+/** Opens the database file that another process has checked. Throws StoreError where it is another by now. */
+export function followRevisions({
+  location,
+  threads,
+  ...options
+}: FollowOptions): Promise<FollowedRevisions> {
+  return follow(fileSource(location, threads), options);
+}
+
+function fileSource(location: string, threads: number): RevisionSource {
+  return {
+    location,
+    noun: 'database file',
+    version: () => stat(location).then(versionOf, () => null),
+    open: () => openStore(location, { threads }),
+  };
 }
