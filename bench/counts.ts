@@ -101,7 +101,9 @@ async function compare(store: OpenedStore, byKey: Database.Database): Promise<vo
       await time(() =>
         store.countFacets({ resource: 'events', conditions, fields: asked, size: 20, groupBy: 'status' }),
       ),
-      await time(() => store.countDates('events', conditions, 'status')),
+      await time(() =>
+        store.countDates({ resource: 'events', conditions, groupBy: 'status', precision: 'month' }),
+      ),
       await time(() => store.countPairs(pairs)),
     ];
     console.log(`| ${name} | ${total} | ${cells.map((cell) => cell.toFixed(1)).join(' | ')} |`);

@@ -53,11 +53,11 @@ describe('counts over several blocks', () => {
       const asked = { resource: 'events', conditions, fields, size: 20, groupBy } as const;
       expect(await store.countFacets(asked)).toEqual(naiveFacetCounts(RECORDS, asked));
     }
-    const groupBy = 'status';
     const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(await store.countDates('events', conditions, groupBy))).toEqual(
-      sorted(naiveDateCounts(RECORDS, conditions, groupBy)),
-    );
+    for (const precision of ['day', 'month'] as const) {
+      const dates = { resource: 'events', conditions, groupBy: 'status', precision } as const;
+      expect(sorted(await store.countDates(dates))).toEqual(sorted(naiveDateCounts(RECORDS, dates)));
+    }
     const query = {
       conditions,
       source: 'source.exact',

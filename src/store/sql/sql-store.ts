@@ -91,11 +91,11 @@ export function sqlStore({
       const plan = await planFor(query.resource, query.conditions);
       return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
-    countDates: async (resource, conditions, groupBy) => {
-      const pool = threadsFor(resource);
-      if (pool !== null) return pool.ask({ method: 'countDates', args: [resource, conditions, groupBy] });
-      const plan = await planFor(resource, conditions);
-      return plan === null ? [] : countDates(reader, plan, groupBy);
+    countDates: async (query) => {
+      const pool = threadsFor(query.resource);
+      if (pool !== null) return pool.ask({ method: 'countDates', args: [query] });
+      const plan = await planFor(query.resource, query.conditions);
+      return plan === null ? [] : countDates(reader, plan, query);
     },
     countPairs: async (query) => {
       const pool = threadsFor('events');

@@ -58,11 +58,10 @@ export async function numbersOf(
  * Calls `found` with each term of a block that any match has, and with how many have it, by mark.
  * @param marks of each record: 0 for no match
  * @param most the highest mark
- * @param wanted the only terms that are counted; null for all
  */
 export function countMarks(
   { termIds, ends, places }: TermBlock,
-  { marks, most, wanted }: { marks: Uint8Array; most: number; wanted: ReadonlySet<number> | null },
+  { marks, most }: { marks: Uint8Array; most: number },
   found: (termId: number, mark: number, count: number) => void,
 ): void {
   const counts = new Uint32Array(most + 1);
@@ -70,10 +69,6 @@ export function countMarks(
   for (let term = 0; term < termIds.length; term++) {
     const end = ends[term] as number;
     const termId = termIds[term] as number;
-    if (wanted?.has(termId) === false) {
-      index = end;
-      continue;
-    }
     counts.fill(0);
     for (; index < end; index++) (counts[marks[places[index] as number] as number] as number)++;
     for (let mark = 1; mark <= most; mark++)

@@ -11,11 +11,8 @@ export const BLOCK = 16_384;
 /** Stands in a block for the records that have no value of the field. Terms count from 1. */
 export const NO_TERM = 0;
 
-/**
- * The field of hidden terms that say how many records have no value of the field that is their value. They have a
- * count and no postings, and no filter can name them.
- */
-export const MISSING_FIELD = '@missing';
+/** No file has as many terms (posting-sorter.ts): a pair of them is one number, `first × 2^26 + second`. */
+export const TERMS = 2 ** 26;
 
 /** Keys count from 1. */
 export function blockOf(key: number): number {

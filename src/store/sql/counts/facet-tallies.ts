@@ -25,8 +25,6 @@ interface TallyOptions {
   readonly fields: readonly string[];
   /** A field of which a record has one value at most; null to group by none. */
   readonly groupBy: string | null;
-  /** The only terms that are counted; null for all. */
-  readonly wanted: ReadonlySet<number> | null;
 }
 
 export interface Tallies {
@@ -36,7 +34,7 @@ export interface Tallies {
 }
 
 export async function talliesOf(options: TallyOptions): Promise<Tallies> {
-  const { reader, plan, fields, wanted } = options;
+  const { reader, plan, fields } = options;
   const groups = groupMarks(options);
   const counts = new Map(fields.map((field) => [field, new Map<number, number>()]));
   const marked = new Map(fields.map((field) => [field, new Map<number, number>()]));
@@ -46,7 +44,7 @@ export async function talliesOf(options: TallyOptions): Promise<Tallies> {
     const marks = await groups.mark(matches);
     const most = groups.most();
     for (const [field, terms] of await termBlocks(reader, plan, matches.block, fields))
-      countMarks(terms, { marks, most, wanted }, (termId, mark, found) => {
+      countMarks(terms, { marks, most }, (termId, mark, found) => {
         add(counts.get(field), termId, found);
         if (mark > 1) add(marked.get(field), termId * MARKS + mark, found);
       });

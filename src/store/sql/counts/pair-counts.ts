@@ -4,13 +4,10 @@ import type { PairCount, PairPage, PairsQuery } from '../../../query/counts.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { termBlocks, termsOf } from './block-reader.ts';
-import { NO_TERM, type TermBlock } from './blocks.ts';
+import { NO_TERM, TERMS, type TermBlock } from './blocks.ts';
 import { type MatchBlock, matchBlocks } from './match-blocks.ts';
 import { detailsOf, type TermPair } from './pair-details.ts';
 import { ranksOf, termValues } from './term-values.ts';
-
-/** A pair as one number, `source × 2^26 + target`: no file has more terms (posting-sorter.ts). */
-const TERMS = 2 ** 26;
 
 export async function countPairs(reader: Reader, plan: Plan, query: PairsQuery): Promise<PairPage> {
   const blocks: MatchBlock[] = [];

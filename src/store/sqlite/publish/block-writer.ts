@@ -9,19 +9,20 @@ import {
   BLOCK,
   blockOf,
   dayNumber,
-  MISSING_FIELD,
   NO_TERM,
   placeOf,
+  type TermBlock,
   termBlock,
   toBytes,
 } from '../../sql/counts/blocks.ts';
 import { blocksTable, numbersTable } from '../../sql/table-names.ts';
 import type { NamedRowWriter } from '../row-writer.ts';
+import type { RollupWriter } from './rollup-writer.ts';
 
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */
   add(record: RenderedRecord, termIds: readonly number[], key: number): void;
-  /** Writes the last block, and how many records have no value of each field. */
+  /** Writes the last block, and the rollups of all. */
   finish(): void;
 }
 
@@ -33,15 +34,19 @@ export type OpenWriter = <Field extends string>(
 
 const NOTHING_COUNTED: BlockWriter = { add: () => {}, finish: () => {} };
 
-export function blockWriter(openWriter: OpenWriter, resource: ResourceName): BlockWriter {
+export function blockWriter(
+  openWriter: OpenWriter,
+  resource: ResourceName,
+  rollups: () => RollupWriter,
+): BlockWriter {
   const fields = countedFields(RESOURCES[resource]);
   if (fields.length === 0) return NOTHING_COUNTED;
   const terms = fieldWriter(openWriter, resource, fields);
   const numbers = numberWriter(openWriter, resource);
-  const addTerm = openWriter('terms', ['resource', 'field', 'value', 'count']);
+  const counted = rollups();
   let open = 0;
   const flush = () => {
-    terms.flush(open);
+    counted.addBlock(terms.flush(open));
     numbers.flush(open);
   };
   return {
@@ -50,19 +55,20 @@ export function blockWriter(openWriter: OpenWriter, resource: ResourceName): Blo
         flush();
         open = blockOf(key);
       }
+      counted.addDate(record, termIds);
       terms.add(record, termIds, placeOf(key));
       numbers.add(record, placeOf(key));
     },
     finish: () => {
       flush();
-      addTerm(terms.missing().map((missing) => ({ ...missing, resource, field: MISSING_FIELD })));
+      counted.finish();
     },
   };
 }
 
 function fieldWriter(openWriter: OpenWriter, resource: ResourceName, fields: readonly string[]) {
   const write = openWriter(blocksTable(resource), ['field', 'block', 'termIds', 'ends', 'places']);
-  const columns = new Map(fields.map((field) => [field, { postings: [] as number[], missing: 0, last: -1 }]));
+  const columns = new Map(fields.map((field) => [field, { postings: [] as number[], last: -1 }]));
   return {
     add: ({ terms }: RenderedRecord, termIds: readonly number[], place: number) => {
       for (const [index, { field }] of terms.entries()) {
@@ -72,24 +78,23 @@ function fieldWriter(openWriter: OpenWriter, resource: ResourceName, fields: rea
         column.last = place;
       }
       for (const column of columns.values()) {
-        if (column.last === place) continue;
-        column.postings.push(NO_TERM * BLOCK + place);
-        column.missing += 1;
+        if (column.last !== place) column.postings.push(NO_TERM * BLOCK + place);
       }
     },
-    flush: (block: number) => {
+    /** Returns what it wrote, by field. */
+    flush: (block: number): ReadonlyMap<string, TermBlock> => {
+      const written = new Map<string, TermBlock>();
       for (const [field, column] of columns) {
         if (column.postings.length === 0) continue;
-        const { termIds, ends, places } = termBlock(Float64Array.from(column.postings));
+        const terms = termBlock(Float64Array.from(column.postings));
+        written.set(field, terms);
+        const { termIds, ends, places } = terms;
         write([{ field, block, termIds: toBytes(termIds), ends: toBytes(ends), places: toBytes(places) }]);
         column.postings = [];
         column.last = -1;
       }
+      return written;
     },
-    missing: () =>
-      [...columns]
-        .filter(([, { missing }]) => missing > 0)
-        .map(([value, { missing: count }]) => ({ value, count })),
   };
 }
 
