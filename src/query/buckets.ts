@@ -40,7 +40,7 @@ export function bucketStart(interval: Interval, day: string): string {
     case 'week':
       return plusDays(day, -((new Date(day).getUTCDay() + 6) % 7));
     case 'month':
-      return isoDay(year, month, 1);
+      return `${day.slice(0, 7)}-01`;
     case 'quarter':
       return isoDay(year, month - ((month - 1) % 3), 1);
     case 'year':

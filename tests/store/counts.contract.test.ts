@@ -11,7 +11,24 @@ import { ACTORS, EVENTS, STATUSES, TYPES } from '../support/invented-events.ts';
 import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { STORES } from '../support/stores.ts';
 
-const conditions = fc.array(anyCondition, { maxLength: 4 });
+/** What the load has counted: statuses, and ranges of days. */
+const counted = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('terms' as const),
+      match: fc.constantFrom('any' as const, 'all' as const, 'none' as const),
+      terms: fc
+        .subarray([...STATUSES, 'denied'])
+        .map((values) => values.map((value) => ({ field: 'status', value }))),
+    }),
+    anyCondition.filter(({ kind }) => kind === 'days'),
+  ),
+  { maxLength: 2 },
+);
+const conditions = fc.oneof(
+  { weight: 2, arbitrary: fc.array(anyCondition, { maxLength: 4 }) },
+  { weight: 1, arbitrary: counted },
+);
 const statuses = fc.subarray([...STATUSES], { minLength: 1 });
 const pinned = fc.subarray([...TYPES, ...ACTORS, 'nobody'], { maxLength: 3 });
 const groups = fc.constantFrom('status', null);

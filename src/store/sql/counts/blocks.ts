@@ -39,19 +39,18 @@ export interface TermBlock {
   readonly places: Uint16Array;
 }
 
-/** A term and the places of its records. */
-export interface TermPlaces {
-  readonly termId: number;
-  readonly places: Uint16Array;
-}
+const NO_PLACES = new Uint16Array();
 
-export function* termsIn({ termIds, ends, places }: TermBlock): Generator<TermPlaces> {
-  let start = 0;
-  for (const [index, termId] of termIds.entries()) {
-    const end = ends[index] ?? start;
-    yield { termId, places: places.subarray(start, end) };
-    start = end;
+/** The places of a term's records in a block, by bisection. */
+export function placesOf({ termIds, ends, places }: TermBlock, termId: number): Uint16Array {
+  let low = 0;
+  let high = termIds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((termIds[middle] as number) < termId) low = middle + 1;
+    else high = middle;
   }
+  return termIds[low] === termId ? places.subarray(ends[low - 1] ?? 0, ends[low]) : NO_PLACES;
 }
 
 /** A block from postings, each `term × 16,384 + place`. Sorts them; one that stands there twice counts once. */
@@ -91,7 +90,7 @@ export function fromBytes<N extends Numbers>(
   return new Kind(buffer, byteOffset, byteLength / Kind.BYTES_PER_ELEMENT);
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** A day as a number, for counted columns: days since 1970. */
 export function dayNumber(day: string): number {

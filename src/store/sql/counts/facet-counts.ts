@@ -59,14 +59,13 @@ async function shownField(
   reader: Reader,
   resource: ResourceName,
   request: FacetRequest,
-  { counts: tallied }: FieldTally,
+  { counts }: FieldTally,
   size: number,
 ): Promise<ShownField> {
-  const counts = new Map(tallied);
-  counts.delete(NO_TERM);
   const { field } = request;
   const frequent = await mostFrequent(reader, { resource, field }, counts, size);
   const further = await pinnedTerms(reader, resource, request, frequent, counts);
-  const missing = tallied.get(NO_TERM) ?? 0;
-  return { field, terms: [...frequent, ...further], missing, truncated: counts.size > size };
+  const missing = counts.sum(NO_TERM);
+  const values = counts.size - (missing > 0 ? 1 : 0);
+  return { field, terms: [...frequent, ...further], missing, truncated: values > size };
 }

@@ -4,6 +4,8 @@ import type { ResourceName, Term } from '../../../query/condition.ts';
 import type { FacetRequest, ValueCount } from '../../../query/counts.ts';
 import type { Reader } from '../reader.ts';
 import { knownTerms, termKey } from '../terms.ts';
+import { NO_TERM } from './blocks.ts';
+import type { CountTable } from './count-table.ts';
 import { firstByValue, termValues } from './term-values.ts';
 
 /** Terms that are equally frequent and could all be shown, of which this many are looked up one by one. */
@@ -30,7 +32,7 @@ export async function pinnedTerms(
   resource: ResourceName,
   { field, pinned }: FacetRequest,
   shown: readonly ValueCount[],
-  counts: ReadonlyMap<number, number> | null = null,
+  counts: CountTable | null = null,
 ): Promise<ShownTerm[]> {
   const absent = pinned.filter((value) => !shown.some((entry) => entry.value === value));
   const known = await knownTerms(
@@ -41,7 +43,7 @@ export async function pinnedTerms(
   return absent.map((value) => {
     const term = known.get(termKey({ field, value }));
     if (term === undefined) return { id: null, value, count: 0 };
-    return { id: term.id, value, count: counts === null ? term.count : (counts.get(term.id) ?? 0) };
+    return { id: term.id, value, count: counts === null ? term.count : counts.sum(term.id) };
   });
 }
 
@@ -49,14 +51,18 @@ export async function pinnedTerms(
 export async function mostFrequent(
   reader: Reader,
   where: { resource: ResourceName; field: string },
-  counts: ReadonlyMap<number, number>,
+  counts: CountTable,
   size: number,
 ): Promise<ShownTerm[]> {
-  const sorted = Uint32Array.from(counts.values()).sort();
-  const least = sorted.at(-size) ?? 0; // all are shown where there are fewer
+  const greatest = new Greatest(size);
+  counts.forEach((id, count) => {
+    if (id !== NO_TERM) greatest.add(count);
+  });
   const certain: number[] = [];
   const tied: number[] = [];
-  for (const [id, count] of counts) if (count >= least) (count > least ? certain : tied).push(id);
+  counts.forEach((id, count) => {
+    if (id !== NO_TERM && count >= greatest.least) (count > greatest.least ? certain : tied).push(id);
+  });
   const wanted = size - certain.length;
   const values =
     tied.length > LOOKED_UP
@@ -64,7 +70,30 @@ export async function mostFrequent(
       : await termValues(reader, tied);
   for (const [id, value] of await termValues(reader, certain)) values.set(id, value);
   return [...values]
-    .map(([id, value]) => ({ id, value, count: counts.get(id) ?? 0 }))
+    .map(([id, value]) => ({ id, value, count: counts.sum(id) }))
     .sort((a, b) => b.count - a.count || compareBytes(a.value, b.value))
     .slice(0, size);
+}
+
+/** Keeps the greatest of many numbers: so many that most are seen to be none of them at a glance. */
+export class Greatest {
+  readonly #most: number;
+  /** Ascending. */
+  readonly #numbers: number[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** The least of those that are kept; 0 while there are fewer. */
+  get least(): number {
+    return this.#numbers.length < this.#most ? 0 : (this.#numbers[0] as number);
+  }
+
+  add(number: number): void {
+    if (number <= this.least) return;
+    const at = this.#numbers.findIndex((kept) => kept >= number);
+    this.#numbers.splice(at === -1 ? this.#numbers.length : at, 0, number);
+    if (this.#numbers.length > this.#most) this.#numbers.shift();
+  }
 }

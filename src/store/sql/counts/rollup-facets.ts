@@ -8,7 +8,7 @@ import type { Plan } from '../plan.ts';
 import { padParameters, type Reader } from '../reader.ts';
 import { rollupsTable } from '../table-names.ts';
 import { knownTerms, termKey } from '../terms.ts';
-import { pinnedTerms, type ShownField, type ShownTerm } from './facet-values.ts';
+import { Greatest, pinnedTerms, type ShownField, type ShownTerm } from './facet-values.ts';
 import { type Groups, groupsFor, MISSING_FIELD, rollupsOf, sumOf } from './rollups.ts';
 
 /** Terms looked through for the most frequent ones of some groups; where that does not do, blocks are quicker. */
@@ -119,8 +119,8 @@ async function frequentInGroups(
   { reader, plan, groups, size }: FieldOptions,
   field: string,
 ): Promise<ShownTerm[] | null> {
-  /** The counts of the most frequent so far, ascending. */
-  const best: number[] = [];
+  const shown = new Greatest(size);
+  let found = 0;
   let isDone = false;
   const rows = await reader.rowsUntil<{ id: number; value: string; most: number; count: number }>(
     sql`select id, value, terms.count as most, (select coalesce(sum(rollup.count), 0)
@@ -129,8 +129,11 @@ async function frequentInGroups(
       from terms where resource = ${plan.resource} and field = ${field}
       order by terms.count desc, value limit ${MOST_LOOKED_THROUGH}`,
     ({ most, count }) => {
-      isDone = best.length > size && most < (best[1] as number);
-      if (count > 0) insert(best, count, size + 1);
+      isDone = found > size && most < shown.least;
+      if (count > 0) {
+        found += 1;
+        shown.add(count);
+      }
       return isDone;
     },
   );
@@ -140,11 +143,4 @@ async function frequentInGroups(
     .map(({ id, value, count }) => ({ id, value, count }))
     .sort((a, b) => b.count - a.count || compareBytes(a.value, b.value))
     .slice(0, size + 1);
-}
-
-/** Keeps the greatest numbers, ascending. */
-function insert(numbers: number[], added: number, most: number): void {
-  const at = numbers.findIndex((number) => number >= added);
-  numbers.splice(at === -1 ? numbers.length : at, 0, added);
-  if (numbers.length > most) numbers.shift();
 }

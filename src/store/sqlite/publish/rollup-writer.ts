@@ -30,12 +30,22 @@ export function rollupWriter(
   const scratch = `scratch.${rollupsTable(resource)}`;
   const sums = sumsIn(database, scratch);
   const isDated = 'dated' in RESOURCES[resource].columns;
+  let days: RenderedRecord['columns'] = {};
+  let dates: readonly number[] = [];
   return {
-    addDate: (record, termIds) => {
+    addDate: ({ columns, terms }, termIds) => {
       if (!isDated) return;
-      const groupId = termIds[record.terms.findIndex((term) => term.field === field)] ?? NO_TERM;
-      for (const term of dateTerms(record.columns))
-        sums.add(termId(resource, term.field, term.value), groupId, 1);
+      // In order of days most have those of the one before.
+      if (
+        columns.earliest !== days.earliest ||
+        columns.latest !== days.latest ||
+        columns.dated !== days.dated
+      ) {
+        days = columns;
+        dates = dateTerms(columns).map((term) => termId(resource, term.field, term.value));
+      }
+      const groupId = termIds[terms.findIndex((term) => term.field === field)] ?? NO_TERM;
+      for (const date of dates) sums.add(date, groupId, 1);
     },
     addBlock: (blocks) => {
       const groupAt = groupsOf(field === null ? undefined : blocks.get(field));
