@@ -2,8 +2,8 @@
 // docs/decisions/0008-facets-and-blocks.md.
 //
 // Keys are cut into blocks of 16,384. For each block and each counted field one row says which records of the block
-// have which term: the terms, and for each the places of its records, as numbers of two bytes. Counted columns are one
-// number a record. Numbers are little-endian, as on every machine that Node 24 is built for.
+// have which term: the terms, and for each the places of its records, as numbers of two bytes. Dates are such terms too
+// (rollups.ts). Counted columns are one number a record. Numbers are little-endian, as on every machine that Node 24 is built for.
 
 /** Keys in a block. A place in it takes two bytes, and the mask of a block stay in the cache of a core. */
 export const BLOCK = 16_384;
@@ -90,7 +90,7 @@ export function fromBytes<N extends Numbers>(
   return new Kind(buffer, byteOffset, byteLength / Kind.BYTES_PER_ELEMENT);
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** A day as a number, for counted columns: days since 1970. */
 export function dayNumber(day: string): number {

@@ -50,6 +50,12 @@ export class CountTable {
     return this.#sumAt(this.#slotOf(key));
   }
 
+  keys(): number[] {
+    const keys: number[] = [];
+    this.forEach((key) => keys.push(key));
+    return keys;
+  }
+
   /** Every key with the sum of its counts, in no order. */
   forEach(visit: (key: number, sum: number) => void): void {
     for (let slot = 0; slot < this.#keys.length; slot++) {

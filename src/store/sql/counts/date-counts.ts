@@ -7,13 +7,10 @@ import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { rollupsTable } from '../table-names.ts';
-import { numbersOf } from './block-reader.ts';
-import { dayOfNumber } from './blocks.ts';
 import { type DateSums, dateSums } from './date-sums.ts';
-import { groupMarks } from './group-marks.ts';
-import { matchBlocks } from './match-blocks.ts';
-import { MonthEnds } from './month-ends.ts';
+import { talliesOf } from './facet-tallies.ts';
 import { DATE_FIELDS, type Days, daysIn, groupsFor } from './rollups.ts';
+import { termValues } from './term-values.ts';
 
 type DaysCondition = Extract<Condition, { kind: 'days' }>;
 
@@ -58,56 +55,18 @@ function lieIn(days: Days | null, { from, to, match, undated }: DaysCondition): 
     : days.first >= start && days.last <= end;
 }
 
-interface Entry {
-  readonly earliest: number;
-  readonly latest: number;
-  /** By the mark of a group. */
-  readonly counts: number[];
-}
-
 async function addMatches(
   reader: Reader,
   plan: Plan,
   { groupBy, precision }: DatesQuery,
   sums: DateSums,
 ): Promise<void> {
-  const groups = await groupMarks(reader, plan, groupBy);
-  const entries = new Map<number, Entry[]>();
-  const months = precision === 'month' ? new MonthEnds() : null;
-  for await (const matches of matchBlocks(reader, plan)) {
-    const earliest = await numbersOf(reader, plan, matches.block, 'earliest');
-    const latest = await numbersOf(reader, plan, matches.block, 'latest');
-    const marks = await groups.mark(matches);
-    let entry: Entry | null = null;
-    for (let place = 0; place < marks.length; place++) {
-      const mark = marks[place] as number;
-      if (mark === 0) continue;
-      let first = earliest[place] as number;
-      let last = latest[place] as number;
-      if (months !== null) {
-        first = months.firstDay(first);
-        last = months.lastDay(last);
-      }
-      // In order of key most have the days of the one before.
-      if (entry === null || entry.earliest !== first || entry.latest !== last)
-        entry = entryOf(entries, first, last, groups.values.length);
-      (entry.counts[mark - 1] as number)++;
+  const field = DATE_FIELDS[precision];
+  const { counts, groups } = (await talliesOf({ reader, plan, fields: [field], groupBy })).of(field);
+  const values = await termValues(reader, counts.keys());
+  for (const [id, value] of values)
+    for (const [column, group] of groups.entries()) {
+      const count = counts.get(id, column);
+      if (count > 0) sums.add(daysIn(value) ?? UNKNOWN, group, count);
     }
-  }
-  for (const { earliest, latest, counts } of [...entries.values()].flat()) {
-    const days = { first: dayOfNumber(earliest) ?? OPEN_START, last: dayOfNumber(latest) ?? OPEN_END };
-    for (const [index, count] of counts.entries())
-      if (count > 0) sums.add(days, groups.values[index] ?? null, count);
-  }
-}
-
-/** By their first day, of which few have several last ones. */
-function entryOf(entries: Map<number, Entry[]>, earliest: number, latest: number, groups: number): Entry {
-  const known = entries.get(earliest);
-  const found = known?.find((entry) => entry.latest === latest);
-  if (found !== undefined) return found;
-  const entry = { earliest, latest, counts: Array<number>(groups).fill(0) };
-  if (known === undefined) entries.set(earliest, [entry]);
-  else known.push(entry);
-  return entry;
 }

@@ -12,6 +12,8 @@ import { matchBlocks } from './match-blocks.ts';
 export interface FieldTally {
   /** By the id of a term; `NO_TERM` for the matches that have none. */
   readonly counts: CountTable;
+  /** What stands in each column of the counts: a value of the field that counts are grouped by, first none. */
+  readonly groups: readonly (string | null)[];
   /** Of the matches that have a term, by the value of the field that counts are grouped by. */
   readonly byGroup: (termId: number) => GroupCounts;
 }
@@ -54,7 +56,7 @@ export async function talliesOf({ reader, plan, fields, groupBy }: TallyOptions)
             return value === null || count === 0 ? [] : [[value, count]];
           }),
         );
-      return { counts: table, byGroup };
+      return { counts: table, groups: values, byGroup };
     },
   };
 }

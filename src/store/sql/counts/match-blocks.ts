@@ -7,7 +7,7 @@ import type { KeyRange, Plan } from '../plan.ts';
 import { type RangeScan, rangeScans, restrict } from '../range-scans.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms } from './block-reader.ts';
-import { BLOCK, blocksIn, placeOf, placesOf, recordsIn } from './blocks.ts';
+import { BLOCK, blockOf, blocksIn, placeOf, placesOf, recordsIn } from './blocks.ts';
 
 export interface MaskedBlock {
   readonly block: number;
@@ -25,6 +25,10 @@ export interface MatchBlock extends MaskedBlock {
 /** The blocks that have matches, in order of key. */
 export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<MatchBlock> {
   const scans = rangeScans(plan, 'asc');
+  if (isSparse(plan)) {
+    yield* sparseBlocks(reader, plan, scans);
+    return;
+  }
   const isInBlocks = readsBlocksAlone(plan);
   for (let block = 0; block < blocksIn(plan.size.total); block++) {
     const mask = new Uint8Array(recordsIn(block, plan.size.total));
@@ -42,6 +46,35 @@ export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<M
     if (count === 0) continue;
     yield { block, mask, count, terms };
     // A block takes some milliseconds: others come in between.
+    await new Promise(setImmediate);
+  }
+}
+
+/** Keys that are read at once rather than block by block, where they are no more than one record in so many. */
+const FEW = 5000;
+const ONE_IN = 64;
+
+function isSparse({ groups, keys, size }: Plan): boolean {
+  const few = Math.min(FEW, size.total / ONE_IN);
+  return keys !== null || groups.some(({ count }) => count <= few);
+}
+
+/** Of few matches all keys are read first, so that no other block is. */
+async function* sparseBlocks(
+  reader: Reader,
+  plan: Plan,
+  scans: readonly RangeScan[],
+): AsyncGenerator<MatchBlock> {
+  const keys = new Set<number>();
+  for (const scan of scans) {
+    if (scan.range.first > scan.range.last) continue;
+    for (const key of await reader.numbers(keysSql(reader, plan, scan))) keys.add(key);
+  }
+  const inBlocks = Map.groupBy(Float64Array.from(keys).sort(), blockOf);
+  for (const [block, within] of inBlocks) {
+    const mask = new Uint8Array(recordsIn(block, plan.size.total));
+    for (const key of within) mask[placeOf(key)] = 1;
+    yield { block, mask, count: within.length, terms: new BlockTerms(reader, plan, block) };
     await new Promise(setImmediate);
   }
 }

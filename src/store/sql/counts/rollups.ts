@@ -18,7 +18,11 @@ import { NO_TERM } from './blocks.ts';
 export const MISSING_FIELD = '@missing';
 /** Their values are `first/last`, both ISO days or an open end; empty for an unknown date. */
 export const DATE_FIELDS = { day: '@day', month: '@month' } as const;
-export const HIDDEN_FIELDS = [MISSING_FIELD, ...Object.values(DATE_FIELDS)];
+export const HIDDEN_FIELDS: readonly string[] = [MISSING_FIELD, ...Object.values(DATE_FIELDS)];
+
+export function isHidden(field: string): boolean {
+  return HIDDEN_FIELDS.includes(field);
+}
 
 type Columns = Readonly<Record<string, string | number | null>>;
 

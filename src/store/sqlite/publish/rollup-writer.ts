@@ -4,18 +4,16 @@ import type Database from 'better-sqlite3';
 import type { ResourceName } from '../../../query/condition.ts';
 import { statusField } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
-import type { RenderedRecord } from '../../port/target.ts';
 import { NO_TERM, TERMS, type TermBlock } from '../../sql/counts/blocks.ts';
-import { dateTerms, HIDDEN_FIELDS, MISSING_FIELD } from '../../sql/counts/rollups.ts';
+import { HIDDEN_FIELDS, isHidden, MISSING_FIELD } from '../../sql/counts/rollups.ts';
 import { rollupsTable } from '../../sql/table-names.ts';
 import { rowWriter } from '../row-writer.ts';
+import type { TermIds } from './block-writer.ts';
 
 /** Sums in memory, about 10 MB. */
 const REMEMBERED = 200_000;
 
 export interface RollupWriter {
-  /** @param termIds of the record's terms, in their order. */
-  addDate(record: RenderedRecord, termIds: readonly number[]): void;
   /** @param blocks of all counted fields, by field */
   addBlock(blocks: ReadonlyMap<string, TermBlock>): void;
   finish(): void;
@@ -24,36 +22,19 @@ export interface RollupWriter {
 export function rollupWriter(
   database: Database.Database,
   resource: ResourceName,
-  termId: (resource: ResourceName, field: string, value: string) => number,
+  termId: TermIds,
 ): RollupWriter {
   const field = statusField(RESOURCES[resource]);
   const scratch = `scratch.${rollupsTable(resource)}`;
   const sums = sumsIn(database, scratch);
-  const isDated = 'dated' in RESOURCES[resource].columns;
-  let days: RenderedRecord['columns'] = {};
-  let dates: readonly number[] = [];
   return {
-    addDate: ({ columns, terms }, termIds) => {
-      if (!isDated) return;
-      // In order of days most have those of the one before.
-      if (
-        columns.earliest !== days.earliest ||
-        columns.latest !== days.latest ||
-        columns.dated !== days.dated
-      ) {
-        days = columns;
-        dates = dateTerms(columns).map((term) => termId(resource, term.field, term.value));
-      }
-      const groupId = termIds[terms.findIndex((term) => term.field === field)] ?? NO_TERM;
-      for (const date of dates) sums.add(date, groupId, 1);
-    },
     addBlock: (blocks) => {
       const groupAt = groupsOf(field === null ? undefined : blocks.get(field));
       for (const [name, block] of blocks)
         countGroups(block, groupAt, (id, groupId, count) => {
           if (id === NO_TERM) sums.add(termId(resource, MISSING_FIELD, name), groupId, count);
           // Without groups the dictionary says as much.
-          else if (field !== null) sums.add(id, groupId, count);
+          else if (field !== null || isHidden(name)) sums.add(id, groupId, count);
         });
     },
     finish: () => {
@@ -104,6 +85,12 @@ function countGroups(
   const counts = new Map<number, number>();
   let index = 0;
   for (const [term, end] of ends.entries()) {
+    if (end - index === 1) {
+      // As most terms of a block have.
+      found(termIds[term] as number, groupAt[places[index] as number] ?? NO_TERM, 1);
+      index = end;
+      continue;
+    }
     counts.clear();
     for (; index < end; index++) {
       const groupId = groupAt[places[index] as number] ?? NO_TERM;

@@ -45,7 +45,7 @@ export function termWriter(
   const blocks = new Map(
     RESOURCE_NAMES.map((resource) => {
       const rollups = () => rollupWriter(database, resource, termId);
-      return [resource, blockWriter(openWriter, resource, rollups)] as const;
+      return [resource, blockWriter(openWriter, resource, { termId, rollups })] as const;
     }),
   );
   return {
