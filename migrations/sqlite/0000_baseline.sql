@@ -138,6 +138,13 @@ CREATE TABLE `events_numbers` (
 	PRIMARY KEY(`field`, `block`)
 );
 --> statement-breakpoint
+CREATE TABLE `events_rollups` (
+	`term_id` integer NOT NULL,
+	`group_id` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`term_id`, `group_id`)
+);
+--> statement-breakpoint
 CREATE TABLE `events_terms` (
 	`term_id` integer NOT NULL,
 	`key` integer NOT NULL,
@@ -193,6 +200,13 @@ CREATE TABLE `quotes_numbers` (
 	`block` integer NOT NULL,
 	`numbers` blob NOT NULL,
 	PRIMARY KEY(`field`, `block`)
+);
+--> statement-breakpoint
+CREATE TABLE `quotes_rollups` (
+	`term_id` integer NOT NULL,
+	`group_id` integer NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`term_id`, `group_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `quotes_terms` (

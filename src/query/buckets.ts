@@ -1,6 +1,6 @@
 // Intervals of the calendar, and the aggregation of counts by date into them. Pure.
 import { daysInMonth, isoDay, plusDays } from '../model/calendar.ts';
-import type { DateCount } from './counts.ts';
+import type { DateCount, DayPrecision } from './counts.ts';
 
 /** Finest first. Weeks are those of ISO 8601 and begin on a Monday. */
 export const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
@@ -40,7 +40,7 @@ export function bucketStart(interval: Interval, day: string): string {
     case 'week':
       return plusDays(day, -((new Date(day).getUTCDay() + 6) % 7));
     case 'month':
-      return isoDay(year, month, 1);
+      return `${day.slice(0, 7)}-01`;
     case 'quarter':
       return isoDay(year, month - ((month - 1) % 3), 1);
     case 'year':
@@ -82,6 +82,11 @@ export function bucketsBetween(interval: Interval, first: string, last: string):
     case 'year':
       return Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 1;
   }
+}
+
+/** How precisely days must be known to tell which interval they lie in: quarters and years are made of months. */
+export function precisionFor(interval: Interval): DayPrecision {
+  return interval === 'day' || interval === 'week' ? 'day' : 'month';
 }
 
 const NOTHING: Tally = { count: 0, byValue: {} };

@@ -48,6 +48,18 @@ export interface FacetCounts {
   readonly fields: readonly FieldCounts[];
 }
 
+/** To the day, or to whole months: days are then the first and the last of the months that they lie in. */
+export type DayPrecision = 'day' | 'month';
+
+/** How many of the matching records have each pair of first and last possible day. */
+export interface DatesQuery {
+  readonly resource: ResourceName;
+  readonly conditions: readonly Condition[];
+  /** A single-valued field that a facet names, to count by its values too; null for none. */
+  readonly groupBy: string | null;
+  readonly precision: DayPrecision;
+}
+
 /** How many records have these first and last possible days, both null where the date is unknown. */
 export interface DateCount {
   readonly earliest: string | null;

@@ -21,6 +21,11 @@ export function countedFields<R>(resource: Resource<R>): string[] {
   });
 }
 
+/** The field that counts of a resource are divided by: its status, where its records have one. */
+export function statusField({ filters }: Pick<AnyResource, 'filters'>): 'status' | null {
+  return 'status' in filters ? 'status' : null;
+}
+
 /** The columns whose days can be counted and whose numbers averaged; none for a resource without facets. */
 export function countedColumns<R>({ facets, columns }: Resource<R>): string[] {
   if (Object.keys(facets).length === 0) return [];

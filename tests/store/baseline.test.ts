@@ -41,7 +41,15 @@ it('the baseline makes every table strict, and postings nothing but their key', 
       .map(({ name }) => name)
       .sort(),
   ).toEqual(
-    [...RESOURCE_NAMES.map((name) => `${name}_terms`), 'days', 'names', 'record_hashes', 'words'].sort(),
+    [
+      ...RESOURCE_NAMES.map((name) => `${name}_terms`),
+      'events_rollups',
+      'quotes_rollups',
+      'days',
+      'names',
+      'record_hashes',
+      'words',
+    ].sort(),
   );
   database.close();
 });

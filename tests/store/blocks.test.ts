@@ -8,9 +8,9 @@ import {
   blockOf,
   fromBytes,
   placeOf,
+  placesOf,
   recordsIn,
   termBlock,
-  termsIn,
   toBytes,
 } from '../../src/store/sql/counts/blocks.ts';
 import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
@@ -25,16 +25,29 @@ const RECORDS: readonly RenderedRecord[] = rendered(
     id: `event-${String(index).padStart(6, '0')}`,
     days: [`20${10 + (index % 80)}-01-01`, `20${10 + (index % 80)}-12-31`] as const,
     terms: [
-      'status:occurred',
+      ...(index % 5 === 4 ? [] : [`status:${index % 7 === 0 ? 'alleged' : 'occurred'}`]),
       `type:${index % 3 === 0 ? 'AID' : 'THREATEN'}`,
       `article:a-${(index * 7919) % TOTAL}`,
+      `identifier:${index % 2 === 0 ? 'even' : 'odd'}`,
       `source.exact:s-${index % 40}`,
       `target.exact:t-${index % 50}`,
     ],
     columns: { plover: index % 2 === 0 ? (index % 21) - 10 : null },
   })),
 );
-const AID: Condition = { kind: 'terms', match: 'any', terms: [{ field: 'type', value: 'AID' }] };
+const any = (field: string, value: string): Condition => ({
+  kind: 'terms',
+  match: 'any',
+  terms: [{ field, value }],
+});
+const none = (field: string, value: string): Condition => ({
+  kind: 'terms',
+  match: 'none',
+  terms: [{ field, value }],
+});
+const AID = any('type', 'AID');
+/** By what is not counted. */
+const EVEN = any('identifier', 'even');
 
 const runs: ExecutedQuery[] = [];
 let store: Store;
@@ -43,21 +56,39 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => store.close());
 
+const countTypes = (conditions: Condition[]) =>
+  store.countFacets({
+    resource: 'events',
+    conditions,
+    fields: [{ field: 'type', pinned: [] }],
+    size: 20,
+    groupBy: null,
+  });
+
 describe('counts over several blocks', () => {
   it.each([
     ['everything', []],
     ['a filter', [AID]],
+    ['a filter by what is not counted', [EVEN]],
+    ['a filter of both kinds', [EVEN, AID]],
+    ['none but some', [none('type', 'AID')]],
+    ['a status', [any('status', 'occurred')]],
+    ['every other status', [none('status', 'occurred')]],
+    [
+      'some years',
+      [{ kind: 'days', from: '2012-03-01', to: '2020-05-31', match: 'certain', undated: 'exclude' }],
+    ],
   ] satisfies [string, Condition[]][])('are right: %s', async (_, conditions) => {
     const fields = ['type', 'article', 'source.exact', 'mode'].map((field) => ({ field, pinned: [] }));
     for (const groupBy of ['status', null]) {
       const asked = { resource: 'events', conditions, fields, size: 20, groupBy } as const;
       expect(await store.countFacets(asked)).toEqual(naiveFacetCounts(RECORDS, asked));
     }
-    const groupBy = 'status';
     const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(await store.countDates('events', conditions, groupBy))).toEqual(
-      sorted(naiveDateCounts(RECORDS, conditions, groupBy)),
-    );
+    for (const precision of ['day', 'month'] as const) {
+      const dates = { resource: 'events', conditions, groupBy: 'status', precision } as const;
+      expect(sorted(await store.countDates(dates))).toEqual(sorted(naiveDateCounts(RECORDS, dates)));
+    }
     const query = {
       conditions,
       source: 'source.exact',
@@ -80,15 +111,20 @@ describe('counts over several blocks', () => {
     expect(runs.filter(({ text }) => !/from terms\s/.test(text))).toEqual([]);
   });
 
-  it('ask for the keys of a block at a time, and for no record', async () => {
+  it('read blocks alone where these hold what is filtered by, each once', async () => {
     runs.length = 0;
-    await store.countFacets({
-      resource: 'events',
-      conditions: [AID],
-      fields: [{ field: 'type', pinned: [] }],
-      size: 20,
-      groupBy: null,
-    });
+    await countTypes([AID]);
+    const blocks = runs.filter(({ text }) => text.includes('"events_blocks"'));
+    expect(blocks.map(({ values }) => values)).toEqual([
+      ['type', 0],
+      ['type', 1],
+    ]);
+    expect(runs.filter(({ text }) => /"events_terms"|from "events"|documents/.test(text))).toEqual([]);
+  });
+
+  it('else ask for the keys of a block at a time, and for no record', async () => {
+    runs.length = 0;
+    await countTypes([EVEN]);
     const keys = runs.filter(({ text }) => text.includes('"events_terms"'));
     expect(keys).toHaveLength(2);
     for (const { values } of keys) {
@@ -111,11 +147,8 @@ describe('a block', () => {
     const block = termBlock(
       Float64Array.of(7 * BLOCK + last, 0 * BLOCK + 3, 7 * BLOCK + 1, 7 * BLOCK + last),
     );
-    const terms = [...termsIn(block)].map(({ termId, places }) => [termId, ...places]);
-    expect(terms).toEqual([
-      [0, 3],
-      [7, 1, last],
-    ]);
+    const terms = [0, 3, 7, 8].map((termId) => [termId, ...placesOf(block, termId)]);
+    expect(terms).toEqual([[0, 3], [3], [7, 1, last], [8]]);
   });
 
   it.each([0, 1, 3])('is read from bytes wherever they lie: %i bytes on', (offset) => {

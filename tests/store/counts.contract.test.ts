@@ -11,9 +11,28 @@ import { ACTORS, EVENTS, STATUSES, TYPES } from '../support/invented-events.ts';
 import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { STORES } from '../support/stores.ts';
 
-const conditions = fc.array(anyCondition, { maxLength: 4 });
+/** What the load has counted: statuses, and ranges of days. */
+const counted = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('terms' as const),
+      match: fc.constantFrom('any' as const, 'all' as const, 'none' as const),
+      terms: fc
+        .subarray([...STATUSES, 'denied'])
+        .map((values) => values.map((value) => ({ field: 'status', value }))),
+    }),
+    anyCondition.filter(({ kind }) => kind === 'days'),
+  ),
+  { maxLength: 2 },
+);
+const conditions = fc.oneof(
+  { weight: 2, arbitrary: fc.array(anyCondition, { maxLength: 4 }) },
+  { weight: 1, arbitrary: counted },
+);
 const statuses = fc.subarray([...STATUSES], { minLength: 1 });
 const pinned = fc.subarray([...TYPES, ...ACTORS, 'nobody'], { maxLength: 3 });
+const groups = fc.constantFrom('status', null);
+const precisions = fc.constantFrom('day' as const, 'month' as const);
 const RUNS = { numRuns: 300 };
 
 const byText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -32,7 +51,7 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
         fc.subarray(countedFields(events)),
         pinned,
         fc.integer({ min: 1, max: 6 }),
-        fc.constantFrom('status', null),
+        groups,
         async (asked, counted, chosen, size, groupBy) => {
           const fields = counted.map((field) => ({ field, pinned: chosen }));
           const query = { resource: 'events', conditions: asked, fields, size, groupBy } as const;
@@ -45,9 +64,9 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
 
   it('by date is what looking at each record gives, for any conditions', async () => {
     await fc.assert(
-      fc.asyncProperty(conditions, fc.constantFrom('status', null), async (asked, groupBy) => {
-        const counts = await store.countDates('events', asked, groupBy);
-        expect(byText(counts)).toEqual(byText(naiveDateCounts(EVENTS, asked, groupBy)));
+      fc.asyncProperty(conditions, groups, precisions, async (asked, groupBy, precision) => {
+        const query = { resource: 'events', conditions: asked, groupBy, precision } as const;
+        expect(byText(await store.countDates(query))).toEqual(byText(naiveDateCounts(EVENTS, query)));
       }),
       RUNS,
     );
@@ -89,6 +108,8 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
       total: 0,
       fields: [{ field: 'type', values, missing: 0, truncated: false }],
     });
-    expect(await store.countDates('events', asked, null)).toEqual([]);
+    expect(
+      await store.countDates({ resource: 'events', conditions: asked, groupBy: null, precision: 'day' }),
+    ).toEqual([]);
   });
 });

@@ -115,7 +115,7 @@ async function read(store: OpenedStore): Promise<string> {
   return JSON.stringify([
     page,
     await store.get('quotes', 'velt-doorstep'),
-    await store.countDates('events', [], null),
+    await store.countDates({ resource: 'events', conditions: [], groupBy: null, precision: 'day' }),
     await store.text('halvia-warns', 0, 100),
     await store.changes({ since: null, limit: 10, after: null, types: [], kinds: [] } as never),
   ]);

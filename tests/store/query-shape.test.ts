@@ -34,7 +34,9 @@ const columnCondition: fc.Arbitrary<ColumnCondition> = fc
 const plan: fc.Arbitrary<Plan> = fc.record({
   resource: fc.constantFrom('events' as const, 'quotes' as const),
   size: fc.constant({ total: 1000, undated: 10, longest: 900 }),
-  groups: fc.array(fc.record({ ids: keys, count: key }), { maxLength: 3 }),
+  groups: fc.array(fc.record({ ids: keys, fields: fc.constant(['type']), count: key }), {
+    maxLength: 3,
+  }),
   excludedTerms: fc.array(
     fc.record({ field: fc.constant('type'), value: fc.constant('AID'), id: key, count: key }),
     { maxLength: 3 },

@@ -1,7 +1,7 @@
 // What counts must answer, by the plainest means: filter all records, look at each.
-import type { Condition } from '../../src/query/condition.ts';
 import type {
   DateCount,
+  DatesQuery,
   FacetCounts,
   FacetsQuery,
   PairCount,
@@ -56,14 +56,19 @@ function daysOf({ columns }: RenderedRecord) {
   };
 }
 
+function monthOf({ earliest, latest }: ReturnType<typeof daysOf>): ReturnType<typeof daysOf> {
+  const [year = 0, month = 0] = (latest ?? '').split('-').map(Number);
+  const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return { earliest: earliest && `${earliest.slice(0, 7)}-01`, latest: latest && last };
+}
+
 /** In no order. */
 export function naiveDateCounts(
   records: readonly RenderedRecord[],
-  conditions: readonly Condition[],
-  groupBy: string | null,
+  { conditions, groupBy, precision }: Omit<DatesQuery, 'resource'>,
 ): DateCount[] {
   const rows = naiveMatches(records, conditions).map((record) => ({
-    ...daysOf(record),
+    ...(precision === 'month' ? monthOf(daysOf(record)) : daysOf(record)),
     value: groupBy === null ? null : (valuesOf(record, groupBy)[0] ?? null),
   }));
   return [...Map.groupBy(rows, (row) => JSON.stringify(row))].map(([text, { length }]) => ({

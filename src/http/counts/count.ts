@@ -5,6 +5,7 @@ import type { Condition } from '../../query/condition.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
+import { statusField } from '../../resources/counted-fields.ts';
 import { type CsvColumns, revisionCell } from '../../resources/csv-columns.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource } from '../../resources/resource.ts';
@@ -14,7 +15,7 @@ import { requestWarnings, undatedOf } from '../lists/list-meta.ts';
 import { queryOf } from '../lists/list-scope.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import type { CountMeta, EventCountMeta } from './count-schemas.ts';
-import { countedStatuses, statusField } from './statuses.ts';
+import { countedStatuses } from './statuses.ts';
 
 /** A request for a count, with its query of the list and the conditions of that query. */
 export interface CountRequest {

@@ -9,7 +9,7 @@ import { levelField } from '../../query/filters/term-filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import { conditionsOf, withoutFilters } from '../../query/question.ts';
-import { facetFilter } from '../../resources/counted-fields.ts';
+import { facetFilter, statusField } from '../../resources/counted-fields.ts';
 import {
   COUNT_COLUMN,
   type CsvColumns,
@@ -27,7 +27,7 @@ import { type Count, type CountRequest, countMeta, defineCount, revisionColumn }
 import { type CountedFacet, EventFacets, Facets } from './count-schemas.ts';
 import { isOnLevel, levelOf, levelParameters } from './facet-levels.ts';
 import { namesOf } from './record-names.ts';
-import { countedStatuses, type StatusTally, statusColumns, statusField, statusTally } from './statuses.ts';
+import { countedStatuses, type StatusTally, statusColumns, statusTally } from './statuses.ts';
 
 const MAX_SIZE = 200;
 const DEFAULT_SIZE = 20;

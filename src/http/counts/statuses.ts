@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { EventStatus } from '../../model/event.ts';
 import type { GroupCounts } from '../../query/counts.ts';
 import type { Values } from '../../query/parameters/parameters.ts';
+import { statusField } from '../../resources/counted-fields.ts';
 import { type CsvColumns, numberCell } from '../../resources/csv-columns.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { StatusCounts } from './count-schemas.ts';
@@ -17,11 +18,6 @@ export const DONE_STATUSES: readonly Status[] = ['occurred', 'ongoing'];
 export interface StatusTally {
   readonly done: number;
   readonly byStatus: StatusCounts;
-}
-
-/** The field that counts of a resource are grouped by: its status, where its records have one. */
-export function statusField({ filters }: Pick<AnyResource, 'filters'>): 'status' | null {
-  return 'status' in filters ? 'status' : null;
 }
 
 /** The statuses that a count adds up: those that the request's filters let through. */

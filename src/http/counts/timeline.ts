@@ -9,11 +9,13 @@ import {
   layOut,
   layoutSize,
   placeCounts,
+  precisionFor,
   type Tally,
 } from '../../query/buckets.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
+import { statusField } from '../../resources/counted-fields.ts';
 import { COUNT_COLUMN, type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import { quotes } from '../../resources/quotes.ts';
@@ -22,7 +24,7 @@ import { schemaName } from '../contract/response-schemas.ts';
 import { invalidParameters } from '../server/problems.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { EventTimeline, IntervalText, Timeline } from './count-schemas.ts';
-import { type StatusTally, statusColumns, statusField, statusTally } from './statuses.ts';
+import { type StatusTally, statusColumns, statusTally } from './statuses.ts';
 
 /** Ninety years by week, or thirteen by day: about 700 kB. */
 const MAX_BUCKETS = 5000;
@@ -60,7 +62,15 @@ async function countedTimeline(resource: AnyResource, request: CountRequest): Pr
   const { values, store, requireClient } = request.call;
   const interval = values.interval as Interval;
   const conditions = request.conditions.map(withUndated);
-  const counts = await store.countDates(resource.name, conditions, statusField(resource), requireClient);
+  const counts = await store.countDates(
+    {
+      resource: resource.name,
+      conditions,
+      groupBy: statusField(resource),
+      precision: precisionFor(interval),
+    },
+    requireClient,
+  );
   const { byStart, imprecise, undated } = placeCounts(counts, interval);
   const longest = longestRun(values);
   checkSize([...byStart.keys()], interval, longest);

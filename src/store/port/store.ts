@@ -2,7 +2,14 @@
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
-import type { DateCount, FacetCounts, FacetsQuery, PairPage, PairsQuery } from '../../query/counts.ts';
+import type {
+  DateCount,
+  DatesQuery,
+  FacetCounts,
+  FacetsQuery,
+  PairPage,
+  PairsQuery,
+} from '../../query/counts.ts';
 import type { RankedMatches, RankedQuery } from '../../query/ranked.ts';
 import type { IndexedWord } from '../../query/text/near-words.ts';
 import type { ChangePage, ChangeQuery, RetiredRecord } from './change-log.ts';
@@ -54,16 +61,8 @@ export interface Store {
   ranked(query: RankedQuery, stillAsked?: StillAsked): Promise<RankedMatches>;
   /** Counts matches by the values of fields that the resource's facets name: at most `size` values of each. */
   countFacets(query: FacetsQuery, stillAsked?: StillAsked): Promise<FacetCounts>;
-  /**
-   * Counts matches by their days, in no promised order.
-   * @param groupBy a single-valued field that a facet names, to count by its values too; null for none
-   */
-  countDates(
-    resource: ResourceName,
-    conditions: readonly Condition[],
-    groupBy: string | null,
-    stillAsked?: StillAsked,
-  ): Promise<readonly DateCount[]>;
+  /** Counts matches by their days, in no promised order. */
+  countDates(query: DatesQuery, stillAsked?: StillAsked): Promise<readonly DateCount[]>;
   /** Counts events by pairs of values. */
   countPairs(query: PairsQuery, stillAsked?: StillAsked): Promise<PairPage>;
   /** Those of the ids that do not exist. */

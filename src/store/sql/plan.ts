@@ -15,6 +15,8 @@ export interface KeyRange {
 /** Terms of which a record must have at least one. `count` is the sum of theirs: at least as many as match. */
 export interface TermGroup {
   readonly ids: readonly number[];
+  /** The fields that they are of, each once. */
+  readonly fields: readonly string[];
   readonly count: number;
 }
 
@@ -113,7 +115,11 @@ async function isTextDriving(
 }
 
 function groupOf(terms: readonly KnownTerm[]): TermGroup {
-  return { ids: terms.map(({ id }) => id), count: terms.reduce((sum, { count }) => sum + count, 0) };
+  return {
+    ids: terms.map(({ id }) => id),
+    fields: [...new Set(terms.map(({ field }) => field))],
+    count: terms.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 async function keyConditions(reader: Reader, resource: ResourceName, conditions: readonly Condition[]) {

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { Document } from '../../model/code-points.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ResourceName } from '../../query/condition.ts';
+import type { PairsQuery } from '../../query/counts.ts';
 import type { RetiredRecord } from '../port/change-log.ts';
 import type { AnnotationPage, Store } from '../port/store.ts';
 import type { StillAsked, ThreadPool } from '../port/threads.ts';
@@ -11,7 +12,8 @@ import { changePage } from './change-log-queries.ts';
 import { countMatches, isCountedAtOnce } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
-import { countPairs } from './counts/pair-counts.ts';
+import { pairPage, rankPairs } from './counts/pair-counts.ts';
+import type { RankedPairs } from './counts/ranked-pairs.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
@@ -30,6 +32,9 @@ const REMEMBERED_COUNTS = 2000;
 
 /** From so many records on, what counts or ranks them is asked of a thread: counting fewer takes milliseconds (measured). */
 export const COUNTED_BY_THREADS = 50_000;
+
+/** Counted pairs that are kept, in bytes: a million events have some four hundred thousand, which take 5 MB. */
+const REMEMBERED_PAIRS = 32 * 1024 * 1024;
 
 /** Threads for the questions whose work grows with the dataset. */
 export interface Threads {
@@ -56,6 +61,10 @@ export function sqlStore({
     sizeCalculation: ({ text }) => text.length + 1,
   });
   const counts = new LRUCache<string, number>({ max: REMEMBERED_COUNTS });
+  const pairs = new LRUCache<string, RankedPairs>({
+    maxSize: REMEMBERED_PAIRS,
+    sizeCalculation: ({ bytes }) => bytes + 1,
+  });
   const dictionaries = new Dictionaries(reader);
   const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
     planOf({ reader, dictionaries, resource, size: meta.sizes[resource] }, conditions);
@@ -68,6 +77,15 @@ export function sqlStore({
     const pool = cap === null && !isCountedAtOnce(plan) ? threadsFor(plan.resource) : null;
     if (pool !== null) return pool.ask({ method: 'count', args: [plan.resource, conditions] }, stillAsked);
     return countMatches(reader, plan, cap);
+  };
+  /** Every pair is counted with the first page: those that follow, and a table, ask for the same. */
+  const rankedFor = async (plan: Plan, query: PairsQuery): Promise<RankedPairs> => {
+    const key = JSON.stringify([query.conditions, query.source, query.target]);
+    const known = pairs.get(key);
+    if (known !== undefined) return known;
+    const ranked = await rankPairs(reader, plan, query);
+    pairs.set(key, ranked);
+    return ranked;
   };
   const threadsFor = (resource: ResourceName) =>
     threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
@@ -103,18 +121,19 @@ export function sqlStore({
       const plan = await planFor(query.resource, query.conditions);
       return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
     },
-    countDates: async (resource, conditions, groupBy, stillAsked) => {
-      const pool = threadsFor(resource);
-      if (pool !== null)
-        return pool.ask({ method: 'countDates', args: [resource, conditions, groupBy] }, stillAsked);
-      const plan = await planFor(resource, conditions);
-      return plan === null ? [] : countDates(reader, plan, groupBy);
+    countDates: async (query, stillAsked) => {
+      const pool = threadsFor(query.resource);
+      if (pool !== null) return pool.ask({ method: 'countDates', args: [query] }, stillAsked);
+      const plan = await planFor(query.resource, query.conditions);
+      return plan === null ? [] : countDates(reader, plan, query);
     },
     countPairs: async (query, stillAsked) => {
       const pool = threadsFor('events');
       if (pool !== null) return pool.ask({ method: 'countPairs', args: [query] }, stillAsked);
       const plan = await planFor('events', query.conditions);
-      return plan === null ? { pairs: [], total: 0 } : countPairs(reader, plan, query);
+      return plan === null
+        ? { pairs: [], total: 0 }
+        : pairPage(reader, plan, query, await rankedFor(plan, query));
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),

@@ -10,3 +10,4 @@ export const documentsTable = (resource: ResourceName) => `${resource}_documents
 export const termsTable = (resource: ResourceName) => `${resource}_terms`;
 export const blocksTable = (resource: ResourceName) => `${resource}_blocks`;
 export const numbersTable = (resource: ResourceName) => `${resource}_numbers`;
+export const rollupsTable = (resource: ResourceName) => `${resource}_rollups`;

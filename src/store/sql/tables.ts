@@ -5,7 +5,14 @@ import type * as core from 'drizzle-orm/sqlite-core';
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource, Column } from '../../resources/resource.ts';
-import { blocksTable, columnName, documentsTable, numbersTable, termsTable } from './table-names.ts';
+import {
+  blocksTable,
+  columnName,
+  documentsTable,
+  numbersTable,
+  rollupsTable,
+  termsTable,
+} from './table-names.ts';
 
 const factsView = (resource: ResourceName) => `${resource}_facts`;
 
@@ -103,7 +110,7 @@ function resourceTables(
   };
 }
 
-/** What counts read, of a resource that has any: see blocks.ts. */
+/** What counts read, of a resource that has any: see blocks.ts and rollups.ts. */
 function countedTables({ table, text, integer, blob, primaryKey }: TableBuilders, resource: AnyResource) {
   if (Object.keys(resource.facets).length === 0) return {};
   const field = () => text('field').notNull();
@@ -125,6 +132,15 @@ function countedTables({ table, text, integer, blob, primaryKey }: TableBuilders
       numbersTable(resource.name),
       { field: field(), block: block(), numbers: bytes('numbers') },
       (numbers) => [primaryKey({ columns: [numbers.field, numbers.block] })],
+    ),
+    [rollupsTable(resource.name)]: table(
+      rollupsTable(resource.name),
+      {
+        termId: integer('term_id').notNull(),
+        groupId: integer('group_id').notNull(),
+        count: integer('count').notNull(),
+      },
+      (rollups) => [primaryKey({ columns: [rollups.termId, rollups.groupId] })],
     ),
   };
 }

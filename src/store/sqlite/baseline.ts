@@ -2,7 +2,7 @@
 // drizzle-kit's baseline and what drizzle-kit cannot say.
 import { readdirSync, readFileSync } from 'node:fs';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
-import { termsTable } from '../sql/table-names.ts';
+import { rollupsTable, termsTable } from '../sql/table-names.ts';
 import { schemaHashOf } from './schema-hash.ts';
 
 export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
@@ -10,7 +10,7 @@ export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url
 /** In the file's header, at byte 68: "DMRC". */
 export const APPLICATION_ID = 0x444d5243;
 /** In the file's header, at byte 60. Raised when a file that an older Demarche wrote can no longer be served. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 /** Tables that are little more than their key: as WITHOUT ROWID they are stored once, in its order. */
 const WITHOUT_ROWID: readonly string[] = [
@@ -18,7 +18,7 @@ const WITHOUT_ROWID: readonly string[] = [
   'words',
   'days',
   'record_hashes',
-  ...RESOURCE_NAMES.map(termsTable),
+  ...RESOURCE_NAMES.flatMap((resource) => [termsTable(resource), rollupsTable(resource)]),
 ];
 /** The dictionary is looked up while terms arrive; every other index is quicker to build when all rows are there. */
 const NEEDED_WHILE_WRITING = 'terms_value';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { WORDS_VERSION } from '../../query/text/folding.ts';
-import { countedColumns, countedFields } from '../../resources/counted-fields.ts';
+import { countedColumns, countedFields, statusField } from '../../resources/counted-fields.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { type AnyResource, termFields } from '../../resources/resource.ts';
 
@@ -31,7 +31,7 @@ function contentOf(resource: AnyResource): string {
     ]);
     // All six take 15 ms (measured), so once in a process.
     const record = z.toJSONSchema(resource.record, { io: 'output', override: leaveOutWords });
-    const counted = [...countedFields(resource), ...countedColumns(resource)];
+    const counted = [...countedFields(resource), ...countedColumns(resource), statusField(resource)];
     content = JSON.stringify([resource.name, fields, columns, record, counted]);
     known.set(resource, content);
   }

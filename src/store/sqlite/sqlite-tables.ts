@@ -32,7 +32,8 @@ export const { events, events_documents, events_terms, events_facts } = TABLES;
 export const { quotes, quotes_documents, quotes_terms, quotes_facts } = TABLES;
 export const { statements, statements_documents, statements_terms, statements_facts } = TABLES;
 export const { disagreements, disagreements_documents, disagreements_terms, disagreements_facts } = TABLES;
-export const { events_blocks, events_numbers, quotes_blocks, quotes_numbers } = TABLES;
+export const { events_blocks, events_numbers, events_rollups } = TABLES;
+export const { quotes_blocks, quotes_numbers, quotes_rollups } = TABLES;
 export const { terms, names, words, days, retired, annotations, texts, meta, event_actors } = TABLES;
 export const { record_hashes, revisions, changes } = TABLES;
 

@@ -2,8 +2,8 @@
 // docs/decisions/0008-facets-and-blocks.md.
 //
 // Keys are cut into blocks of 16,384. For each block and each counted field one row says which records of the block
-// have which term: the terms, and for each the places of its records, as numbers of two bytes. Counted columns are one
-// number a record. Numbers are little-endian, as on every machine that Node 24 is built for.
+// have which term: the terms, and for each the places of its records, as numbers of two bytes. Dates are such terms too
+// (rollups.ts). Counted columns are one number a record. Numbers are little-endian, as on every machine that Node 24 is built for.
 
 /** Keys in a block. A place in it takes two bytes, and the mask of a block stay in the cache of a core. */
 export const BLOCK = 16_384;
@@ -11,11 +11,8 @@ export const BLOCK = 16_384;
 /** Stands in a block for the records that have no value of the field. Terms count from 1. */
 export const NO_TERM = 0;
 
-/**
- * The field of hidden terms that say how many records have no value of the field that is their value. They have a
- * count and no postings, and no filter can name them.
- */
-export const MISSING_FIELD = '@missing';
+/** No file has as many terms (posting-sorter.ts): a pair of them is one number, `first × 2^26 + second`. */
+export const TERMS = 2 ** 26;
 
 /** Keys count from 1. */
 export function blockOf(key: number): number {
@@ -42,19 +39,18 @@ export interface TermBlock {
   readonly places: Uint16Array;
 }
 
-/** A term and the places of its records. */
-export interface TermPlaces {
-  readonly termId: number;
-  readonly places: Uint16Array;
-}
+const NO_PLACES = new Uint16Array();
 
-export function* termsIn({ termIds, ends, places }: TermBlock): Generator<TermPlaces> {
-  let start = 0;
-  for (const [index, termId] of termIds.entries()) {
-    const end = ends[index] ?? start;
-    yield { termId, places: places.subarray(start, end) };
-    start = end;
+/** The places of a term's records in a block, by bisection. */
+export function placesOf({ termIds, ends, places }: TermBlock, termId: number): Uint16Array {
+  let low = 0;
+  let high = termIds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((termIds[middle] as number) < termId) low = middle + 1;
+    else high = middle;
   }
+  return termIds[low] === termId ? places.subarray(ends[low - 1] ?? 0, ends[low]) : NO_PLACES;
 }
 
 /** A block from postings, each `term × 16,384 + place`. Sorts them; one that stands there twice counts once. */

@@ -3,18 +3,17 @@
 import type { GroupCounts } from '../../../query/counts.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
-import { countMarks, termBlocks, termOfEach } from './block-reader.ts';
-import { NO_TERM } from './blocks.ts';
-import { type MatchBlock, matchBlocks } from './match-blocks.ts';
-import { termValues } from './term-values.ts';
-
-/** A mark is a byte: 0 for no match, 1 for a match without a value of the grouping field, then one for each value. */
-const MARKS = 256;
+import type { TermBlock } from './blocks.ts';
+import { CountTable } from './count-table.ts';
+import { groupMarks } from './group-marks.ts';
+import { matchBlocks } from './match-blocks.ts';
 
 /** What is counted of one field. */
 export interface FieldTally {
   /** By the id of a term; `NO_TERM` for the matches that have none. */
-  readonly counts: ReadonlyMap<number, number>;
+  readonly counts: CountTable;
+  /** What stands in each column of the counts: a value of the field that counts are grouped by, first none. */
+  readonly groups: readonly (string | null)[];
   /** Of the matches that have a term, by the value of the field that counts are grouped by. */
   readonly byGroup: (termId: number) => GroupCounts;
 }
@@ -25,8 +24,6 @@ interface TallyOptions {
   readonly fields: readonly string[];
   /** A field of which a record has one value at most; null to group by none. */
   readonly groupBy: string | null;
-  /** The only terms that are counted; null for all. */
-  readonly wanted: ReadonlySet<number> | null;
 }
 
 export interface Tallies {
@@ -35,69 +32,60 @@ export interface Tallies {
   readonly of: (field: string) => FieldTally;
 }
 
-export async function talliesOf(options: TallyOptions): Promise<Tallies> {
-  const { reader, plan, fields, wanted } = options;
-  const groups = groupMarks(options);
-  const counts = new Map(fields.map((field) => [field, new Map<number, number>()]));
-  const marked = new Map(fields.map((field) => [field, new Map<number, number>()]));
+export async function talliesOf({ reader, plan, fields, groupBy }: TallyOptions): Promise<Tallies> {
+  const groups = await groupMarks(reader, plan, groupBy);
+  const { values } = groups;
+  const counts = new Map(fields.map((field) => [field, new CountTable(values.length)]));
   let total = 0;
   for await (const matches of matchBlocks(reader, plan)) {
     total += matches.count;
     const marks = await groups.mark(matches);
-    const most = groups.most();
-    for (const [field, terms] of await termBlocks(reader, plan, matches.block, fields))
-      countMarks(terms, { marks, most, wanted }, (termId, mark, found) => {
-        add(counts.get(field), termId, found);
-        if (mark > 1) add(marked.get(field), termId * MARKS + mark, found);
-      });
+    for (const [field, table] of counts) {
+      const block = await matches.terms.of(field);
+      if (block !== null) countMarks(block, marks, values.length, table);
+    }
   }
-  const names = await groups.names();
   return {
     total,
-    of: (field) => ({
-      counts: counts.get(field) ?? new Map(),
-      byGroup: (termId) =>
+    of: (field) => {
+      const table = counts.get(field) ?? new CountTable(values.length);
+      const byGroup = (termId: number) =>
         Object.fromEntries(
-          names.flatMap(({ mark, name }) => {
-            const count = marked.get(field)?.get(termId * MARKS + mark);
-            return count === undefined ? [] : [[name, count]];
+          values.flatMap((value, column) => {
+            const count = table.get(termId, column);
+            return value === null || count === 0 ? [] : [[value, count]];
           }),
-        ),
-    }),
+        );
+      return { counts: table, groups: values, byGroup };
+    },
   };
 }
 
-function add(counts: Map<number, number> | undefined, key: number, found: number): void {
-  counts?.set(key, (counts.get(key) ?? 0) + found);
-}
-
-/** Marks matches by their value of the grouping field: each value has the next mark when it is first seen. */
-function groupMarks({ reader, plan, groupBy }: TallyOptions) {
-  const markOf = new Map<number, number>([[NO_TERM, 1]]);
-  const nextMark = (termId: number) => {
-    const mark = markOf.size + 1;
-    if (mark >= MARKS) throw new Error(`${groupBy} has more values than counts can be grouped by`);
-    markOf.set(termId, mark);
-    return mark;
-  };
-  return {
-    most: () => markOf.size,
-    mark: async ({ block, mask }: MatchBlock): Promise<Uint8Array> => {
-      if (groupBy === null) return mask;
-      const termAt = await termOfEach(reader, plan, block, groupBy);
-      const marks = new Uint8Array(mask.length);
-      for (let place = 0; place < mask.length; place++) {
-        if (mask[place] === 0) continue;
-        const termId = termAt[place] as number;
-        marks[place] = markOf.get(termId) ?? nextMark(termId);
-      }
-      return marks;
-    },
-    names: async () => {
-      const values = await termValues(reader, markOf.keys());
-      return [...markOf].flatMap(([termId, mark]) =>
-        termId === NO_TERM ? [] : [{ mark, name: values.get(termId) ?? '' }],
-      );
-    },
-  };
+/** Adds the terms of a block that any match has. */
+function countMarks(
+  { termIds, ends, places }: TermBlock,
+  marks: Uint8Array,
+  groups: number,
+  table: CountTable,
+): void {
+  const counts = new Uint32Array(groups + 1);
+  let index = 0;
+  for (let term = 0; term < termIds.length; term++) {
+    const end = ends[term] as number;
+    const termId = termIds[term] as number;
+    if (end - index === 1) {
+      // As most terms of a block have.
+      const mark = marks[places[index] as number] as number;
+      if (mark !== 0) table.add(termId, mark - 1, 1);
+      index = end;
+      continue;
+    }
+    for (; index < end; index++) (counts[marks[places[index] as number] as number] as number)++;
+    for (let mark = 1; mark <= groups; mark++) {
+      const count = counts[mark] as number;
+      if (count === 0) continue;
+      table.add(termId, mark - 1, count);
+      counts[mark] = 0;
+    }
+  }
 }

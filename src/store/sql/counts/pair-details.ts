@@ -3,17 +3,11 @@ import type { PairCount, PairsQuery, ValueCount } from '../../../query/counts.ts
 import { RESOURCES } from '../../../resources/index.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
-import { numbersOf, termBlocks, termOfEach, termsOf } from './block-reader.ts';
-import { BLOCK, dayOfNumber, NO_TERM, type TermPlaces } from './blocks.ts';
-import type { MatchBlock } from './match-blocks.ts';
+import { BlockTerms, numbersOf, termOfEach } from './block-reader.ts';
+import { BLOCK, dayOfNumber, NO_TERM, placesOf } from './blocks.ts';
+import type { MaskedBlock } from './match-blocks.ts';
+import type { TermPair } from './ranked-pairs.ts';
 import { termIdsOf, termValues } from './term-values.ts';
-
-/** A pair by the ids of its terms. */
-export interface TermPair {
-  readonly source: number;
-  readonly target: number;
-  readonly count: number;
-}
 
 export type PairDetails = Omit<PairCount, 'source' | 'target' | 'count'>;
 
@@ -22,7 +16,7 @@ interface DetailOptions {
   readonly plan: Plan;
   readonly query: PairsQuery;
   /** The matches, by block. */
-  readonly blocks: readonly MatchBlock[];
+  readonly blocks: readonly MaskedBlock[];
   readonly pairs: readonly TermPair[];
 }
 
@@ -71,19 +65,18 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
 
 async function sumBlock(
   { reader, plan, query, pairs }: DetailOptions,
-  { block, mask }: MatchBlock,
+  { block, mask }: MaskedBlock,
   { sums, scales, scored }: ScoredSums,
 ): Promise<void> {
-  const fields = await termBlocks(reader, plan, block, [query.source, query.target]);
-  const [sources, targets] = [query.source, query.target].map((field) =>
-    placesByTerm(termsOf(fields, field)),
-  );
+  const terms = new BlockTerms(reader, plan, block);
+  const [sources, targets] = [await terms.of(query.source), await terms.of(query.target)];
+  if (sources === null || targets === null) return;
   const events = pairs.map(({ source, target }) =>
-    inBoth(mask, sources?.get(source) ?? NO_PLACES, targets?.get(target) ?? NO_PLACES),
+    inBoth(mask, placesOf(sources, source), placesOf(targets, target)),
   );
   if (events.every(({ length }) => length === 0)) return;
   for (const field of Object.values(FIELDS)) {
-    const termAt = await termOfEach(reader, plan, block, field);
+    const termAt = await termOfEach(terms, plan, block, field);
     for (const [index, places] of events.entries()) {
       const counts = sums[index]?.terms.get(field);
       for (const place of places) {
@@ -92,7 +85,7 @@ async function sumBlock(
       }
     }
   }
-  const scoredBy = await termOfEach(reader, plan, block, query.scored.field);
+  const scoredBy = await termOfEach(terms, plan, block, query.scored.field);
   const scoredEvents = events.map((places) =>
     places.filter((place) => scored.has(scoredBy[place] as number)),
   );
@@ -127,12 +120,6 @@ async function sumDays(
       sum.last = Math.max(sum.last, last);
     }
   }
-}
-
-const NO_PLACES = new Uint16Array();
-
-function placesByTerm(terms: Iterable<TermPlaces>): ReadonlyMap<number, Uint16Array> {
-  return new Map([...terms].map(({ termId, places }) => [termId, places]));
 }
 
 const inSource = new Uint8Array(BLOCK);

@@ -56,14 +56,15 @@ export async function firstByValue(
   }
 }
 
-/** Ranks of a field's terms by value in byte order, by id and in their order. */
-export async function ranksOf(
+/** The ids of a field's terms, in byte order of their values. */
+export async function termsInOrder(
   reader: Reader,
   resource: ResourceName,
   field: string,
-): Promise<Map<number, number>> {
-  const ids = await reader.numbers(
-    sql`select id from terms where resource = ${resource} and field = ${field} order by value`,
+): Promise<Uint32Array> {
+  return Uint32Array.from(
+    await reader.numbers(
+      sql`select id from terms where resource = ${resource} and field = ${field} order by value`,
+    ),
   );
-  return new Map(ids.map((id, rank) => [id, rank]));
 }

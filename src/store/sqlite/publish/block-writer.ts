@@ -1,6 +1,6 @@
 // Writes the blocks of a resource whose records are counted. Records come in order of key, so one block is open at a
 // time, and is all that is held.
-import type { ResourceName } from '../../../query/condition.ts';
+import type { ResourceName, Term } from '../../../query/condition.ts';
 import { countedColumns, countedFields } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
@@ -9,19 +9,24 @@ import {
   BLOCK,
   blockOf,
   dayNumber,
-  MISSING_FIELD,
   NO_TERM,
   placeOf,
+  type TermBlock,
   termBlock,
   toBytes,
 } from '../../sql/counts/blocks.ts';
+import { DATE_FIELDS, dateTerms } from '../../sql/counts/rollups.ts';
 import { blocksTable, numbersTable } from '../../sql/table-names.ts';
 import type { NamedRowWriter } from '../row-writer.ts';
+import type { RollupWriter } from './rollup-writer.ts';
+
+/** Gives each term an id. */
+export type TermIds = (resource: ResourceName, field: string, value: string) => number;
 
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */
   add(record: RenderedRecord, termIds: readonly number[], key: number): void;
-  /** Writes the last block, and how many records have no value of each field. */
+  /** Writes the last block, and the rollups of all. */
   finish(): void;
 }
 
@@ -33,15 +38,25 @@ export type OpenWriter = <Field extends string>(
 
 const NOTHING_COUNTED: BlockWriter = { add: () => {}, finish: () => {} };
 
-export function blockWriter(openWriter: OpenWriter, resource: ResourceName): BlockWriter {
+export function blockWriter(
+  openWriter: OpenWriter,
+  resource: ResourceName,
+  { termId, rollups }: { readonly termId: TermIds; readonly rollups: () => RollupWriter },
+): BlockWriter {
   const fields = countedFields(RESOURCES[resource]);
   if (fields.length === 0) return NOTHING_COUNTED;
-  const terms = fieldWriter(openWriter, resource, fields);
+  const isDated = 'dated' in RESOURCES[resource].columns;
+  const dates = dateTermIds((term) => termId(resource, term.field, term.value));
+  const terms = fieldWriter(
+    openWriter,
+    resource,
+    isDated ? [...fields, ...Object.values(DATE_FIELDS)] : fields,
+  );
   const numbers = numberWriter(openWriter, resource);
-  const addTerm = openWriter('terms', ['resource', 'field', 'value', 'count']);
+  const counted = rollups();
   let open = 0;
   const flush = () => {
-    terms.flush(open);
+    counted.addBlock(terms.flush(open));
     numbers.flush(open);
   };
   return {
@@ -50,46 +65,71 @@ export function blockWriter(openWriter: OpenWriter, resource: ResourceName): Blo
         flush();
         open = blockOf(key);
       }
-      terms.add(record, termIds, placeOf(key));
+      const { terms: dated, ids } = isDated ? dates(record) : UNDATED;
+      terms.add(record.terms, termIds, placeOf(key));
+      terms.add(dated, ids, placeOf(key));
+      terms.endRecord(placeOf(key));
       numbers.add(record, placeOf(key));
     },
     finish: () => {
       flush();
-      addTerm(terms.missing().map((missing) => ({ ...missing, resource, field: MISSING_FIELD })));
+      counted.finish();
     },
+  };
+}
+
+interface DateTerms {
+  readonly terms: readonly Term[];
+  readonly ids: readonly number[];
+}
+
+const UNDATED: DateTerms = { terms: [], ids: [] };
+
+/** The hidden terms of a record's date. In order of days most records have those of the one before. */
+function dateTermIds(idOf: (term: Term) => number): (record: RenderedRecord) => DateTerms {
+  let last: RenderedRecord['columns'] = {};
+  let found = UNDATED;
+  return ({ columns }) => {
+    const { earliest, latest, dated } = columns;
+    if (earliest === last.earliest && latest === last.latest && dated === last.dated) return found;
+    last = columns;
+    const terms = dateTerms(columns);
+    found = { terms, ids: terms.map(idOf) };
+    return found;
   };
 }
 
 function fieldWriter(openWriter: OpenWriter, resource: ResourceName, fields: readonly string[]) {
   const write = openWriter(blocksTable(resource), ['field', 'block', 'termIds', 'ends', 'places']);
-  const columns = new Map(fields.map((field) => [field, { postings: [] as number[], missing: 0, last: -1 }]));
+  const columns = new Map(fields.map((field) => [field, { postings: [] as number[], last: -1 }]));
   return {
-    add: ({ terms }: RenderedRecord, termIds: readonly number[], place: number) => {
+    add: (terms: readonly Term[], termIds: readonly number[], place: number) => {
       for (const [index, { field }] of terms.entries()) {
         const column = columns.get(field);
         if (column === undefined) continue;
         column.postings.push((termIds[index] ?? NO_TERM) * BLOCK + place);
         column.last = place;
       }
+    },
+    endRecord: (place: number) => {
       for (const column of columns.values()) {
-        if (column.last === place) continue;
-        column.postings.push(NO_TERM * BLOCK + place);
-        column.missing += 1;
+        if (column.last !== place) column.postings.push(NO_TERM * BLOCK + place);
       }
     },
-    flush: (block: number) => {
+    /** Returns what it wrote, by field. */
+    flush: (block: number): ReadonlyMap<string, TermBlock> => {
+      const written = new Map<string, TermBlock>();
       for (const [field, column] of columns) {
         if (column.postings.length === 0) continue;
-        const { termIds, ends, places } = termBlock(Float64Array.from(column.postings));
+        const terms = termBlock(Float64Array.from(column.postings));
+        written.set(field, terms);
+        const { termIds, ends, places } = terms;
         write([{ field, block, termIds: toBytes(termIds), ends: toBytes(ends), places: toBytes(places) }]);
         column.postings = [];
         column.last = -1;
       }
+      return written;
     },
-    missing: () =>
-      [...columns]
-        .filter(([, { missing }]) => missing > 0)
-        .map(([value, { missing: count }]) => ({ value, count })),
   };
 }
 

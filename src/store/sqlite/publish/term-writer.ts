@@ -8,6 +8,7 @@ import { termsTable } from '../../sql/table-names.ts';
 import { namedRowWriter, rowWriter } from '../row-writer.ts';
 import { blockWriter, type OpenWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
+import { rollupWriter } from './rollup-writer.ts';
 
 /** Ids of terms kept at hand, about 20 MB: most terms recur, and those that do not are found in the dictionary. */
 const REMEMBERED = 200_000;
@@ -42,7 +43,10 @@ export function termWriter(
   );
   const openWriter: OpenWriter = (table, fields) => namedRowWriter(database, table, fields);
   const blocks = new Map(
-    RESOURCE_NAMES.map((resource) => [resource, blockWriter(openWriter, resource)] as const),
+    RESOURCE_NAMES.map((resource) => {
+      const rollups = () => rollupWriter(database, resource, termId);
+      return [resource, blockWriter(openWriter, resource, { termId, rollups })] as const;
+    }),
   );
   return {
     write: (resource, records, firstKey) => {
