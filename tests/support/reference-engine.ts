@@ -7,7 +7,12 @@ import { compareBytes } from './records.ts';
 import { type ReferenceContent, referenceTarget } from './reference-content.ts';
 import { referenceStore } from './reference-store.ts';
 
-export function referenceEngine(): Engine {
+export interface ReferenceEngine extends Engine {
+  /** What was loaded there. */
+  content(location: string): ReferenceContent;
+}
+
+export function referenceEngine(): ReferenceEngine {
   const live = new Map<string, ReferenceContent>();
   const locked = new Set<string>();
   const contentAt = (location: string): ReferenceContent => {
@@ -16,6 +21,7 @@ export function referenceEngine(): Engine {
     return content;
   };
   return {
+    content: contentAt,
     // Always a local SQLite file, whatever engine serves the data.
     openStaging: () => sqlite.openStaging(null),
     openTarget: async ({ location }) => {
