@@ -13,6 +13,7 @@ import { assertProperty, isLarge, seed } from '../support/fuzz.ts';
 import { SECOND, THIRD } from '../support/harbour-versions.ts';
 import { knownIds, knownTexts } from '../support/known-values.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith, type TestLoad } from '../support/load.ts';
+import { writeOddSet } from '../support/odd-set.ts';
 import type { ReferenceContent } from '../support/reference-content.ts';
 import { referenceEngine } from '../support/reference-engine.ts';
 import { type ServedEngine, serveEngine } from '../support/served-engine.ts';
@@ -42,6 +43,15 @@ const SETS: readonly {
     versions: (folder) => {
       writeNewsSet(join(folder, 'news'), 150);
       return [{ dir: join(folder, 'news') }];
+    },
+  },
+  {
+    name: 'an invented set of what is rare',
+    few: 200,
+    many: 3000,
+    versions: (folder) => {
+      writeOddSet(join(folder, 'odd'), seed);
+      return [{ dir: join(folder, 'odd') }];
     },
   },
   { name: 'the dataset that ships', few: 100, many: 1500, versions: () => [{ dir: SEED }] },
