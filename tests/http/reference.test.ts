@@ -29,7 +29,7 @@ const SETS: readonly {
 }[] = [
   {
     name: 'the harbour, with its texts, in its third version',
-    few: 200,
+    few: 130,
     many: 3000,
     versions: (folder) =>
       [HARBOUR, harbourWith(SECOND, join(folder, 'second')), harbourWith(THIRD, join(folder, 'third'))].map(
@@ -38,7 +38,7 @@ const SETS: readonly {
   },
   {
     name: 'an invented set that is skewed as news is',
-    few: 100,
+    few: 60,
     many: 1500,
     versions: (folder) => {
       writeNewsSet(join(folder, 'news'), 150);
@@ -47,14 +47,14 @@ const SETS: readonly {
   },
   {
     name: 'an invented set of what is rare',
-    few: 200,
+    few: 130,
     many: 3000,
     versions: (folder) => {
       writeOddSet(join(folder, 'odd'), seed);
       return [{ dir: join(folder, 'odd') }];
     },
   },
-  { name: 'the dataset that ships', few: 100, many: 1500, versions: () => [{ dir: SEED }] },
+  { name: 'the dataset that ships', few: 60, many: 1500, versions: () => [{ dir: SEED }] },
 ];
 
 /** Metrics are told by the clock. */
@@ -70,7 +70,7 @@ function anyRequest(content: ReferenceContent): fc.Arbitrary<{ url: string; isFo
     ...ASKED.map((operation) => ({
       weight: 1 + operation.parameters.length,
       arbitrary: fc
-        .tuple(validUrls(operation, ids, textsFor(operation.path)), fc.nat(5))
+        .tuple(validUrls(operation, ids, textsFor(operation.path)), fc.nat(2))
         .map(([url, dice]) => ({ url, isFollowed: dice === 0 }))
         .map((request) => (hasPages(operation) && request.isFollowed ? inShortPages(request) : request)),
     })),
