@@ -5,17 +5,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeNewsSet } from '../../bench/news-set.ts';
 import { engine as sqlite } from '../../src/engine-choice.ts';
+import { RESOURCES } from '../../src/resources/index.ts';
 import { SEED } from '../support/app.ts';
-import { validUrls } from '../support/arbitrary-requests.ts';
-import { OPERATIONS, type Operation } from '../support/contract.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { assertProperty, isLarge, seed } from '../support/fuzz.ts';
 import { SECOND, THIRD } from '../support/harbour-versions.ts';
-import { knownIds, knownTexts } from '../support/known-values.ts';
 import { HARBOUR, HARBOUR_TEXTS, harbourWith, type TestLoad } from '../support/load.ts';
 import { writeOddSet } from '../support/odd-set.ts';
-import type { ReferenceContent } from '../support/reference-content.ts';
 import { referenceEngine } from '../support/reference-engine.ts';
+import { anyRequest } from '../support/requests-of-all-kinds.ts';
 import { type ServedEngine, serveEngine } from '../support/served-engine.ts';
 
 type Versions = readonly Omit<TestLoad, 'path'>[];
@@ -57,34 +55,8 @@ const SETS: readonly {
   { name: 'the dataset that ships', few: 60, many: 1500, versions: () => [{ dir: SEED }] },
 ];
 
-/** Metrics are told by the clock. */
-const ASKED = OPERATIONS.filter(({ operationId }) => operationId !== 'getMetrics');
-
 /** Pages of a list that are followed at most. */
 const PAGES = 300;
-
-/** Any request, of operations with many parameters more often; and whether its list is followed to the end. */
-function anyRequest(content: ReferenceContent): fc.Arbitrary<{ url: string; isFollowed: boolean }> {
-  const [ids, textsFor] = [knownIds(content), knownTexts(content)];
-  return fc.oneof(
-    ...ASKED.map((operation) => ({
-      weight: 1 + operation.parameters.length,
-      arbitrary: fc
-        .tuple(validUrls(operation, ids, textsFor(operation.path)), fc.nat(2))
-        .map(([url, dice]) => ({ url, isFollowed: dice === 0 }))
-        .map((request) => (hasPages(operation) && request.isFollowed ? inShortPages(request) : request)),
-    })),
-  );
-}
-
-const hasPages = ({ parameters }: Operation) => parameters.some(({ name }) => name === 'cursor');
-
-function inShortPages<Request extends { readonly url: string }>(request: Request): Request {
-  const [path, query] = request.url.split('?');
-  const parameters = new URLSearchParams(query);
-  if (parameters.get('sort') !== 'relevance' && !parameters.has('limit')) parameters.set('limit', '7');
-  return { ...request, url: `${path}?${parameters}` };
-}
 
 describe.each(SETS)('over $name', ({ few, many, versions }) => {
   const asked = isLarge ? many : few;
@@ -111,22 +83,32 @@ describe.each(SETS)('over $name', ({ few, many, versions }) => {
       }),
     );
 
+  /** Asks both, and gives the status that they answer, and where the next page is. */
+  const compare = async (url: string) => {
+    const [answer, expected] = await answers(url);
+    expect(answer, url).toEqual(expected);
+    const { statusCode = 0, headers } = answer ?? {};
+    return { statusCode, next: /^<([^>]+)>; rel="next"/.exec(String(headers?.link ?? ''))?.[1] };
+  };
+
+  test('every list is the same in every order, from the first page to the last', async () => {
+    for (const { name, sorts } of Object.values(RESOURCES))
+      for (const sort of Object.keys(sorts).filter((each) => each !== 'relevance'))
+        for (let url: string | undefined = `/v1/${name}?sort=${sort}&limit=9`; url !== undefined; )
+          url = (await compare(url)).next;
+  });
+
   test(`random requests have the answers of the reference: ${asked} of them`, async () => {
     const statuses: Record<number, number> = {};
-    const compare = async (url: string): Promise<string | undefined> => {
-      const [answer, expected] = await answers(url);
-      expect(answer, url).toEqual(expected);
-      statuses[answer?.statusCode ?? 0] = (statuses[answer?.statusCode ?? 0] ?? 0) + 1;
-      return /^<([^>]+)>; rel="next"/.exec(String(answer?.headers.link ?? ''))?.[1];
-    };
-    const property = fc.asyncProperty(
-      anyRequest(engine.content('reference')),
-      async ({ url, isFollowed }) => {
-        let next = await compare(url);
-        for (let page = 1; next !== undefined && page < (isFollowed ? PAGES : 2); page++)
-          next = await compare(next);
-      },
-    );
+    const property = fc.asyncProperty(anyRequest(engine.content('reference')), async (request) => {
+      const most = request.isFollowed ? PAGES : 2;
+      let url: string | undefined = request.url;
+      for (let page = 1; url !== undefined && page <= most; page++) {
+        const { statusCode, next } = await compare(url);
+        statuses[statusCode] = (statuses[statusCode] ?? 0) + 1;
+        url = next;
+      }
+    });
     await assertProperty(property, asked);
     expect(statuses[200]).toBeGreaterThan(asked / 2);
     console.info(`seed ${seed}: ${JSON.stringify(statuses)}`);

@@ -47,7 +47,10 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
     const fields = filter.allFields(parameter);
     const terms = records.flatMap((record) => record.terms.filter(({ field }) => fields.includes(field)));
     // Not each value once: what many records have is asked for more often.
-    if (terms.length > 0) texts[parameter] = fc.constantFrom(...terms.map(({ value }) => value));
+    if (terms.length === 0) continue;
+    const known = fc.constantFrom(...terms.map(({ value }) => value));
+    texts[parameter] =
+      filter.refersTo === null ? known : fc.oneof({ weight: 9, arbitrary: known }, slipOf(known));
   }
   if (records.length === 0) return texts;
   const dates = datesOf(records);
@@ -56,6 +59,7 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
     id: fc.constantFrom(...records.map(({ id }) => id)),
     afterEvent: fc.constantFrom(...all.events.map(({ id }) => id), 'no-such-event'),
     q: wordsOf(records),
+    in: fc.constantFrom(...Object.keys(RESOURCES[name].texts)),
     ...(dates !== null && { from: dates, to: dates, publishedFrom: dates, publishedTo: dates }),
   };
 }
@@ -76,10 +80,17 @@ function wordsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> {
   const phrase = fc
     .tuple(fc.constantFrom(...lists), fc.nat(1000), fc.integer({ min: 2, max: 4 }))
     .map(([list, at, length]) => list.slice(at % list.length, (at % list.length) + length).join(' '));
-  const slip = fc.constantFrom(...words).map((word) => `${word.slice(0, -1)}q`);
   return fc.oneof(
     { weight: 5, arbitrary: anyText(words) },
     { weight: 2, arbitrary: phrase.map((text) => `"${text}"`) },
-    { weight: 1, arbitrary: slip },
+    { weight: 2, arbitrary: slipOf(fc.constantFrom(...words)) },
+  );
+}
+
+/** A text with its last letter mistaken, or its first two swapped. */
+function slipOf(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof(
+    texts.map((text) => `${text.slice(0, -1)}q`),
+    texts.map((text) => `${text.slice(1, 2)}${text.slice(0, 1)}${text.slice(2)}`),
   );
 }
