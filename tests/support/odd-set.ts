@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 
 const WORDS =
-  `port Port ports PORT-1 portal harbour Ka'bah Kaʻbah Łódź lodz ＪＡＰＡＮ ﬁne 日本語の本 本語 日 한국어 野家 𠮷野家
+  `port Port port post pore fort ports PORT-1 portal harbour Ka'bah Kaʻbah Łódź lodz ＪＡＰＡＮ ﬁne 日本語の本 本語 日 한국어 野家 𠮷野家
   ประเทศไทย ไทย محمد الـعـربية على שָׁלוֹם é e\u0301cole école Ноздрёв ноздрев हिन्दी ß ss ı İ I 2023 ٢٠٢٣ 1,5 a b
   🚢 \uFFFD \u{10FFFD} -port -- "port" 100% _ * port* AND OR NOT NEAR title:port ^port null 'port' ; =1+1 @x`.split(
     /\s+/,
@@ -28,9 +28,10 @@ const COUNTRIES = ['NOR', 'JPN', 'RUS', null];
 
 const SIZES = { articles: 12, actors: 24, events: 70, quotes: 60, statements: 9, disagreements: 8 };
 
+/** Some say a word twice. */
 const text = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 })
-  .map((words) => words.join(' '));
+  .tuple(fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 }), fc.boolean())
+  .map(([words, isTwice]) => [...words, ...(isTwice ? words.slice(0, 1) : [])].join(' '));
 /** Something of it can be seen. */
 const line = text.filter((words) => /[\p{L}\p{N}]/u.test(words));
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2 });
