@@ -88,7 +88,7 @@ export interface PairCount {
   readonly byStatus: readonly ValueCount[];
   readonly types: readonly ValueCount[];
   readonly quadClasses: readonly ValueCount[];
-  /** Of the records that are scored. */
+  /** Of the records that are scored, added up in order of key: another order can give another last digit. */
   readonly sums: readonly { readonly column: string; readonly sum: number; readonly n: number }[];
   /** The first and last day that any of them can mean; null where that is open, or no date is known. */
   readonly first: string | null;

@@ -9,6 +9,12 @@ const ACTORS = rendered('actors', [
   { id: 'halvia', names: ['halvia', 'the-islands'] },
   { id: 'merrow-ministry', names: ['ministry-of-merrow'] },
 ]);
+/** Two that share a name, and names that are equally near to one that nobody has. */
+const ALIKE = rendered('statements', [
+  { id: 'tide-a', names: ['ebb-tide', 'spring-tide'], texts: { gist: 'port Port ports 2023 ab port' } },
+  { id: 'tide-b', names: ['ebb-tide'], texts: { gist: 'port', occasion: `port ${'x'.repeat(41)} 20th` } },
+  { id: 'tide-c', names: ['ebb-side'], texts: { gist: 'Überfahrt portal 港口封鎖' } },
+]);
 const MANY = Array.from({ length: 120 }, (_, index) => ({ id: `article-${String(index).padStart(3, '0')}` }));
 const TEXT = 'Hárbour 🚢 shut.\nTide e\u0301bbs.';
 
@@ -16,7 +22,7 @@ describe.each(STORES)('the $name store', ({ build }) => {
   let store: Store;
   beforeAll(async () => {
     store = await build({
-      records: { actors: ACTORS, articles: rendered('articles', MANY) },
+      records: { actors: ACTORS, articles: rendered('articles', MANY), statements: ALIKE },
       annotations: { 'article-001': ['{"n":0}', '{"n":1}', '{"n":2}'] },
       texts: { 'article-001': TEXT },
       retired: [
@@ -62,6 +68,29 @@ describe.each(STORES)('the $name store', ({ build }) => {
     ['%', null],
   ])('suggests for %o the record %o', async (text, expected) => {
     expect(await store.suggest('actors', text)).toBe(expected);
+  });
+
+  it.each([
+    ['ebb-tide', 'tide-a', 'the first of those that have the name'],
+    ['ebb-hide', 'tide-a', 'the last name of those that are as near'],
+    ['tide-d', 'tide-c', 'the last id of those that are as near'],
+  ])('suggests for %s the statement %s: %s', async (text, expected) => {
+    expect(await store.suggest('statements', text)).toBe(expected);
+  });
+
+  it('gives the words of the texts in byte order, with how many records have them, without short ones and numbers', async () => {
+    expect(await store.vocabulary('statements', '', 10)).toEqual([
+      { word: '20th', count: 1 },
+      { word: 'port', count: 2 },
+      { word: 'portal', count: 1 },
+      { word: 'ports', count: 1 },
+      { word: 'uberfahrt', count: 1 },
+    ]);
+    expect(await store.vocabulary('statements', 'port', 2)).toEqual([
+      { word: 'port', count: 2 },
+      { word: 'portal', count: 1 },
+    ]);
+    expect(await store.vocabulary('actors', '', 10)).toEqual([]);
   });
 
   it('keeps what was retired by type, with its successor or without', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Condition } from '../../src/query/condition.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
+import { anyText } from './any-text.ts';
 import { ACTORS, EVENTS, TYPES, WORDS } from './invented-events.ts';
 
 const anyTerm = fc.oneof(
@@ -55,23 +56,11 @@ export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('text' as const),
-      query: anyText().map(parseTextQuery),
+      query: anyText([...WORDS, ...TEXT_WORDS]).map(parseTextQuery),
       fields: fc.option(fc.subarray(['title', 'summary'], { minLength: 1 })),
     }),
   },
 );
-
-/** Words that are there, whole and cut, alone and side by side, wanted and not. */
-function anyText(): fc.Arbitrary<string> {
-  const word = fc.constantFrom(...WORDS, ...TEXT_WORDS);
-  const term = fc.oneof(
-    word,
-    fc.tuple(word, fc.integer({ min: 2, max: 5 })).map(([text, length]) => `${text.slice(0, length)}*`),
-    fc.array(word, { minLength: 2, maxLength: 3 }).map((words) => `"${words.join(' ')}"`),
-  );
-  const signed = fc.tuple(fc.constantFrom('', '', '', '-'), term).map((parts) => parts.join(''));
-  return fc.array(signed, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' '));
-}
 
 function termsCondition() {
   return fc.record({

@@ -16,6 +16,9 @@ type Text = fc.Arbitrary<string>;
 /** Ids that exist, by the plural of their type. */
 export type KnownIds = Readonly<Record<string, readonly string[]>>;
 
+/** Values that records have, by parameter: they are drawn more often than what the schema alone allows. */
+export type KnownTexts = Readonly<Record<string, Text>>;
+
 /** What stands in an address for one parameter: each text once. */
 type Chosen = readonly (readonly [name: string, texts: readonly string[]])[];
 
@@ -126,26 +129,43 @@ function queryParameters({ parameters }: Operation): Parameter[] {
   return parameters.filter((parameter) => parameter.in === 'query' && parameter.name !== 'cursor');
 }
 
-function textsFor({ name, schema }: Parameter, ids: KnownIds): fc.Arbitrary<readonly string[]> {
+function textsFor(
+  { name, schema }: Parameter,
+  ids: KnownIds,
+  known: KnownTexts,
+): fc.Arbitrary<readonly string[]> {
   const whole = wholeOf(schema);
-  if (whole.type !== 'array') return allowed(schema, name, ids).map((text) => [text]);
-  return fc.array(allowed(whole.items, name, ids), { minLength: whole.minItems ?? 0, maxLength: 4 });
+  const isList = whole.type === 'array';
+  const any = allowed(isList ? whole.items : schema, name, ids);
+  const text =
+    known[name] === undefined
+      ? any
+      : fc.oneof({ weight: 9, arbitrary: known[name] }, { weight: 1, arbitrary: any });
+  if (!isList) return text.map((one) => [one]);
+  return fc.array(text, { minLength: whole.minItems ?? 0, maxLength: 4 });
 }
 
 /** A parameter with texts for it. */
 type Entry = fc.Arbitrary<readonly [name: string, texts: readonly string[]]>;
 
-/** Up to six query parameters, beside those that must be given. */
-function queryOf(operation: Operation, ids: KnownIds): fc.Arbitrary<Chosen> {
+/** How many parameters are given at most: of many filters together few records fulfil all. */
+const MOST = [1, 2, 6];
+
+/** Some query parameters, beside those that must be given. */
+function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): fc.Arbitrary<Chosen> {
   const entry = (parameter: Parameter): Entry =>
-    textsFor(parameter, ids).map((texts) => [String(parameter.name), texts] as const);
+    textsFor(parameter, ids, known).map((texts) => [String(parameter.name), texts] as const);
   const open = queryParameters(operation);
   const required = open.filter((parameter) => parameter.required === true);
   const others = open.filter((parameter) => parameter.required !== true).map(entry);
   const some =
     others.length === 0
       ? fc.constant([])
-      : fc.uniqueArray(fc.oneof(...others), { maxLength: 6, selector: ([name]) => name });
+      : fc.oneof(
+          ...MOST.map((maxLength) =>
+            fc.uniqueArray(fc.oneof(...others), { maxLength, selector: ([name]) => name }),
+          ),
+        );
   return fc
     .tuple(fc.tuple(...required.map(entry)), some)
     .map(([always, chosen]) => [...always, ...chosen])
@@ -160,9 +180,9 @@ function urlOf(path: string, chosen: Chosen): string {
 }
 
 /** Addresses in which every parameter is as the document says. */
-export function validUrls(operation: Operation, ids: KnownIds): Text {
+export function validUrls(operation: Operation, ids: KnownIds, known: KnownTexts = {}): Text {
   return fc
-    .tuple(pathOf(operation, ids), queryOf(operation, ids))
+    .tuple(pathOf(operation, ids), queryOf(operation, ids, known))
     .map(([path, chosen]) => urlOf(path, chosen));
 }
 

@@ -21,7 +21,11 @@ export function naiveMatches(
   return records.filter((record) => conditions.every((condition) => matches(record, condition)));
 }
 
-function inOrder(records: readonly RenderedRecord[], { by, direction }: Order): RenderedRecord[] {
+/** @param records in key order */
+export function inOrder(
+  records: readonly RenderedRecord[],
+  { by, direction }: Order,
+): readonly RenderedRecord[] {
   if (by === 'key') {
     const isUndated = ({ columns }: RenderedRecord) => columns.dated === 0;
     const groups = [records.filter((record) => !isUndated(record)), records.filter(isUndated)];

@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 
 const FILES = [
   'tests/http/fuzz.test.ts',
+  'tests/http/reference.test.ts',
   'tests/http/search.test.ts',
   'tests/http/dates.properties.test.ts',
   'tests/load/crash.test.ts',

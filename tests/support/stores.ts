@@ -9,6 +9,8 @@ import { openTarget } from '../../src/store/sqlite/publish/sqlite-target.ts';
 import { type OpenOptions, openStore } from '../../src/store/sqlite/serve/open-store.ts';
 import type { ExecutedQuery } from '../../src/store/sqlite/serve/sqlite-reader.ts';
 import { temporaryDirectory } from './folders.ts';
+import { type ReferenceContent, referenceTarget } from './reference-content.ts';
+import { referenceStore } from './reference-store.ts';
 
 /** What a store holds; records in key order. */
 export interface StoreContent {
@@ -32,7 +34,17 @@ export interface StoreKind {
 export const STORES: readonly StoreKind[] = [
   { name: 'sqlite', build: (content, watch) => sqliteStore(content, watch && { watch }) },
   { name: 'sqlite with threads', build: (content) => sqliteStore(content, { threads: 1, threadsFrom: 0 }) },
+  { name: 'reference', build: buildReference },
 ];
+
+async function buildReference(content: StoreContent): Promise<Store> {
+  const published: ReferenceContent[] = [];
+  const target = referenceTarget((complete) => published.push(complete));
+  await writeContent(target, content);
+  await target.finish(metaOf(content));
+  await target.publish();
+  return referenceStore(published[0] as ReferenceContent);
+}
 
 async function sqliteStore(content: StoreContent, options: OpenOptions = {}): Promise<Store> {
   const directory = temporaryDirectory();

@@ -67,9 +67,17 @@ export interface Store {
   countPairs(query: PairsQuery, stillAsked?: StillAsked): Promise<PairPage>;
   /** Those of the ids that do not exist. */
   unknown(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;
-  /** The existing id nearest to a mistyped one, by edit distance over ids, names and aliases. */
+  /**
+   * The existing id nearest to a mistyped one, by edit distance over ids, names and aliases (`nearest`). Of equally near
+   * ones a name comes before an id, and the last in byte order before the others; a name that several records have is
+   * that of the first by id. Compared are the first 2,000 ids and names in byte order, and as many that begin with the
+   * same three folded letters.
+   */
   suggest(resource: ResourceName, text: string): Promise<string | null>;
-  /** Words of the resource's texts that begin so, in byte order, at most `limit`; numbers and short words are left out. */
+  /**
+   * Words of the resource's texts that begin so, with the number of records that have each, in byte order, at most
+   * `limit`. Left out are numbers, and words of fewer than 3 or more than 40 code points (`near-words.ts`).
+   */
   vocabulary(resource: ResourceName, start: string, limit: number): Promise<readonly IndexedWord[]>;
   retired(type: RecordType, id: string): Promise<RetiredRecord | null>;
   /** What loads changed, as far back as it is kept; null where `since` is no revision that is kept. */
