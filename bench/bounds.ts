@@ -1,0 +1,137 @@
+// What no clock decides: how many statements an answer takes, how many pages of the file these read, how much memory
+// server and load take, and whether the answers are what was asked for. Prints a table; any line over its bound fails.
+import Database from 'better-sqlite3';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../src/app.ts';
+import { engine } from '../src/engine-choice.ts';
+import { faultOf } from './answers.ts';
+import type { LoadRun } from './load-run.ts';
+import { table } from './performance-page.ts';
+import { type Question, questions } from './questions.ts';
+import { startDemarche } from './server-process.ts';
+import { type Executed, pagesRead, watchStatements } from './statements.ts';
+
+interface Bound {
+  readonly name: string;
+  readonly found: number;
+  readonly most: number;
+}
+
+/** Statements of an answer, and pages of 4 KB that they read with hardly any page cache; generous, but not by an order. */
+const MOST: Readonly<Record<string, { readonly statements: number; readonly pages: number }>> = {
+  'list of 20, cached': { statements: 0, pages: 0 },
+  '304 to the same': { statements: 0, pages: 0 },
+  'list of 20 by date': { statements: 6, pages: 150 },
+  '… by actor and date': { statements: 6, pages: 300 },
+  '… by type and date': { statements: 6, pages: 300 },
+  '… by type, country and date': { statements: 6, pages: 600 },
+  '… by date, with included actors': { statements: 8, pages: 300 },
+  'one record': { statements: 3, pages: 30 },
+};
+/** Megabytes: a server with its answers kept, and a load. Neither depends on the number of records. */
+const MOST_RESIDENT = 600;
+const MOST_LOADING = 1000;
+/** How often each address is asked of the server whose memory is looked at. */
+const TIMES = 2;
+
+/** Prints every bound, and what is wrong with answers. @returns whether all is well */
+export async function checkBounds(what: {
+  readonly database: string;
+  readonly events: number;
+  readonly load: LoadRun | null;
+}): Promise<boolean> {
+  const all = questions(what.events);
+  const faults: string[] = [];
+  const bounds = [
+    ...(await statementBounds(what.database, all, faults)),
+    await residentBound(what.database, all),
+    ...(what.load?.peak == null
+      ? []
+      : [{ name: 'load, resident MB', found: what.load.peak / 1e6, most: MOST_LOADING }]),
+  ];
+  const isOver = ({ found, most }: Bound) => found > most;
+  console.log(
+    table(
+      ['', 'found', 'at most', ''],
+      bounds.map((bound) => [
+        bound.name,
+        bound.found.toFixed(0),
+        String(bound.most),
+        isOver(bound) ? 'OVER' : '',
+      ]),
+    ),
+  );
+  for (const fault of faults) console.log(`wrong: ${fault}`);
+  const failed = bounds.filter(isOver).length + faults.length;
+  console.log(`\n${bounds.length - bounds.filter(isOver).length} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+async function statementBounds(path: string, all: readonly Question[], faults: string[]): Promise<Bound[]> {
+  const watched = watchStatements();
+  const revisions = await engine.openRevisions({ location: path, logger: QUIET, threads: 0 });
+  const bounds: Bound[] = [];
+  const replay = new Database(path, { readonly: true });
+  for (const question of all) {
+    // A cache only where the question is about it.
+    const cacheBytes = question.cached ? 2 ** 20 : 0;
+    const app = await buildApp({ revisions, config: { publicUrl: '', cacheBytes } });
+    const runs = await runsOf(app, question, watched.take, faults);
+    await app.close();
+    const most = MOST[question.name];
+    if (most === undefined) continue;
+    bounds.push(
+      {
+        name: `${question.name}: statements`,
+        found: largest(runs.map((r) => r.length)),
+        most: most.statements,
+      },
+      {
+        name: `${question.name}: pages`,
+        found: largest(runs.map((run) => pagesRead(replay, run) ?? 0)),
+        most: most.pages,
+      },
+    );
+  }
+  watched.stop();
+  replay.close();
+  await revisions.close();
+  return bounds;
+}
+
+const QUIET = { info: () => {}, error: () => {} };
+const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
+
+/** The statements of each answer, after the first: what a server remembers between requests, it may. */
+async function runsOf(
+  app: FastifyInstance,
+  question: Question,
+  take: () => Executed[],
+  faults: string[],
+): Promise<Executed[][]> {
+  const runs: Executed[][] = [];
+  const [first = ''] = question.paths;
+  const { headers } = await app.inject(first);
+  const tag = question.tagged ? String(headers.etag) : null;
+  for (const path of question.paths) {
+    take();
+    const answer = await app.inject({ url: path, headers: tag === null ? {} : { 'if-none-match': tag } });
+    runs.push(take());
+    const fault = tag === null ? faultOf(path, answer) : answer.statusCode === 304 ? null : 'is not 304';
+    if (fault !== null) faults.push(`${path} ${fault}`);
+  }
+  return runs;
+}
+
+async function residentBound(path: string, all: readonly Question[]): Promise<Bound> {
+  const server = await startDemarche(path);
+  try {
+    for (let time = 0; time < TIMES; time++)
+      for (const address of all.flatMap(({ paths }) => paths))
+        await (await fetch(`${server.url}${address}`)).arrayBuffer();
+    const { resident } = await server.usage();
+    return { name: 'serving, resident MB', found: resident / 1e6, most: MOST_RESIDENT };
+  } finally {
+    await server.stop();
+  }
+}
