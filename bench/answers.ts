@@ -1,4 +1,6 @@
 // Whether an answer is what its address asks for.
+import { COUNTRIES } from './news-set.ts';
+
 interface Answer {
   readonly statusCode: number;
   readonly body: string;
@@ -24,11 +26,13 @@ export function faultOf(path: string, { statusCode, body }: Answer): string | nu
 
 function listFault(asked: URLSearchParams, events: readonly EventLike[]): string | null {
   const [type, country, actor, to] = ['type', 'placeCountry', 'actor', 'to'].map((name) => asked.get(name));
+  // States stand for whoever belongs to them, which an event does not say.
+  const named = actor && Number(actor.replace('actor-', '')) >= COUNTRIES.length ? actor : null;
   const other = events.find(
     (event) =>
       (type && event.type !== type) ||
       (country && event.place?.country !== country) ||
-      (actor && !event.participants.some(({ actorId }) => actorId === actor)) ||
+      (named && !event.participants.some(({ actorId }) => actorId === named)) ||
       (to && (event.date.earliest ?? '') > to),
   );
   if (other !== undefined) return `finds ${other.id}, which does not match`;

@@ -1,5 +1,6 @@
 // What no clock decides: how many statements an answer takes, how many pages of the file these read, how much memory
 // server and load take, and whether the answers are what was asked for. Prints a table; any line over its bound fails.
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
@@ -17,20 +18,23 @@ interface Bound {
   readonly most: number;
 }
 
-/** Statements of an answer, and pages of 4 KB that they read with hardly any page cache; generous, but not by an order. */
+/** Statements of an answer, and pages of 4 KB that they read with hardly any page cache: some four times what is measured,
+ * which is the same for any size of set. */
 const MOST: Readonly<Record<string, { readonly statements: number; readonly pages: number }>> = {
   'list of 20, cached': { statements: 0, pages: 0 },
   '304 to the same': { statements: 0, pages: 0 },
-  'list of 20 by date': { statements: 6, pages: 150 },
-  '… by actor and date': { statements: 6, pages: 300 },
-  '… by type and date': { statements: 6, pages: 300 },
-  '… by type, country and date': { statements: 6, pages: 600 },
-  '… by date, with included actors': { statements: 8, pages: 300 },
-  'one record': { statements: 3, pages: 30 },
+  'list of 20 by date': { statements: 3, pages: 60 },
+  '… by actor and date': { statements: 6, pages: 200 },
+  '… by type and date': { statements: 5, pages: 130 },
+  '… by type, country and date': { statements: 6, pages: 200 },
+  '… by date, with included actors': { statements: 4, pages: 200 },
+  'one record': { statements: 2, pages: 24 },
 };
 /** Megabytes: a server with its answers kept, and a load. Neither depends on the number of records. */
 const MOST_RESIDENT = 600;
 const MOST_LOADING = 1000;
+/** Wrong answers that are printed at most. */
+const FAULTS = 20;
 /** How often each address is asked of the server whose memory is looked at. */
 const TIMES = 2;
 
@@ -61,7 +65,8 @@ export async function checkBounds(what: {
       ]),
     ),
   );
-  for (const fault of faults) console.log(`wrong: ${fault}`);
+  for (const fault of faults.slice(0, FAULTS)) console.log(`wrong: ${fault}`);
+  if (faults.length > FAULTS) console.log(`and ${faults.length - FAULTS} more`);
   const failed = bounds.filter(isOver).length + faults.length;
   console.log(`\n${bounds.length - bounds.filter(isOver).length} passed, ${failed} failed`);
   return failed === 0;
@@ -110,6 +115,8 @@ async function runsOf(
   faults: string[],
 ): Promise<Executed[][]> {
   const runs: Executed[][] = [];
+  // A large file is checked while its server already answers.
+  while ((await app.inject('/readyz')).statusCode !== 200) await setTimeout(50);
   const [first = ''] = question.paths;
   const { headers } = await app.inject(first);
   const tag = question.tagged ? String(headers.etag) : null;
