@@ -51,7 +51,7 @@ await inFolder(async (folder) => {
   const found = await measureAll(folder, database, load);
   const text = findingsText(found);
   console.log(text);
-  if (flags.write) writeIntoPage(`${EVENTS} events`, text);
+  if (flags.write) writeIntoPage(EVENTS < 10_000_000 ? 'figures' : 'ten millions', text);
 });
 
 async function measureAll(folder: string, database: string, load: LoadRun | null): Promise<Findings> {

@@ -10,9 +10,12 @@ import type { Peer } from './peer.ts';
 const BY_ACTOR = `select events.* from participations join events on events.id = eventId
   where actorId = :actor and participations.date <= :to order by participations.date desc limit 20`;
 
+/** `_facet=type` does the same, but over most of the set it runs into Datasette's limit of 200 ms. */
+const BY_TYPE = 'select type, count(*) n from events where date <= :to group by type';
+
 export const datasette: Peer = {
   name: 'Datasette',
-  note: 'by actor with SQL of our own, as it has no joins',
+  note: 'by actor and by type with SQL of our own: it has no joins, and a limit of 200 ms on its facets',
   most: Number.POSITIVE_INFINITY,
   addresses: {
     list: ({ actor, type, country, to = '' }) => {
@@ -29,7 +32,7 @@ export const datasette: Peer = {
       })}`;
     },
     record: (id) => `/peer/events/${id}.json?_shape=objects`,
-    facets: ({ to = '' }) => `/peer/events.json?${query({ _facet: 'type', date__lte: to, _size: '0' })}`,
+    facets: ({ to = '' }) => `/peer.json?${query({ sql: BY_TYPE, to, _shape: 'objects' })}`,
   },
   install: (folder) => installFromPyPI(folder, 'datasette'),
   start: async ({ folder, set }) => {
@@ -37,7 +40,7 @@ export const datasette: Peer = {
     await writeDatabase(path, set);
     return startServer({
       command: join(folder, 'python/bin/datasette'),
-      args: (port) => ['serve', '-i', path, '-p', String(port), '-h', '127.0.0.1'],
+      args: (port) => ['serve', '-i', path, '-p', String(port), '-h', '127.0.0.1', ...UNLIMITED],
       ready: '/-/versions.json',
     });
   },
@@ -46,6 +49,9 @@ export const datasette: Peer = {
 function query(parameters: Readonly<Record<string, string>>): string {
   return String(new URLSearchParams(parameters));
 }
+
+/** A busy machine would else fail answers after a second. */
+const UNLIMITED = ['--setting', 'sql_time_limit_ms', '30000'];
 
 async function writeDatabase(path: string, set: string): Promise<void> {
   const database = new Database(path);

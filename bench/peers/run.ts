@@ -15,7 +15,7 @@ import { type Served, startDemarche } from '../server-process.ts';
 import { inFolder, median } from '../setup.ts';
 import { datasette } from './datasette.ts';
 import { duckdb } from './duckdb.ts';
-import { writeFlatFiles } from './flat-set.ts';
+import { type FlatFiles, writeFlatFiles } from './flat-set.ts';
 import { jsonServer } from './json-server.ts';
 import type { Peer, PeerAddresses } from './peer.ts';
 import { roapi } from './roapi.ts';
@@ -36,6 +36,9 @@ const PEERS = [datasette, roapi, duckdb, jsonServer].filter(
 );
 // By our own client: some answer in chunks, and some an error page, which it tells apart from an answer.
 const ASKING: Rounds = { ask: askByClient, rounds: Number(flags.rounds), seconds: 2, connections: 8 };
+
+/** How many addresses of each question are compared. */
+const SAMPLE = 20;
 
 const OURS: PeerAddresses = {
   list: (wanted) => listPath(wanted),
@@ -91,11 +94,36 @@ async function ask(title: string, server: Served, addresses: PeerAddresses, even
   return { title, cells, resident, startup: server.startup };
 }
 
-async function askPeer(peer: Peer, folder: string, set: string, flat: Parameters<Peer['start']>[0]['flat']) {
+/** How many of the events that we list a peer lists too: it is to have been asked the same. */
+async function agreement(peer: Peer, server: Served, ours: Served): Promise<string> {
+  if (peer.most < EVENTS) return 'of fewer events';
+  let [same, all] = [0, 0];
+  const idsOf = async (url: string) =>
+    new Set([...(await (await fetch(url)).text()).matchAll(/"id": ?"(event-\d+)"/g)].map(([, id]) => id));
+  for (const [index, [, paths]] of questionsFor(peer.addresses, EVENTS).slice(0, 5).entries()) {
+    const [, expected] = questionsFor(OURS, EVENTS)[index] ?? [];
+    for (let at = 0; at < SAMPLE && paths && expected; at++) {
+      const theirs = await idsOf(`${server.url}${paths[at]}`);
+      const own = await idsOf(`${ours.url}${expected[at]}`);
+      all += own.size;
+      same += [...own].filter((id) => theirs.has(id)).length;
+    }
+  }
+  return `lists ${((100 * same) / all).toFixed(0)} % of the events that we list`;
+}
+
+interface Data {
+  readonly set: string;
+  readonly flat: FlatFiles;
+  readonly ours: Served;
+}
+
+async function askPeer(peer: Peer, folder: string, { set, flat, ours }: Data): Promise<Column> {
   mkdirSync(folder, { recursive: true });
   const version = await peer.install(folder);
   const server = await peer.start({ folder, set, flat });
   try {
+    console.error(`${peer.name}: ${await agreement(peer, server, ours)}`);
     return await ask(`${peer.name} ${version}`, server, peer.addresses, Math.min(EVENTS, peer.most));
   } finally {
     await server.stop();
@@ -108,17 +136,18 @@ await inFolder(async (folder) => {
   if (!existsSync(set)) writeNewsSet(set, EVENTS);
   if (!existsSync(database)) await loadRun(set, database, setSizes(EVENTS));
   const flat = await writeFlatFiles(set, folder);
-  const columns: Column[] = [];
   const ours = await startDemarche(database, { CACHE_MEGABYTES: '0' });
-  columns.push(await ask('Demarche, without its cache', ours, OURS, EVENTS).finally(ours.stop));
+  const columns: Column[] = [];
   const left: string[] = [];
-  for (const peer of PEERS) {
-    console.error(`bench: ${peer.name} …`);
-    try {
-      columns.push(await askPeer(peer, join(folder, peer.name.replaceAll(' ', '-')), set, flat));
-    } catch (error) {
-      left.push(`${peer.name} (${(error as Error).message.split('\n')[0]})`);
-    }
+  try {
+    columns.push(await ask('Demarche, without its cache', ours, OURS, EVENTS));
+    for (const peer of PEERS)
+      await askPeer(peer, join(folder, peer.name.replaceAll(' ', '-')), { set, flat, ours }).then(
+        (column) => columns.push(column),
+        (error: Error) => left.push(`${peer.name} (${error.message.split('\n')[0]})`),
+      );
+  } finally {
+    await ours.stop();
   }
   const text = textOf(columns, left);
   console.log(text);
