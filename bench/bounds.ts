@@ -24,9 +24,9 @@ const MOST: Readonly<Record<string, { readonly statements: number; readonly page
   'list of 20, cached': { statements: 0, pages: 0 },
   '304 to the same': { statements: 0, pages: 0 },
   'list of 20 by date': { statements: 3, pages: 60 },
-  '… by actor and date': { statements: 6, pages: 200 },
+  '… by actor and date': { statements: 8, pages: 200 },
   '… by type and date': { statements: 5, pages: 130 },
-  '… by type, country and date': { statements: 6, pages: 200 },
+  '… by type, country and date': { statements: 8, pages: 200 },
   '… by date, with included actors': { statements: 4, pages: 200 },
   'one record': { statements: 2, pages: 24 },
 };
@@ -35,8 +35,8 @@ const MOST_RESIDENT = 600;
 const MOST_LOADING = 1000;
 /** Wrong answers that are printed at most. */
 const FAULTS = 20;
-/** How often each address is asked of the server whose memory is looked at. */
-const TIMES = 2;
+/** How many addresses are asked of a question that has no bound here: counts take their time. */
+const UNBOUND = 20;
 
 /** Prints every bound, and what is wrong with answers. @returns whether all is well */
 export async function checkBounds(what: {
@@ -104,6 +104,10 @@ async function statementBounds(path: string, all: readonly Question[], faults: s
   return bounds;
 }
 
+function askedOf({ name, paths }: Question): readonly string[] {
+  return MOST[name] === undefined ? paths.slice(0, UNBOUND) : paths;
+}
+
 const QUIET = { info: () => {}, error: () => {} };
 const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
 
@@ -120,7 +124,7 @@ async function runsOf(
   const [first = ''] = question.paths;
   const { headers } = await app.inject(first);
   const tag = question.tagged ? String(headers.etag) : null;
-  for (const path of question.paths) {
+  for (const path of askedOf(question)) {
     take();
     const answer = await app.inject({ url: path, headers: tag === null ? {} : { 'if-none-match': tag } });
     runs.push(take());
@@ -133,9 +137,7 @@ async function runsOf(
 async function residentBound(path: string, all: readonly Question[]): Promise<Bound> {
   const server = await startDemarche(path);
   try {
-    for (let time = 0; time < TIMES; time++)
-      for (const address of all.flatMap(({ paths }) => paths))
-        await (await fetch(`${server.url}${address}`)).arrayBuffer();
+    for (const address of all.flatMap(askedOf)) await (await fetch(`${server.url}${address}`)).arrayBuffer();
     const { resident } = await server.usage();
     return { name: 'serving, resident MB', found: resident / 1e6, most: MOST_RESIDENT };
   } finally {

@@ -35,20 +35,22 @@ export async function loadRun(set: string, database: string, sizes: SetSizes): P
   child.stderr.on('data', (data) => {
     complaints = `${complaints}${data}`.slice(-2000);
   });
-  let last: Usage | null = null;
+  let usage: Usage | null = null;
   const watch = setInterval(async () => {
-    if (HAS_PROC) last = await usageOf(child).catch(() => last);
+    const now = HAS_PROC ? await usageOf(child).catch(() => null) : null;
+    // One that is ending has no memory left to tell of.
+    if (now !== null) usage = { ...now, peak: Math.max(now.peak, usage?.peak ?? 0) };
   }, 100);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearInterval(watch);
   const seconds = (performance.now() - begin) / 1000;
   if (code !== 0) throw new Error(`The load ended with ${code}:\n${complaints}`);
-  const usage = last as Usage | null;
+  const taken = usage as Usage | null;
   return {
     records: Object.values(sizes).reduce((sum, count) => sum + count, 0),
     seconds,
-    cpu: usage && usage.cpu / 1000,
-    peak: usage?.peak ?? null,
+    cpu: taken && taken.cpu / 1000,
+    peak: taken?.peak ?? null,
     bytes: statSync(database).size,
     eventBytes: eventBytes(database),
   };
