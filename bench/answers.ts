@@ -24,6 +24,11 @@ export function faultOf(path: string, { statusCode, body }: Answer): string | nu
   return id === undefined || value.id === id ? null : `is answered with ${value.id}`;
 }
 
+/** Whether it is a list of nothing: of some values that is right, of all it is not. */
+export function isEmpty({ body }: Answer): boolean {
+  return body.includes('"data":[]');
+}
+
 function listFault(asked: URLSearchParams, events: readonly EventLike[]): string | null {
   const [type, country, actor, to] = ['type', 'placeCountry', 'actor', 'to'].map((name) => asked.get(name));
   // States stand for whoever belongs to them, which an event does not say.
@@ -36,8 +41,10 @@ function listFault(asked: URLSearchParams, events: readonly EventLike[]): string
       (to && (event.date.earliest ?? '') > to),
   );
   if (other !== undefined) return `finds ${other.id}, which does not match`;
-  if (events.length > Number(asked.get('limit'))) return `finds ${events.length}`;
-  if (events.length === 0 && !actor && !country) return 'finds nothing';
+  const limit = Number(asked.get('limit'));
+  // Of dates alone there are always enough.
+  if (events.length > limit || (events.length < limit && !type && !country && !actor))
+    return `finds ${events.length}`;
   const days = events.map(({ date }) => date.earliest).filter((day) => day !== null);
   const isInOrder = days.every((day, index) => index === 0 || day <= (days[index - 1] ?? ''));
   return isInOrder ? null : 'is not in order of dates';

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import { engine } from '../src/engine-choice.ts';
-import { faultOf } from './answers.ts';
+import { faultOf, isEmpty } from './answers.ts';
 import type { LoadRun } from './load-run.ts';
 import { table } from './performance-page.ts';
 import { type Question, questions } from './questions.ts';
@@ -111,6 +111,15 @@ function askedOf({ name, paths }: Question): readonly string[] {
 const QUIET = { info: () => {}, error: () => {} };
 const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
 
+/** A large file is checked while its server already answers. */
+async function untilReady(app: FastifyInstance): Promise<void> {
+  for (let look = 0; look < 1000; look++) {
+    if ((await app.inject('/readyz')).statusCode === 200) return;
+    await setTimeout(100);
+  }
+  throw new Error('The server does not become ready.');
+}
+
 /** The statements of each answer, after the first: what a server remembers between requests, it may. */
 async function runsOf(
   app: FastifyInstance,
@@ -119,8 +128,8 @@ async function runsOf(
   faults: string[],
 ): Promise<Executed[][]> {
   const runs: Executed[][] = [];
-  // A large file is checked while its server already answers.
-  while ((await app.inject('/readyz')).statusCode !== 200) await setTimeout(50);
+  let empty = 0;
+  await untilReady(app);
   const [first = ''] = question.paths;
   const { headers } = await app.inject(first);
   const tag = question.tagged ? String(headers.etag) : null;
@@ -128,9 +137,11 @@ async function runsOf(
     take();
     const answer = await app.inject({ url: path, headers: tag === null ? {} : { 'if-none-match': tag } });
     runs.push(take());
+    empty += Number(isEmpty(answer));
     const fault = tag === null ? faultOf(path, answer) : answer.statusCode === 304 ? null : 'is not 304';
     if (fault !== null) faults.push(`${path} ${fault}`);
   }
+  if (empty === runs.length) faults.push(`${question.name}: no answer finds anything`);
   return runs;
 }
 

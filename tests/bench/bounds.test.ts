@@ -20,6 +20,7 @@ describe('an answer', () => {
   it.each([
     [LIST, list(later, event)],
     ['/v1/events?actor=actor-0&limit=2', list(event)],
+    ['/v1/events?to=2020-01-03&limit=2', list(later, event)],
     ['/v1/events?placeCountry=POL&limit=2', list()],
     ['/v1/events/event-7', { statusCode: 200, body: JSON.stringify(event) }],
   ])('to %s that fits it has no fault', (path, answer) => {
@@ -33,7 +34,7 @@ describe('an answer', () => {
     ['after the last day', LIST, list({ ...event, date: { earliest: '2020-01-04' } }), 'does not match'],
     ['out of order', LIST, list(event, later), 'order'],
     ['of too many', LIST, list(later, event, event), 'finds 3'],
-    ['of none', '/v1/events?limit=2', list(), 'nothing'],
+    ['of too few', '/v1/events?limit=2', list(event), 'finds 1'],
     ['of another record', '/v1/events/event-8', { statusCode: 200, body: JSON.stringify(event) }, 'event-7'],
     ['that is a refusal', LIST, { statusCode: 503, body: '' }, '503'],
   ])('%s has one', (_, path, answer, words) => {
