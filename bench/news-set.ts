@@ -19,7 +19,8 @@ export interface SetSizes {
 
 type RecordName = keyof SetSizes;
 
-const CODES = [
+/** Types of events with a code and a status, from the most frequent on. */
+export const CODES = [
   ['CONSULT', '040', 'occurred'],
   ['CONSULT', '042', 'occurred'],
   ['ACCUSE', '112', 'occurred'],
@@ -35,13 +36,13 @@ const CODES = [
   ['MOBILIZE', '150', 'hypothetical'],
   ['RETREAT', '080', 'denied'],
 ] as const;
-const COUNTRIES =
+export const COUNTRIES =
   'USA RUS CHN UKR JPN ISR IRN GBR FRA DEU IND PAK TUR SYR IRQ KOR PRK NGA KEN BRA NOR POL'.split(' ');
 const SECTORS = ['GOV', 'MIL', 'OPP', 'REB', 'CVL', 'MED'];
 const CONTEXTS = ['diplomatic', 'military', 'economic', 'territory'];
 const WORDS = 8000;
 /** Twenty-five years from 1 January 2000. */
-const DAYS = 9131;
+export const DAYS = 9131;
 
 export function setSizes(events: number): SetSizes {
   const part = (divisor: number) => Math.max(1, Math.ceil(events / divisor));
@@ -81,7 +82,7 @@ function writeLines(file: string, count: number, record: (n: number) => object):
 }
 
 /** Random choices from a seed: a linear congruential generator, the same everywhere. */
-class Dice {
+export class Dice {
   #state: number;
 
   constructor(seed: number) {

@@ -62,7 +62,7 @@ describe('README', () => {
 
   test('names scripts and commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    for (const [, script = ''] of readme.matchAll(/npm (?:run )?(start|test|seed|check)\b/g))
+    for (const [, script = ''] of readme.matchAll(/npm (?:run )?(start|test|seed|check|bench)\b/g))
       expect(Object.keys(scripts)).toContain(script);
     const commands = buildProgram(IDLE, '0').commands.map((command) => command.name());
     for (const [, command] of readme.matchAll(/npx demarche (\w+)/g)) expect(commands).toContain(command);
@@ -83,6 +83,7 @@ describe('links between pages', () => {
     'docs/citing.md',
     'docs/exports.md',
     'docs/your-data.md',
+    'docs/performance.md',
   ];
   test.each(pages)('of %s lead somewhere', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';
