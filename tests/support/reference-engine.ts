@@ -48,6 +48,7 @@ export function referenceEngine(): ReferenceEngine {
         close: () => store.close(),
       };
     },
+    followRevisions: () => Promise.reject(new Error('the reference serves in one process')),
     isOperational: () => false,
   };
 }

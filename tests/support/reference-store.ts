@@ -3,6 +3,7 @@
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import type { RenderedRecord } from '../../src/store/port/target.ts';
+import { rankedMatches } from '../../src/store/sql/ranked-matches.ts';
 import { naiveChanges } from './naive-changes.ts';
 import { naiveDateCounts, naiveFacetCounts, naivePairs } from './naive-counts.ts';
 import { inKeyOrder } from './naive-keys.ts';
@@ -19,6 +20,7 @@ export function referenceStore(content: ReferenceContent): Store {
   const records = Object.fromEntries(
     RESOURCE_NAMES.map((name) => [name, inKeyOrder(content.records[name])]),
   ) as Record<ResourceName, readonly RenderedRecord[]>;
+  const list: Store['list'] = async (query) => naivePage(records[query.resource], query);
   openings += 1;
   return {
     revision: meta.revision,
@@ -32,12 +34,13 @@ export function referenceStore(content: ReferenceContent): Store {
         .filter(({ id }) => ids.includes(id))
         .toSorted((a, b) => compareBytes(a.id, b.id))
         .map(({ document }) => document),
-    list: async (query) => naivePage(records[query.resource], query),
-    count: async (resource, conditions, cap = Number.POSITIVE_INFINITY) =>
-      Math.min(cap, naiveMatches(records[resource], conditions).length),
+    list,
+    count: async (resource, conditions, cap) =>
+      Math.min(cap ?? Number.POSITIVE_INFINITY, naiveMatches(records[resource], conditions).length),
+    // Which records are ranked, and how, is said once for all engines: they only list.
+    ranked: (query) => rankedMatches(list, query),
     countFacets: async (query) => naiveFacetCounts(records[query.resource], query),
-    countDates: async (resource, conditions, groupBy) =>
-      naiveDateCounts(records[resource], conditions, groupBy),
+    countDates: async (query) => naiveDateCounts(records[query.resource], query),
     countPairs: async (query) => {
       const all = naivePairs(records.events, query);
       return { pairs: all.slice(query.start, query.start + query.limit), total: all.length };
