@@ -52,7 +52,9 @@ export class CountTable {
 
   keys(): number[] {
     const keys: number[] = [];
-    this.forEach((key) => keys.push(key));
+    this.forEach((key) => {
+      keys.push(key);
+    });
     return keys;
   }
 
