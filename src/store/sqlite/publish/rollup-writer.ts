@@ -23,10 +23,11 @@ export function rollupWriter(
   database: Database.Database,
   resource: ResourceName,
   termId: TermIds,
+  sumsInMemory = REMEMBERED,
 ): RollupWriter {
   const field = statusField(RESOURCES[resource]);
   const scratch = `scratch.${rollupsTable(resource)}`;
-  const sums = sumsIn(database, scratch);
+  const sums = sumsIn(database, scratch, sumsInMemory);
   return {
     addBlock: (blocks) => {
       const groupAt = groupsOf(field === null ? undefined : blocks.get(field));
@@ -49,7 +50,7 @@ export function rollupWriter(
   };
 }
 
-function sumsIn(database: Database.Database, table: string) {
+function sumsIn(database: Database.Database, table: string, most: number) {
   database.exec(`create table ${table} (term_id integer, group_id integer, count integer)`);
   const write = rowWriter(database, table, ['term_id', 'group_id', 'count']);
   const sums = new Map<number, number>();
@@ -61,7 +62,7 @@ function sumsIn(database: Database.Database, table: string) {
     add: (termId: number, groupId: number, count: number) => {
       const key = termId * TERMS + groupId;
       sums.set(key, (sums.get(key) ?? 0) + count);
-      if (sums.size >= REMEMBERED) spill();
+      if (sums.size >= most) spill();
     },
     spill,
   };
