@@ -1,6 +1,6 @@
 // Facets, timelines and dyads over blocks, against what a relational design does first: a table of (key, term) that
 // matches are joined to, and rows that are grouped. The same events, conditions and answers.
-// docs/decisions/0008-facets-and-blocks.md quotes it.
+// docs/decisions/0008-facets-and-blocks.md and 0013-what-a-load-counts.md quote it.
 //
 //   node bench/counts.ts [events, 200000] [rounds, 9]
 import { statSync } from 'node:fs';
@@ -85,9 +85,7 @@ async function time(run: (round: number) => unknown): Promise<number> {
 }
 
 async function compare(store: OpenedStore, byKey: Database.Database): Promise<void> {
-  console.log(
-    '| | matches | facets by rows, ms | facets by blocks, ms | timeline, ms | dyads, ms | next page, ms |',
-  );
+  console.log('| | matches | facets by rows, ms | facets, ms | timeline, ms | dyads, ms | next page, ms |');
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
   const asked = FIELDS.map((field) => ({ field, pinned: [] }));
   for (const { name, conditions, where } of CASES) {
@@ -143,7 +141,15 @@ await inFolder(async (folder) => {
   await compare(store, byKey);
   console.log(`\nlongest wait of others during dyads: ${(await longestWait(store)).toFixed(0)} ms`);
   const live = new Database(path, { readonly: true });
-  const names = ['events_blocks', 'events_numbers', 'events_terms', 'terms', 'terms_value', 'terms_count'];
+  const names = [
+    'events_blocks',
+    'events_numbers',
+    'events_terms',
+    'terms',
+    'terms_value',
+    'terms_count',
+    'events_rollups',
+  ];
   console.log(
     `file ${(statSync(path).size / 1e6).toFixed(0)} MB; ${names.map((name) => `${name} ${megabytes(live, name)} MB`).join(', ')}`,
   );

@@ -156,6 +156,53 @@ describe('a count', () => {
   });
 });
 
+describe('counts of all events, or of those of some statuses', () => {
+  const counts = async (conditions: Condition[]) => {
+    const fields = ['type', 'status', 'actor'].map((field) => ({ field, pinned: [] }));
+    await store.countFacets({ resource: 'events', conditions, fields, size: 20, groupBy: 'status' });
+    await store.countDates({ resource: 'events', conditions, groupBy: 'status', precision: 'month' });
+  };
+
+  it.each([
+    ['all', []],
+    ['those of a status', [any('status', 'occurred')]],
+    ['those of two statuses', [any('status', 'occurred', 'ongoing')]],
+    ['those of every other status', [{ ...any('status', 'planned'), match: 'none' } as Condition]],
+  ])('look at no block, no record and no posting: %s', async (_, conditions) => {
+    await counts(conditions);
+    expect(runs.length).toBeLessThan(16);
+    expect(runs.filter(({ text }) => /events_(blocks|numbers|terms)|from "events"/.test(text))).toEqual([]);
+    expect(plans().filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
+  });
+
+  it('by date within a range of days do neither', async () => {
+    const query = { resource: 'events', groupBy: 'status', precision: 'month' } as const;
+    await store.countDates({ ...query, conditions: [days('2023-12-01', '2024-01-04')] });
+    expect(runs.filter(({ text }) => /events_(blocks|numbers|terms)|from "events"/.test(text))).toEqual([]);
+  });
+});
+
+describe('dyads', () => {
+  it('are counted with their first page: one further on reads no pair that it does not show', async () => {
+    const query = {
+      conditions: [any('type', 'THREATEN', 'ACCUSE')],
+      source: 'source.exact',
+      target: 'target.exact',
+      scored: { field: 'status', values: ['occurred'] },
+      limit: 1,
+    };
+    const isOrder = ({ text }: ExecutedQuery) => /select id from terms .* order by value/.test(text);
+    const { total } = await store.countPairs({ ...query, start: 0 });
+    expect(runs.filter(isOrder)).toHaveLength(2);
+    runs.length = 0;
+    await store.countPairs({ ...query, start: 1 });
+    expect(runs.filter(isOrder)).toEqual([]);
+    runs.length = 0;
+    await store.countPairs({ ...query, start: total });
+    expect(runs.filter(({ text }) => text.includes('events_'))).toEqual([]);
+  });
+});
+
 describe('the words of an index', () => {
   it('are read from where they begin, no more than asked for', async () => {
     expect(await store.vocabulary('events', 'harb', 1)).toEqual([

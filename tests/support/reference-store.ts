@@ -38,7 +38,7 @@ export function referenceStore(content: ReferenceContent): Store {
     count: async (resource, conditions, cap) =>
       Math.min(cap ?? Number.POSITIVE_INFINITY, naiveMatches(records[resource], conditions).length),
     // Which records are ranked, and how, is said once for all engines: they only list.
-    ranked: (query) => rankedMatches(list, query),
+    ranked: (query, stillAsked) => rankedMatches(list, query, stillAsked),
     countFacets: async (query) => naiveFacetCounts(records[query.resource], query),
     countDates: async (query) => naiveDateCounts(records[query.resource], query),
     countPairs: async (query) => {

@@ -60,13 +60,16 @@ async function sqliteStore(content: StoreContent, options: OpenOptions = {}): Pr
   };
 }
 
+/** Postings and sums that a load holds: so few that larger sets also go through its files. */
+const IN_MEMORY = 5000;
+
 /** Loads content into an SQLite file, as the loader would. */
 export async function publish(
   path: string,
   content: StoreContent,
   onPoint?: (name: string) => void,
 ): Promise<void> {
-  const target = await openTarget({ location: path, ...(onPoint && { onPoint }) });
+  const target = await openTarget({ location: path, ...(onPoint && { onPoint }) }, IN_MEMORY);
   try {
     await writeContent(target, content);
     await target.finish(metaOf(content));

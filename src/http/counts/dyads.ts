@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/countries.ts';
 import type { PairCount } from '../../query/counts.ts';
-import type { Parameters } from '../../query/parameters/parameters.ts';
+import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import {
   COUNT_COLUMN,
   type CsvColumns,
@@ -45,13 +45,18 @@ const PARAMETERS: Parameters = {
 
 type Dyad = DyadList['data'][number];
 
-/** A page of dyads, and their total number. */
+interface Slice {
+  readonly start: number;
+  readonly limit: number;
+}
+
+/** Some dyads, and the number of all. */
 async function dyadsOf(
   request: CountRequest,
-  { start, limit }: { readonly start: number; readonly limit: number },
-): Promise<Omit<DyadList, 'page'> & { readonly total: number }> {
+  { start, limit }: Slice,
+): Promise<{ readonly data: Dyad[]; readonly total: number }> {
   const { values, store, requireClient } = request.call;
-  const level = values.level as DyadList['level'];
+  const level = levelOf(values);
   const { pairs, total } = await store.countPairs(
     {
       conditions: request.conditions,
@@ -64,10 +69,18 @@ async function dyadsOf(
   );
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
-  const data = pairs.map((pair) => dyadOf(pair, nameOf));
-  const paired = level === 'country' ? 'the countries of source and target' : 'source and target';
+  return { data: pairs.map((pair) => dyadOf(pair, nameOf)), total };
+}
+
+function levelOf({ level }: Values): DyadList['level'] {
+  return level as DyadList['level']; // the parameter allows no other
+}
+
+async function metaOf(request: CountRequest): Promise<DyadList['meta']> {
+  const isByCountry = levelOf(request.call.values) === 'country';
+  const paired = isByCountry ? 'the countries of source and target' : 'source and target';
   const ending = `counted by ${paired}, with mean scores of what occurred or is ongoing`;
-  return { unit: 'events', level, data, total, meta: (await countMeta(request, ending)) as DyadList['meta'] };
+  return (await countMeta(request, ending)) as DyadList['meta']; // of events
 }
 
 function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
@@ -97,18 +110,19 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
 async function handleDyads(request: CountRequest): Promise<HandlerResult> {
   const { call } = request;
   const { start, limit } = sliceOf(call);
-  const { total, meta, data, ...head } = await dyadsOf(request, { start, limit });
+  const { total, data } = await dyadsOf(request, { start, limit });
   const end = endOfSlice(start, data.length, total);
   const next = end === null ? null : call.next(end);
   const page = { limit, nextCursor: next?.cursor ?? null, total };
+  const head = { unit: 'events', level: levelOf(call.values) };
   return {
-    body: JSON.stringify({ ...head, data, page, meta }),
+    body: JSON.stringify({ ...head, data, page, meta: await metaOf(request) }),
     headers: next === null ? {} : { link: `<${next.address}>; rel="next"` },
   };
 }
 
-/** Dyads in a batch of the table: each batch counts all pairs anew, and looks closer at so many. */
-const BATCH_SIZE = 1000;
+/** Dyads in a batch of the table: pairs are counted once, but each batch goes over the matches to look closer at them. */
+const BATCH_SIZE = 5000;
 
 async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
   for (let start = 0; ; start += BATCH_SIZE) {

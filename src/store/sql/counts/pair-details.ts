@@ -42,6 +42,7 @@ const FIELDS = { status: 'status', type: 'type', quadClass: 'quadClass' } as con
 /** One for each pair, in their order. */
 export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> {
   const { reader, plan, query, blocks, pairs } = options;
+  if (pairs.length === 0) return [];
   const scales = Object.entries(RESOURCES[plan.resource].columns)
     .filter(([, { type }]) => type === 'real')
     .map(([name]) => name);

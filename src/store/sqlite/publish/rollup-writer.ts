@@ -8,10 +8,11 @@ import { NO_TERM, TERMS, type TermBlock } from '../../sql/counts/blocks.ts';
 import { HIDDEN_FIELDS, isHidden, MISSING_FIELD } from '../../sql/counts/rollups.ts';
 import { rollupsTable } from '../../sql/table-names.ts';
 import { rowWriter } from '../row-writer.ts';
-import type { TermIds } from './block-writer.ts';
 
 /** Sums in memory, about 10 MB. */
 const REMEMBERED = 200_000;
+
+export type TermIds = (resource: ResourceName, field: string, value: string) => number;
 
 export interface RollupWriter {
   /** @param blocks of all counted fields, by field */
@@ -23,10 +24,11 @@ export function rollupWriter(
   database: Database.Database,
   resource: ResourceName,
   termId: TermIds,
+  sumsInMemory = REMEMBERED,
 ): RollupWriter {
   const field = statusField(RESOURCES[resource]);
   const scratch = `scratch.${rollupsTable(resource)}`;
-  const sums = sumsIn(database, scratch);
+  const sums = sumsIn(database, scratch, sumsInMemory);
   return {
     addBlock: (blocks) => {
       const groupAt = groupsOf(field === null ? undefined : blocks.get(field));
@@ -49,7 +51,7 @@ export function rollupWriter(
   };
 }
 
-function sumsIn(database: Database.Database, table: string) {
+function sumsIn(database: Database.Database, table: string, most: number) {
   database.exec(`create table ${table} (term_id integer, group_id integer, count integer)`);
   const write = rowWriter(database, table, ['term_id', 'group_id', 'count']);
   const sums = new Map<number, number>();
@@ -61,7 +63,7 @@ function sumsIn(database: Database.Database, table: string) {
     add: (termId: number, groupId: number, count: number) => {
       const key = termId * TERMS + groupId;
       sums.set(key, (sums.get(key) ?? 0) + count);
-      if (sums.size >= REMEMBERED) spill();
+      if (sums.size >= most) spill();
     },
     spill,
   };

@@ -26,7 +26,7 @@ export interface TermWriter {
 
 /**
  * @param scratch the path of a database attached as `scratch`; files that begin so are removed with it.
- * @param postingsInMemory of each resource; what does not fit goes to a file beside that database.
+ * @param postingsInMemory of each resource, and as many sums; what does not fit goes to files beside that database.
  */
 export function termWriter(
   database: Database.Database,
@@ -44,7 +44,7 @@ export function termWriter(
   const openWriter: OpenWriter = (table, fields) => namedRowWriter(database, table, fields);
   const blocks = new Map(
     RESOURCE_NAMES.map((resource) => {
-      const rollups = () => rollupWriter(database, resource, termId);
+      const rollups = () => rollupWriter(database, resource, termId, postingsInMemory);
       return [resource, blockWriter(openWriter, resource, { termId, rollups })] as const;
     }),
   );
