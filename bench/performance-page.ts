@@ -113,7 +113,10 @@ function amountsTable({ load, events, startup, resident, peak }: Findings): stri
 }
 
 function loadRows(load: LoadRun, events: number): string[][] {
-  const cpu = load.cpu === null ? '' : `, ${fixed(load.cpu, 0)} s of processor time`;
+  const cpu =
+    load.cpu === null
+      ? ''
+      : `, ${fixed(load.cpu, 0)} s of processor time: ${whole(load.records / load.cpu)} a second of it`;
   const peak = load.peak === null ? '' : `, ${megabytes(load.peak)} resident at most`;
   const kilobytes = (bytes: number) => `${fixed(bytes / events / 1000)} KB`;
   return [
