@@ -20,8 +20,6 @@ import { blocksTable, numbersTable } from '../../sql/table-names.ts';
 import type { NamedRowWriter } from '../row-writer.ts';
 import type { RollupWriter, TermIds } from './rollup-writer.ts';
 
-/** Gives each term an id. */
-
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */
   add(record: RenderedRecord, termIds: readonly number[], key: number): void;

@@ -12,6 +12,7 @@ import { rowWriter } from '../row-writer.ts';
 /** Sums in memory, about 10 MB. */
 const REMEMBERED = 200_000;
 
+/** Gives each term an id. */
 export type TermIds = (resource: ResourceName, field: string, value: string) => number;
 
 export interface RollupWriter {
