@@ -15,6 +15,7 @@ import { countPairs } from './counts/pair-counts.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
+import { oneByOne } from './one-by-one.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rankedMatches } from './ranked-matches.ts';
 import { type Reader, rowsForEach } from './reader.ts';
@@ -57,6 +58,7 @@ export function sqlStore({
   });
   const counts = new LRUCache<string, number>({ max: REMEMBERED_COUNTS });
   const dictionaries = new Dictionaries(reader);
+  const inQueue = oneByOne();
   const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
     planOf({ reader, dictionaries, resource, size: meta.sizes[resource] }, conditions);
   const countOf = (
@@ -85,7 +87,7 @@ export function sqlStore({
     ranked: async (query, stillAsked) => {
       const pool = query.resources.map(threadsFor).find((each) => each !== null);
       if (pool !== undefined) return pool.ask({ method: 'ranked', args: [query] }, stillAsked);
-      return rankedMatches(list, query, stillAsked);
+      return inQueue(() => rankedMatches(list, query, stillAsked), stillAsked);
     },
     count: async (resource, conditions, most, stillAsked) => {
       const cap = most ?? null;
