@@ -6,22 +6,26 @@ import { type MakeApp, makeApp, type TestApp } from '../support/app.ts';
 const BOUND = 100;
 
 describe('a request is refused', () => {
-  /** Each request as `milliseconds at which it comes`+`milliseconds by which the server is late`. */
+  /** Each request as `milliseconds at which it comes`+`milliseconds by which the server is late`; likewise `tick:`. */
   test.each<[string, string, boolean]>([
     ['not while the server is in time', '0+0 1000+100', false],
     ['not for one short wait', '1000+400 1000+400 1000+400 1000+400', false],
     ['where the server has been late for long, at one go', '1000+600 1000+600 1000+600 1000+600', true],
-    ['where the server has been late for long, each time a little', '0+120 250+150 300+120 500+120', true],
-    ['not where it was in time in between', '0+120 100+120 200+120 250+50 500+120', false],
+    [
+      'where the server has been late for long, each time a little',
+      '0+120 tick:10+130 200+50 250+150 tick:300+200 400+120 500+120',
+      true,
+    ],
+    ['not where it was in time in between', '0+120 100+120 200+120 tick:250+50 500+120', false],
     ['not where the server has been late for long, but was hardly asked', '1000+600 1000+600', false],
-    ['at once where it was refused a little before', '0+600 0+600 0+600 0+600 100+0 5000+110', true],
-    ['not where that was long ago', '0+600 0+600 0+600 0+600 100+0 15000+110', false],
+    ['at once where it was refused a little before', '0+600 0+600 0+600 0+600 tick:100+0 5000+110', true],
+    ['not where that was long ago', '0+600 0+600 0+600 0+600 tick:100+0 15000+110', false],
     ['not where the server is in time again', '0+600 0+600 0+600 0+600 100+90', false],
-  ])('%s', (_when, requests, isRefused) => {
+  ])('%s', (_when, course, isRefused) => {
     const watch = new DelayWatch(BOUND);
-    const admitted = requests.split(' ').map((request) => {
-      const [now, delay] = request.split('+').map(Number);
-      return watch.admits({ now: now ?? 0, delay: delay ?? 0 });
+    const admitted = course.split(' ').map((step) => {
+      const [now = 0, delay = 0] = step.replace('tick:', '').split('+').map(Number);
+      return step.startsWith('tick:') ? watch.tick({ now, delay }) : watch.admits({ now, delay });
     });
     expect(admitted.at(-1)).toBe(!isRefused);
   });

@@ -12,8 +12,8 @@ const FREE = 3;
 /** In milliseconds: so long after requests were last refused, the next that comes late is refused without waiting. */
 const ALERT = 10_000;
 
-/** Milliseconds between two measurements. */
-const INTERVAL = 50;
+/** Milliseconds between two ticks. With the bound, it is how much work is admitted in one turn of the event loop. */
+const INTERVAL = 20;
 
 /** One measurement of the event loop. */
 export interface Lateness {
@@ -43,22 +43,20 @@ export class DelayWatch {
     this.#bound = bound;
   }
 
-  /** Takes note of a measurement; since when the server has been late, null where it is not. */
-  observe({ delay, now }: Lateness): number | null {
+  /** Takes note of how late a tick of the event loop comes: only one that is in time says that the server is. */
+  tick({ delay, now }: Lateness): void {
     if (delay > this.#bound) this.#lateSince ??= now - (delay - this.#bound);
     else {
       this.#lateSince = null;
       this.#admitted = 0;
     }
-    return this.#lateSince;
   }
 
-  /** Whether a request is admitted that comes with this measurement. */
-  admits(lateness: Lateness): boolean {
-    const { now } = lateness;
-    const since = this.observe(lateness);
-    if (since === null) return true;
-    const isOverload = now - since >= SUSTAINED && this.#admitted >= FREE;
+  /** Whether a request is admitted, by how late the next tick is when it comes. */
+  admits({ delay, now }: Lateness): boolean {
+    if (delay <= this.#bound) return true;
+    this.#lateSince ??= now - (delay - this.#bound);
+    const isOverload = now - this.#lateSince >= SUSTAINED && this.#admitted >= FREE;
     if (!isOverload && now >= this.#alertUntil) {
       this.#admitted += 1;
       return true;
@@ -77,19 +75,15 @@ export function admission(bound: number, measured?: () => Lateness): Admission {
   const watch = new DelayWatch(bound);
   // The start of the process is no lateness: it ends with the first tick.
   let due = Number.POSITIVE_INFINITY;
-  let last = 0;
   const measure =
     measured ??
     (() => {
       const now = performance.now();
-      // Many requests are answered between two ticks where the loop is late: it is at least as late as the next one is.
-      return { now, delay: Math.max(last, now - due) };
+      return { now, delay: Math.max(0, now - due) };
     });
   const tick = () => {
-    const now = performance.now();
-    last = Math.max(0, now - due);
-    due = now + INTERVAL;
-    watch.observe(measure());
+    watch.tick(measure());
+    due = performance.now() + INTERVAL;
   };
   const timer = setInterval(tick, INTERVAL).unref();
   return {

@@ -17,6 +17,7 @@ import type { RankedPairs } from './counts/ranked-pairs.ts';
 import { Dictionaries } from './dictionaries.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
+import { oneByOne } from './one-by-one.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rankedMatches } from './ranked-matches.ts';
 import { type Reader, rowsForEach } from './reader.ts';
@@ -66,6 +67,7 @@ export function sqlStore({
     sizeCalculation: ({ bytes }) => bytes + 1,
   });
   const dictionaries = new Dictionaries(reader);
+  const inQueue = oneByOne();
   const planFor = (resource: ResourceName, conditions: readonly Condition[]) =>
     planOf({ reader, dictionaries, resource, size: meta.sizes[resource] }, conditions);
   const countOf = (
@@ -103,7 +105,7 @@ export function sqlStore({
     ranked: async (query, stillAsked) => {
       const pool = query.resources.map(threadsFor).find((each) => each !== null);
       if (pool !== undefined) return pool.ask({ method: 'ranked', args: [query] }, stillAsked);
-      return rankedMatches(list, query, stillAsked);
+      return inQueue(() => rankedMatches(list, query, stillAsked), stillAsked);
     },
     count: async (resource, conditions, most, stillAsked) => {
       const cap = most ?? null;
