@@ -18,10 +18,7 @@ import {
 import { DATE_FIELDS, dateTerms } from '../../sql/counts/rollups.ts';
 import { blocksTable, numbersTable } from '../../sql/table-names.ts';
 import type { NamedRowWriter } from '../row-writer.ts';
-import type { RollupWriter } from './rollup-writer.ts';
-
-/** Gives each term an id. */
-export type TermIds = (resource: ResourceName, field: string, value: string) => number;
+import type { RollupWriter, TermIds } from './rollup-writer.ts';
 
 export interface BlockWriter {
   /** @param termIds of the record's terms, in their order. */

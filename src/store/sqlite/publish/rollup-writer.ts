@@ -8,10 +8,12 @@ import { NO_TERM, TERMS, type TermBlock } from '../../sql/counts/blocks.ts';
 import { HIDDEN_FIELDS, isHidden, MISSING_FIELD } from '../../sql/counts/rollups.ts';
 import { rollupsTable } from '../../sql/table-names.ts';
 import { rowWriter } from '../row-writer.ts';
-import type { TermIds } from './block-writer.ts';
 
 /** Sums in memory, about 10 MB. */
 const REMEMBERED = 200_000;
+
+/** Gives each term an id. */
+export type TermIds = (resource: ResourceName, field: string, value: string) => number;
 
 export interface RollupWriter {
   /** @param blocks of all counted fields, by field */
