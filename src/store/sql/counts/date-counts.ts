@@ -1,6 +1,6 @@
 // How many matching records have each pair of first and last possible day, grouped by the values of one field. What the
 // load has counted is read; else the matches are counted.
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Condition } from '../../../query/condition.ts';
 import type { DateCount, DatesQuery } from '../../../query/counts.ts';
 import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
@@ -20,7 +20,7 @@ export async function countDates(reader: Reader, plan: Plan, query: DatesQuery):
   return sums.counts();
 }
 
-/** False, and nothing added, where the load has not counted what is asked. A date range is held against each pair of days. */
+/** False, and nothing added, where the load has not counted what is asked. */
 async function addRollups(reader: Reader, query: DatesQuery, sums: DateSums): Promise<boolean> {
   const { resource, groupBy, precision } = query;
   const ranges = query.conditions.filter((condition) => condition.kind === 'days');
@@ -31,28 +31,36 @@ async function addRollups(reader: Reader, query: DatesQuery, sums: DateSums): Pr
   const rows = await reader.rows<{ value: string; group_id: number; count: number }>(
     sql`select term.value, rollup.group_id, rollup.count from terms term
       cross join ${sql.identifier(rollupsTable(resource))} rollup
-      where term.resource = ${resource} and term.field = ${field} and rollup.term_id = term.id order by term.value`,
+      where ${sql.join(
+        [
+          sql`term.resource = ${resource} and term.field = ${field} and rollup.term_id = term.id`,
+          ...ranges.map(lieIn),
+        ],
+        sql` and `,
+      )} order by term.value`,
   );
   for (const { value, group_id, count } of rows) {
     const group = groups.get(group_id);
     if (group === undefined) continue;
-    const days = daysIn(value);
-    if (ranges.every((range) => lieIn(days, range)))
-      sums.add(days ?? UNKNOWN, groupBy === null ? null : group, count);
+    sums.add(daysIn(value) ?? UNKNOWN, groupBy === null ? null : group, count);
   }
   return true;
 }
 
 const UNKNOWN: Days = { first: OPEN_START, last: OPEN_END };
 
-function lieIn(days: Days | null, { from, to, match, undated }: DaysCondition): boolean {
-  if (days === null) return undated !== 'exclude';
-  if (undated === 'only') return false;
+/** Asked of the dictionary's index, so that no count is read of days outside the range. */
+function lieIn({ from, to, match, undated }: DaysCondition): SQL {
   const [start, end] = [from ?? OPEN_START, to ?? OPEN_END];
-  if (start > end) return false;
-  return match === 'possible'
-    ? days.last >= start && days.first <= end
-    : days.first >= start && days.last <= end;
+  const first = sql`substr(term.value, 1, ${OPEN_START.length})`;
+  const last = sql`substr(term.value, ${OPEN_START.length + 2})`;
+  const within =
+    match === 'possible'
+      ? sql`${last} >= ${start} and ${first} <= ${end}`
+      : sql`${first} >= ${start} and ${last} <= ${end}`;
+  const isUnknown = sql`term.value = ''`;
+  const isDated = undated === 'only' || start > end ? sql`false` : sql`(not ${isUnknown} and ${within})`;
+  return undated === 'exclude' ? isDated : sql`(${isUnknown} or ${isDated})`;
 }
 
 async function addMatches(
