@@ -30,9 +30,9 @@ export interface Reference extends FilePlace {
 export interface StagedRecord extends FilePlace {
   readonly type: RecordType | 'retired';
   readonly id: string;
-  /** The authored record as JSON, with defaults filled in. */
+  /** The authored record as its RFC 8785 JSON, with defaults filled in. */
   readonly json: string;
-  /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. */
+  /** SHA-256 of that JSON: a part of the content hash. */
   readonly hash: string;
   /** Whether a load made the record, as it makes statements for quotes. */
   readonly isMade: boolean;
@@ -75,6 +75,8 @@ export interface StagingLookup extends Lookup {
   /** Renditions of a statement, in order of quote and segment. */
   renditions(statementId: string): Statement['renditions'];
   actorCounts(actorId: string): Actor['counts'];
+  /** The kinds of an article's cautions, each once, in byte order. */
+  cautionsOf(articleId: string): readonly TravellingCaution['kind'][];
   /** Cautions of the articles that an actor rests on, in order of article and kind. */
   actorCautions(actorId: string): readonly TravellingCaution[];
   /** Ids of the disagreements about an actor and about the articles that it rests on, in byte order. */

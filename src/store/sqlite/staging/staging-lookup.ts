@@ -13,6 +13,8 @@ import type { FilePlace, StagedDocument, StagedPassage, StagingLookup } from '..
 const ACTORS = 10_000;
 const ARTICLES = 2_000;
 const QUOTES = 1_000;
+/** Articles whose kinds of cautions are at hand: mostly none, so a hundred bytes each. */
+const CAUTIONED = 20_000;
 /** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
@@ -66,6 +68,10 @@ export function openLookup(
   const answers = cached(100, (sql: string) => ({ any: read('derived', sql).get() !== undefined }));
   const isDisputed = (type: string) => answers(`SELECT 1 FROM subject WHERE type = '${type}' LIMIT 1`).any;
   const isCautioned = () => answers('SELECT 1 FROM caution LIMIT 1').any;
+  const kindsOf = cached(CAUTIONED, (articleId) => {
+    const sql = 'SELECT kind FROM caution WHERE article_id = ? ORDER BY kind';
+    return read('derived', sql).pluck().all(articleId) as TravellingCaution['kind'][];
+  });
 
   return {
     actor,
@@ -101,6 +107,9 @@ export function openLookup(
         | ReturnType<StagingLookup['actorCounts']>
         | undefined;
       return counts ?? { eventsAsSource: 0, eventsAsTarget: 0, quotes: 0, statements: 0 };
+    },
+    cautionsOf(articleId) {
+      return isCautioned() ? kindsOf(articleId) : [];
     },
     actorCautions(actorId) {
       if (!isCautioned()) return [];
