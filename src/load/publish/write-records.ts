@@ -1,16 +1,18 @@
 // Renders the staged records in key order and hands them to the target, some hundred at a time.
-import { RESOURCE_NAMES } from '../../query/condition.ts';
+import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Staging } from '../../store/port/staging.ts';
 import type { RenderedRecord, Target } from '../../store/port/target.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
-import { renderedBatches } from '../render/render-batches.ts';
+import { renderedRecords } from './rendered-records.ts';
 
 export interface WriteOptions {
   readonly staging: Staging;
   readonly passages: Passages;
   readonly target: Target;
+  /** Whether another thread renders what this one writes. */
+  readonly inThreads: boolean;
   readonly onProgress: OnProgress;
   readonly onPoint: (name: string) => void;
   readonly signal: AbortSignal | null;
@@ -21,23 +23,27 @@ export async function writeRecords(options: WriteOptions): Promise<void> {
   const { staging, target, onPoint } = options;
   const total = RESOURCE_NAMES.reduce((sum, name) => sum + staging.count(RESOURCES[name].type), 0);
   let done = 0;
-  for (const name of RESOURCE_NAMES) {
-    const { type } = RESOURCES[name];
-    let ofType = 0;
-    for (const { records, annotations } of renderedBatches(type, options)) {
-      await target.write(name, records);
-      if (type === 'article') {
-        await target.writeAnnotations(annotations);
-        await writeTexts(records, options);
-      }
-      done += records.length;
-      ofType += records.length;
-      options.onProgress({ step: 'writing', done, total });
-      onPoint(`load:write:${name}:${ofType}`);
-      await yieldToEventLoop(options.signal);
+  const written = new Map(RESOURCE_NAMES.map((name) => [name, 0]));
+  const unfinished = [...RESOURCE_NAMES];
+  /** Resources come in their order, so those before one are written. */
+  const finish = (before: ResourceName | null) => {
+    while (unfinished.length > 0 && unfinished[0] !== before) onPoint(`load:wrote:${unfinished.shift()}`);
+  };
+  for await (const { name, records, annotations } of renderedRecords(options)) {
+    finish(name);
+    await target.write(name, records);
+    if (name === 'articles') {
+      await target.writeAnnotations(annotations);
+      await writeTexts(records, options);
     }
-    onPoint(`load:wrote:${name}`);
+    done += records.length;
+    const ofType = (written.get(name) ?? 0) + records.length;
+    written.set(name, ofType);
+    options.onProgress({ step: 'writing', done, total });
+    onPoint(`load:write:${name}:${ofType}`);
+    await yieldToEventLoop(options.signal);
   }
+  finish(null);
   for (const { type, id, successorId, reason } of staging.retired())
     await target.writeRetired(type, id, { successorId, reason });
   onPoint('load:wrote:retired');

@@ -150,3 +150,12 @@ export function openLookup(
     },
   };
 }
+
+/** Authored records of a type by day, unknown first, then id, as JSON. */
+export function recordsInKeyOrder(
+  db: Database.Database,
+  type: string,
+): IterableIterator<{ id: string; json: string }> {
+  const rows = db.prepare('SELECT id, json FROM staged WHERE type = ? ORDER BY type, day, id').iterate(type);
+  return rows as IterableIterator<{ id: string; json: string }>;
+}
