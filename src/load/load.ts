@@ -90,7 +90,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const passages = openPassages(staging, texts, options.serve);
     const inThreads = usesThreads(options);
     const tolerated = quarantine?.maxErrors ?? null;
-    const checked = await checkDataset({ ...options, staging, passages, tolerated });
+    const checked = await checkDataset({ ...options, inThreads, staging, passages, tolerated });
     if (checked.dataset === null || (checked.faults.length > 0 && !checked.quarantined)) {
       await target.discard();
       return { report: null, faults: checked.faults, faultCount: checked.faultCount };
