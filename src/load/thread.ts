@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** How much of what JavaScript holds is let stand before it is collected: threads make much garbage and keep little. */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 1024 };
+const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
 
 export interface Thread<Question, Answer> {
   /** Throws what the thread died of, if it did. */

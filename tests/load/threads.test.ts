@@ -1,5 +1,5 @@
 // A large load shares its work among threads. What it publishes, refuses and leaves out is what one thread would.
-import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
@@ -67,7 +67,8 @@ function faultySet(name: string, isCutOff: boolean): string {
   appendFileSync(events, Buffer.from([0x7b, 0xff, 0x7d]));
   if (isCutOff) {
     const packed = gzipSync(readFileSync(quotes));
-    writeFileSync(at(name, 'quotes-2.ndjson.gz'), packed.subarray(0, packed.length - 20));
+    mkdirSync(at(name, 'quotes'));
+    writeFileSync(at(name, 'quotes', 'second.ndjson.gz'), packed.subarray(0, packed.length - 20));
   }
   return at(name);
 }
