@@ -1,7 +1,7 @@
 // A thread that checks lines of NDJSON while its parent stages those before them: each message has some lines.
 import { parentPort } from 'node:worker_threads';
 import { recordOf } from '../read/read-ndjson.ts';
-import { checkedItem } from './checked-records.ts';
+import { checkedItem } from './checked-item.ts';
 import { type PackedLines, unpackLines } from './packed-lines.ts';
 import { type PackedRecords, packRecords } from './packed-records.ts';
 

@@ -1,35 +1,16 @@
 // Every record of a folder as it is checked, in the order of its files: by this thread, or by others while this one
 // stages.
 import { availableParallelism } from 'node:os';
-import type { AuthoredDataset } from '../../model/dataset.ts';
-import type { Fault, StagedRecord } from '../../store/port/staging.ts';
-import { withoutDerived } from '../definitions/authored-form.ts';
+import type { Fault } from '../../store/port/staging.ts';
 import type { Profile } from '../definitions/definition.ts';
 import { type DataFile, findDataFiles } from '../read/find-files.ts';
-import { isFault, type RawRecord, type RawType } from '../read/raw-record.ts';
+import { isFault } from '../read/raw-record.ts';
 import { readFile } from '../read/read-dataset.ts';
 import { type NdjsonLine, readLines } from '../read/read-ndjson.ts';
-import { stepsOf, valuesAt } from '../read/value-paths.ts';
 import { startThread, type Thread } from '../thread.ts';
-import { checkRecord, hashOf, stagedRecords } from './check-record.ts';
+import { type CheckedItem, checkedItem, faultItem } from './checked-item.ts';
 import { type PackedLines, packLines } from './packed-lines.ts';
 import { type PackedRecords, unpackRecords } from './packed-records.ts';
-
-/** What became of a record, or of a line or file that is none. */
-export interface CheckedItem {
-  /** Null for what is no record. */
-  readonly type: RawType | null;
-  readonly faults: readonly Fault[];
-  /** What is to be staged: nothing where there are faults. */
-  readonly staged: readonly StagedRecord[];
-  /** A record with faults, for others to mention, and the statements that it renders. */
-  readonly refused: {
-    readonly type: string;
-    readonly id: string;
-    readonly statementIds: readonly string[];
-  } | null;
-  readonly dataset: { readonly record: AuthoredDataset; readonly hash: string } | null;
-}
 
 export interface ItemOptions {
   readonly dir: string;
@@ -43,8 +24,6 @@ export interface ItemOptions {
 /** Lines sent to a thread at a time. */
 const LINES = 200;
 const LINE_BYTES = 512 * 1024;
-
-const NOTHING = { staged: [], refused: null, dataset: null };
 
 export async function* checkedRecords(options: ItemOptions): AsyncGenerator<CheckedItem> {
   const { files, faults } = findDataFiles(options.dir);
@@ -60,31 +39,6 @@ export async function* checkedRecords(options: ItemOptions): AsyncGenerator<Chec
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
   }
-}
-
-export function checkedItem(read: RawRecord | Fault, profile: Profile, ignored: Set<string>): CheckedItem {
-  if (isFault(read)) return faultItem(read);
-  const { type } = read;
-  const item = { ...read, value: withoutDerived(type, read.value, ignored) };
-  const { record, faults } = checkRecord(item, profile);
-  const checked = { ...NOTHING, type, faults };
-  if (record === null) return { ...checked, refused: type === 'dataset' ? null : refusedOf(item, faults) };
-  if (type !== 'dataset') return { ...checked, staged: stagedRecords(type, record, item) };
-  return { ...checked, dataset: { record: record as object as AuthoredDataset, hash: hashOf(record) } };
-}
-
-function faultItem(fault: Fault): CheckedItem {
-  return { ...NOTHING, type: null, faults: [fault] };
-}
-
-const STATEMENT_IDS = stepsOf('segments[].statementId');
-
-/** A record with faults of its own is still there for others to mention, and with it the statements that it renders. */
-function refusedOf({ value }: RawRecord, [fault]: readonly Fault[]): CheckedItem['refused'] {
-  if (!fault?.recordType || fault.recordId === null) return null;
-  const ids = valuesAt(value, STATEMENT_IDS).map(({ value: id }) => id);
-  const statementIds = ids.filter((id) => typeof id === 'string');
-  return { type: fault.recordType, id: fault.recordId, statementIds };
 }
 
 type CheckThread = Thread<PackedLines, PackedRecords>;

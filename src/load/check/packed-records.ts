@@ -2,7 +2,7 @@
 import type { RecordType } from '../../model/record-type.ts';
 import type { Reference, StagedRecord } from '../../store/port/staging.ts';
 import type { RawType } from '../read/raw-record.ts';
-import type { CheckedItem } from './checked-records.ts';
+import type { CheckedItem } from './checked-item.ts';
 
 type Value = string | number | boolean | null;
 
