@@ -63,7 +63,7 @@ function syntheticEvent(key: number, day: string | null, random: () => number): 
     },
     terms: facts.map(([field, value]) => ({ field, value })),
     names: [],
-    words: { title: ['event', 'number', String(key)] },
+    words: { title: `event number ${key}` },
   };
   return { key, type, status, source: `actor-${source}`, target: `actor-${target}`, record };
 }

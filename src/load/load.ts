@@ -1,5 +1,6 @@
 // A load: from a folder of records to a new revision, published at once or not at all.
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { AuthoredDataset, Serving } from '../model/dataset.ts';
 import { Dataset } from '../model/dataset.ts';
 import type { ResourceName } from '../query/condition.ts';
@@ -10,12 +11,16 @@ import { countsOf } from './check/check-folder.ts';
 import type { OnProgress } from './progress.ts';
 import { contentHashOf, revisionOf } from './publish/content-hash.ts';
 import { refuseRemovals } from './publish/removals.ts';
-import { type ChangeCounts, type ChangeLogOptions, writeChangeLog } from './publish/write-change-log.ts';
-import { writeRecords } from './publish/write-records.ts';
+import { type ChangeCounts, writeChangeLog } from './publish/write-change-log.ts';
+import { type WriteOptions, writeRecords } from './publish/write-records.ts';
 import { faultJson, LoadRefused } from './read/fault.ts';
+import { findDataFiles } from './read/find-files.ts';
 import { openPassages } from './read/passages.ts';
 import { openTexts, type Texts } from './read/texts.ts';
 import { RENDERER_VERSION } from './render/render.ts';
+
+/** Some twenty thousand events, which take two seconds. */
+const THREADS_FROM = 16 * 1024 * 1024;
 
 export interface LoadOptions {
   /** The folder with the dataset. */
@@ -37,6 +42,8 @@ export interface LoadOptions {
    * for another dataset.
    */
   readonly allowRemovals: boolean;
+  /** From how many bytes of data on threads help: starting them takes half a second. */
+  readonly threadsFrom?: number;
   readonly onProgress: OnProgress;
   /** Called at named points, for tests that end the process there. */
   readonly onPoint: (name: string) => void;
@@ -81,8 +88,9 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     staging = await engine.openStaging(location);
     const texts = options.texts === null ? null : openTexts(options.texts);
     const passages = openPassages(staging, texts, options.serve);
+    const inThreads = usesThreads(options);
     const tolerated = quarantine?.maxErrors ?? null;
-    const checked = await checkDataset({ ...options, staging, passages, tolerated });
+    const checked = await checkDataset({ ...options, inThreads, staging, passages, tolerated });
     if (checked.dataset === null || (checked.faults.length > 0 && !checked.quarantined)) {
       await target.discard();
       return { report: null, faults: checked.faults, faultCount: checked.faultCount };
@@ -93,7 +101,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     const textsLoaded = dataset.texts.loaded;
     if (live !== null && !options.replaceVersion) refuseSameVersion(dataset, live);
     if (live !== null && !options.allowRemovals) refuseOtherDataset(dataset, live);
-    const changes = await replace({ ...options, staging, passages, target }, dataset);
+    const changes = await replace({ ...options, staging, passages, target, inThreads }, dataset);
     const records = Object.values(counts).reduce((sum, count) => sum + count, 0);
     options.onProgress({ step: 'publishing', done: records, total: records });
     await target.finish({
@@ -132,9 +140,15 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   }
 }
 
+/** Whether a load is worth the start of threads, and there is a second processor to run them. */
+function usesThreads({ dir, threadsFrom = THREADS_FROM }: LoadOptions): boolean {
+  const bytes = findDataFiles(dir).files.reduce((sum, { path }) => sum + statSync(path).size, 0);
+  return bytes >= threadsFrom && availableParallelism() > 1;
+}
+
 /** Writes the records, and what they change in what is live, where that is a revision of the same dataset. */
 async function replace(
-  options: LoadOptions & Pick<ChangeLogOptions, 'staging' | 'passages' | 'target'>,
+  options: LoadOptions & Pick<WriteOptions, 'staging' | 'passages' | 'target' | 'inThreads'>,
   dataset: Dataset,
 ): Promise<ChangeCounts | null> {
   const { engine, location, staging, onPoint } = options;

@@ -30,6 +30,28 @@ describe('any EDTF text', () => {
     );
   });
 
+  // The period is parsed by the library's grammar, the date itself mostly without it.
+  test('a plain date means what it means as both ends of a period', () => {
+    const digits = (most: number, length: number) =>
+      fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(length, '0'));
+    const parts = fc.tuple(digits(9999, 4), digits(14, 2), digits(33, 2), fc.integer({ min: 1, max: 3 }));
+    const anyPlain = fc.oneof(
+      plain,
+      parts.map(([year, month, date, length]) => [year, month, date].slice(0, length).join('-')),
+    );
+    fc.assert(
+      fc.property(anyPlain, (text) => {
+        const [alone, period] = [parseEdtf(text), parseEdtf(`${text}/${text}`)];
+        if ('problem' in alone) expect(period).toHaveProperty('problem');
+        else {
+          const precision = ['year', 'month', 'day'][text.split('-').length - 1];
+          expect(alone).toEqual({ ...(period as DateBounds), precision });
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('its days are real, the first no later than the last', () => {
     const open = fc.constantFrom('..', '');
     const period = fc.oneof(

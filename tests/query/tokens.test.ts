@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Document } from '../../src/model/code-points.ts';
 import { foldWord } from '../../src/query/text/folding.ts';
-import { tokenize } from '../../src/query/text/tokens.ts';
+import { indexWords, tokenize } from '../../src/query/text/tokens.ts';
 
 const words = (text: string) => tokenize(text).map((token) => token.text);
 
@@ -75,6 +75,18 @@ describe('words', () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('are indexed as they are searched for, whatever the text', () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.lorem());
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(indexWords([given])).toBe(words(given).join(' '));
+      }),
+    );
+    expect(indexWords(['Port closed.', null, '…', 'No PAC-3'])).toBe(
+      'port closed \u{F8FF}  \u{F8FF} no pac 3',
     );
   });
 

@@ -60,9 +60,11 @@ function matchesText(
   { words }: RenderedRecord,
   { query, fields }: Extract<Condition, { kind: 'text' }>,
 ): boolean {
-  const searched = Object.entries(words).filter(([field]) => fields === null || fields.includes(field));
+  const searched = Object.entries(words)
+    .filter(([field]) => fields === null || fields.includes(field))
+    .map(([, text]) => text.split(' '));
   const has = (term: TextTerm) =>
-    searched.some(([, list]) => list.some((_, first) => standsAt(list, first, term)));
+    searched.some((list) => list.some((_, first) => standsAt(list, first, term)));
   return query.all.length > 0 && query.all.every(has) && !query.none.some(has);
 }
 

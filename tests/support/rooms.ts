@@ -25,7 +25,7 @@ const SERVER = ['src/version.ts', 'src/http/server/', ...PORT];
 const CONTRACT = ['src/http/contract/', ...SERVER];
 export const LISTS = ['src/http/lists/', 'src/http/records/', ...CONTRACT];
 
-export const READ = ['src/load/progress.ts', 'src/load/read/', ...PORT];
+export const READ = ['src/load/progress.ts', 'src/load/thread.ts', 'src/load/read/', ...PORT];
 
 const DEFINITIONS = ['src/load/definitions/', ...READ];
 
@@ -78,6 +78,7 @@ export const ROOMS: readonly Room[] = [
   { at: 'src/store/sqlite/', rooms: SQL, packages: ['better-sqlite3', 'drizzle-orm', 'zod'], node: null },
 
   { at: 'src/load/progress.ts', rooms: [], packages: [], node: [] },
+  { at: 'src/load/thread.ts', rooms: [], packages: [], node: ['node:path', 'node:worker_threads'] },
   { at: 'src/load/read/', rooms: READ, packages: ['lru-cache', 'yaml', 'zod'], node: null },
   { at: 'src/load/definitions/', rooms: READ, packages: ['zod'], node: ['node:util'] },
   { at: 'src/load/check/', rooms: DEFINITIONS, packages: ['canonicalize', 'zod'], node: null },
@@ -86,7 +87,7 @@ export const ROOMS: readonly Room[] = [
     at: 'src/load/publish/',
     rooms: ['src/load/render/', ...DEFINITIONS],
     packages: [],
-    node: PURE,
+    node: [...PURE, 'node:worker_threads'],
   },
   { at: 'src/load/', rooms: ['src/load/', ...PORT], packages: [], node: null },
   { at: 'src/annotate/', rooms: DEFINITIONS, packages: ['yaml'], node: null },

@@ -85,7 +85,9 @@ export async function writeContent(
   { records = {}, annotations = {}, texts = {}, retired = [], history }: StoreContent,
 ): Promise<void> {
   for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
-  for (const [articleId, list] of Object.entries(annotations)) await target.writeAnnotations(articleId, list);
+  await target.writeAnnotations(
+    Object.entries(annotations).map(([articleId, list]) => ({ articleId, annotations: list })),
+  );
   for (const [articleId, text] of Object.entries(texts)) await target.writeText(articleId, text);
   for (const { type, id, ...record } of retired) await target.writeRetired(type, id, record);
   await target.writeRevisions(history?.revisions ?? []);

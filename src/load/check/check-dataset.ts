@@ -2,15 +2,11 @@
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/staging.ts';
-import { withoutDerived } from '../definitions/authored-form.ts';
 import type { Profile } from '../definitions/definition.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
-import { isFault, type RawRecord } from '../read/raw-record.ts';
-import { readDataset } from '../read/read-dataset.ts';
-import { stepsOf, valuesAt } from '../read/value-paths.ts';
-import { checkRecord, hashOf, stagedRecords } from './check-record.ts';
+import { checkedRecords } from './checked-records.ts';
 import { proveQuotes } from './prove-quotes.ts';
 import { proveSpans } from './prove-spans.ts';
 
@@ -29,6 +25,8 @@ const NO_DATASET = fileFault(
 
 export interface CheckOptions {
   readonly dir: string;
+  /** Whether other threads check the records. */
+  readonly inThreads: boolean;
   readonly staging: Staging;
   /** How the documents at hand are reached, once the articles are staged. */
   readonly passages: Passages;
@@ -115,46 +113,28 @@ async function stageRecords(
   found: FaultList,
   ignored: Set<string>,
 ): Promise<Checked['dataset']> {
-  const { dir, staging, onProgress, onPoint } = options;
+  const { dir, inThreads, staging, onProgress, onPoint } = options;
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
-  for await (const read of readDataset(dir)) {
-    if (isFault(read)) {
-      found.add([read]);
-      continue;
-    }
-    const { type } = read;
-    const item = { ...read, value: withoutDerived(type, read.value, ignored) };
-    const { record, faults } = checkRecord(item, dataset?.record.profile ?? 'open');
+  const profile = () => dataset?.record.profile ?? 'open';
+  for await (const item of checkedRecords({ dir, inThreads, profile, ignored })) {
+    const { type, faults, staged, refused } = item;
     found.add(faults);
-    if (type === 'dataset')
-      dataset = record && { record: record as object as AuthoredDataset, hash: hashOf(record) };
-    else {
-      if (record === null) refuse(staging, item, faults);
-      else batch.push(...stagedRecords(type, record, item));
-      done += 1;
-      if (done % BATCH === 0) {
-        staging.stage(batch);
-        batch = [];
-        onProgress({ step: 'reading', done, total: null });
-        onPoint(`load:read:${done}`);
-        await yieldToEventLoop(options.signal);
-      }
-    }
+    if (type === 'dataset') dataset = item.dataset;
+    if (type === null || type === 'dataset') continue;
+    if (refused !== null) staging.refuse(refused.type, refused.id, refused.statementIds);
+    batch.push(...staged);
+    done += 1;
+    if (done % BATCH !== 0) continue;
+    staging.stage(batch);
+    batch = [];
+    onProgress({ step: 'reading', done, total: null });
+    onPoint(`load:read:${done}`);
+    await yieldToEventLoop(options.signal);
   }
   staging.stage(batch);
   return dataset;
-}
-
-const STATEMENT_IDS = stepsOf('segments[].statementId');
-
-/** A record with faults of its own is still there for others to mention, and with it the statements that it renders. */
-function refuse(staging: Staging, { value }: RawRecord, [fault]: readonly Fault[]): void {
-  if (!fault?.recordType || fault.recordId === null) return;
-  const statementIds = valuesAt(value, STATEMENT_IDS).map(({ value: id }) => id);
-  const ids = statementIds.filter((id) => typeof id === 'string');
-  staging.refuse(fault.recordType, fault.recordId, ids);
 }
 
 /** Finds faults between records, and of spans and quotes against the documents, and what is doubtful besides. */

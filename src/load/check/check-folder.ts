@@ -37,6 +37,7 @@ export async function checkFolder<T>(
     const passages = openPassages(staging, texts === null ? null : openTexts(texts), 'none');
     const checked = await checkDataset({
       dir,
+      inThreads: false,
       staging,
       passages,
       tolerated: null,

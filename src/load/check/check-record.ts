@@ -56,10 +56,13 @@ export function stagedRecords(
     staged: AuthoredRecord,
     references: readonly Reference[],
     isMade = false,
-  ) => ({
-    ...{ ...raw.place, type: of, id: staged.id, hash: hashOf(staged), json: JSON.stringify(staged) },
-    ...{ day: dayOf(of, staged), references, isMade },
-  });
+  ) => {
+    const json = canonicalText(staged);
+    return {
+      ...{ ...raw.place, type: of, id: staged.id, hash: sha256(json), json },
+      ...{ day: dayOf(of, staged), references, isMade },
+    };
+  };
   if (type === 'retired') return [stage(type, record, [])];
   const { complete }: AnyRecordDefinition = RECORD_DEFINITIONS[type];
   // `extra` in one order, so that the same data is the same bytes.
@@ -88,9 +91,13 @@ function dayOf(type: RecordType | 'retired', record: AuthoredRecord): string | n
  * out.
  */
 export function hashOf(record: object): string {
+  return sha256(canonicalText(record));
+}
+
+function canonicalText(record: object): string {
   const json = canonicalize(record);
   if (json === undefined) throw new Error('a record that is no JSON'); // cannot be: it came from JSON or YAML
-  return sha256(json);
+  return json;
 }
 
 /** Whether a span has what its profile asks for, and ends after it starts. */

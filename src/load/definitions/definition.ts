@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { AuthoredFuzzyDate } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
-import type { Staging } from '../../store/port/staging.ts';
+import type { StagedRecords, StagingLookup } from '../../store/port/staging.ts';
 import type { FieldFault } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -30,7 +30,7 @@ export interface Mention {
 
 /** What rendering may ask of the other records, and of the articles' documents. */
 export interface RenderSource {
-  readonly staging: Staging;
+  readonly staging: StagedRecords;
   readonly passages: Passages;
 }
 
@@ -52,7 +52,7 @@ export interface RecordDefinition<A, W> extends Definition<A> {
   /** The record as served, with all that is derived, its fields in any order. */
   readonly wire: (record: A, source: RenderSource) => W;
   /** The passages of an article that records of the type point to; those of other articles may be among them. */
-  readonly notes: (articleId: string, staging: Staging) => readonly PassageNote[];
+  readonly notes: (articleId: string, staging: StagingLookup) => readonly PassageNote[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the definitions of different records are listed together

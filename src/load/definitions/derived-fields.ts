@@ -51,8 +51,7 @@ export function warningsOf(
 ): { cautions: TravellingCaution[]; disagreementIds: string[] } {
   const about = (type: RecordType) => (id: string) => staging.disagreementsAbout(type, id);
   const cautions = distinct(articleIds).flatMap((articleId) => {
-    const kinds = staging.article(articleId)?.cautions.map(({ kind }) => kind) ?? [];
-    return distinct(kinds).map((kind) => ({ articleId, kind }) as TravellingCaution); // the kinds as they came
+    return staging.cautionsOf(articleId).map((kind) => ({ articleId, kind }));
   });
   const disagreementIds = distinct([
     ...about(record.type)(record.id),

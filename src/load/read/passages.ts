@@ -2,7 +2,7 @@
 
 import { Document } from '../../model/code-points.ts';
 import type { Serving } from '../../model/dataset.ts';
-import type { Staging } from '../../store/port/staging.ts';
+import type { StagingLookup } from '../../store/port/staging.ts';
 import type { SpanFault, Texts } from './texts.ts';
 
 /** What the loaded texts say. */
@@ -10,6 +10,8 @@ export interface Passages {
   readonly serve: Serving;
   /** Whether a folder of documents was given, so that spans are to be proved. */
   readonly areGiven: boolean;
+  /** Paths of all documents found, by SHA-256; null where none were looked for. */
+  readonly paths: Texts['paths'] | null;
   /** The document of an article; null where it was not loaded. */
   documentOf(articleId: string): Document | null;
   /** Why the article's document cannot be read although it is there. */
@@ -20,9 +22,15 @@ export interface Passages {
  * The documents of the articles that are staged.
  * @param texts null where none are at hand; then nothing of them can be served.
  */
-export function openPassages(staging: Staging, texts: Texts | null, serve: Serving): Passages {
+export function openPassages(staging: StagingLookup, texts: Texts | null, serve: Serving): Passages {
   if (texts === null)
-    return { serve: 'none', areGiven: false, documentOf: () => null, whyUnreadable: () => null };
+    return {
+      serve: 'none',
+      areGiven: false,
+      paths: null,
+      documentOf: () => null,
+      whyUnreadable: () => null,
+    };
   const read = (articleId: string) => {
     const hash = staging.article(articleId)?.document?.sha256;
     return hash === undefined ? null : texts.read(hash);
@@ -30,6 +38,7 @@ export function openPassages(staging: Staging, texts: Texts | null, serve: Servi
   return {
     serve,
     areGiven: true,
+    paths: texts.paths,
     documentOf(articleId) {
       const found = read(articleId);
       return found instanceof Document ? found : null;

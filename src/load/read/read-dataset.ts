@@ -21,13 +21,22 @@ export const MAX_FILE_BYTES = 4 * 1024 * 1024;
 export async function* readDataset(dir: string): AsyncGenerator<RawRecord | Fault> {
   const { files, faults } = findDataFiles(dir);
   yield* faults;
-  for (const { type, path, file, format, isGzip } of files) {
-    if (format === 'ndjson') yield* readNdjson(type, path, file, isGzip);
-    else {
-      const text = readText({ path, file, isGzip });
-      if (typeof text !== 'string') yield text;
-      else yield* (format === 'json' ? readJson : readYaml)(type, text, file);
-    }
+  for (const file of files) yield* readFile(file);
+}
+
+/** The records of one file. */
+export async function* readFile({
+  type,
+  path,
+  file,
+  format,
+  isGzip,
+}: DataFile): AsyncGenerator<RawRecord | Fault> {
+  if (format === 'ndjson') yield* readNdjson(type, path, file, isGzip);
+  else {
+    const text = readText({ path, file, isGzip });
+    if (typeof text !== 'string') yield text;
+    else yield* (format === 'json' ? readJson : readYaml)(type, text, file);
   }
 }
 

@@ -15,23 +15,42 @@ const CHUNK_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+/** A line without its end, or that it is too long; and its number, from 1. */
+export interface NdjsonLine {
+  readonly bytes: Buffer | 'too long';
+  readonly number: number;
+}
+
+/** The records of a file, or the faults of its lines. */
 export async function* readNdjson(
   type: RawType,
   path: string,
   file: string,
   isGzip: boolean,
 ): AsyncGenerator<RawRecord | Fault> {
+  for await (const line of readLines(path, file, isGzip)) {
+    if ('message' in line) yield line;
+    else yield* recordOf(type, line, file);
+  }
+}
+
+/** The lines of a file, and a fault where it ends before its time. */
+export async function* readLines(
+  path: string,
+  file: string,
+  isGzip: boolean,
+): AsyncGenerator<NdjsonLine | Fault> {
   const lines = new Lines();
   try {
     for await (const chunk of bytesOf(path, isGzip))
-      for (const bytes of lines.push(chunk as Buffer)) yield* itemOf(type, bytes, file, lines.number);
+      for (const bytes of lines.push(chunk as Buffer)) yield { bytes, number: lines.number };
   } catch (error) {
     if (!isGzip || !(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
     yield notGzip(file);
     return;
   }
   const last = lines.end();
-  if (last !== null) yield* itemOf(type, last, file, lines.number);
+  if (last !== null) yield { bytes: last, number: lines.number };
 }
 
 /** The bytes of a file, of a packed one as it is unpacked. */
@@ -82,11 +101,10 @@ class Lines {
 }
 
 /** Nothing for an empty line. */
-function itemOf(
+export function recordOf(
   type: RawType,
-  bytes: Buffer | 'too long',
+  { bytes, number: line }: NdjsonLine,
   file: string,
-  line: number,
 ): (RawRecord | Fault)[] {
   const start = { file, line, column: 1 };
   if (bytes === 'too long')

@@ -47,9 +47,13 @@ export interface Texts {
   read(sha256: string): Document | SpanFault | null;
 }
 
-/** Hashes every file in the folder at once, reads documents when they are asked for, and keeps the latest. */
+/** Hashes every file in the folder at once. */
 export function openTexts(dir: string): Texts {
-  const paths = findTexts(dir);
+  return textsAt(findTexts(dir));
+}
+
+/** Documents at known paths: read when they are asked for, and the latest are kept. */
+export function textsAt(paths: Texts['paths']): Texts {
   const known = new LRUCache<string, Document | SpanFault>({
     maxSize: KEPT_UNITS,
     sizeCalculation: (found) => (found instanceof Document ? found.text.length : 0) + 1,

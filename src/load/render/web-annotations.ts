@@ -1,7 +1,7 @@
 // The passages of an article as W3C Web Annotations (https://www.w3.org/TR/annotation-model/): each record that
 // points into the article, with the passage it points to. Links are paths, so that the data name no host.
 import type { AuthoredArticle } from '../../model/article.ts';
-import type { Staging } from '../../store/port/staging.ts';
+import type { StagingLookup } from '../../store/port/staging.ts';
 import type { RenderSource } from '../definitions/definition.ts';
 import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 import { wireSpan } from '../definitions/derived-fields.ts';
@@ -26,7 +26,7 @@ export function annotationsOf(article: AuthoredArticle, source: RenderSource): s
 }
 
 /** Every passage of the article that a record points to, in text order. */
-export function notesOn(article: AuthoredArticle, staging: Staging): PassageNote[] {
+export function notesOn(article: AuthoredArticle, staging: StagingLookup): PassageNote[] {
   const notes = Object.values(RECORD_DEFINITIONS).flatMap((definition) =>
     definition.notes(article.id, staging),
   );

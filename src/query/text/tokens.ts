@@ -53,8 +53,12 @@ const LETTER = new RegExp(
 
 /** The tokens of a text, in order. */
 export function tokenize(text: string): Token[] {
+  return scan(text, pointCounter(text));
+}
+
+/** @param pointOf converts positions in UTF-16 units, which ascend, to code points. */
+function scan(text: string, pointOf: (unit: number) => number): Token[] {
   const tokens: Token[] = [];
-  const pointOf = pointCounter(text);
   for (const { 0: run, index } of text.matchAll(RUN)) {
     let done = 0;
     for (const { 0: spaceless, index: within } of run.matchAll(SPACELESS)) {
@@ -67,14 +71,24 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** The words of a text, in order: the texts of its tokens, three times as fast where nobody asks where they stand. */
+function wordsOf(text: string): readonly string[] {
+  if (ASCII.test(text)) return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return scan(text, (unit) => unit).map((token) => token.text);
+}
+
 /** Separates the texts of one field, so that no phrase spans two of them: no word contains a private-use character. */
 const GAP = '\u{F8FF}';
 
-/** The words to index for several texts of one field, in order. */
-export function indexWords(texts: readonly (string | null)[]): string[] {
+/** The words to index for several texts of one field, in order, parted by spaces. */
+export function indexWords(texts: readonly (string | null)[]): string {
   return texts
     .filter((text) => text !== null)
-    .flatMap((text, index) => [...(index === 0 ? [] : [GAP]), ...tokenize(text).map((token) => token.text)]);
+    .map((text) => wordsOf(text).join(' '))
+    .join(` ${GAP} `);
 }
 
 /** Converts positions in UTF-16 units, which must ascend, to code points. */

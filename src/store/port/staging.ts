@@ -30,9 +30,9 @@ export interface Reference extends FilePlace {
 export interface StagedRecord extends FilePlace {
   readonly type: RecordType | 'retired';
   readonly id: string;
-  /** The authored record as JSON, with defaults filled in. */
+  /** The authored record as its RFC 8785 JSON, with defaults filled in. */
   readonly json: string;
-  /** SHA-256 of the record's RFC 8785 JSON: a part of the content hash. */
+  /** SHA-256 of that JSON: a part of the content hash. */
   readonly hash: string;
   /** Whether a load made the record, as it makes statements for quotes. */
   readonly isMade: boolean;
@@ -75,6 +75,8 @@ export interface StagingLookup extends Lookup {
   /** Renditions of a statement, in order of quote and segment. */
   renditions(statementId: string): Statement['renditions'];
   actorCounts(actorId: string): Actor['counts'];
+  /** The kinds of an article's cautions, each once, in byte order. */
+  cautionsOf(articleId: string): readonly TravellingCaution['kind'][];
   /** Cautions of the articles that an actor rests on, in order of article and kind. */
   actorCautions(actorId: string): readonly TravellingCaution[];
   /** Ids of the disagreements about an actor and about the articles that it rests on, in byte order. */
@@ -90,11 +92,26 @@ export interface StagingLookup extends Lookup {
   placeOf(type: RecordType, id: string, path: string): FilePlace;
 }
 
+/** What is staged, as it is rendered. */
+export interface StagedRecords extends StagingLookup {
+  /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
+  inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
+}
+
+/** What a thread is given, which can be copied, to open staging by itself. */
+export interface SharedStaging {
+  /** The address of a module that exports an `OpenShared` by the name of `openShared`. */
+  readonly module: string;
+  readonly path: string;
+}
+
+export type OpenShared = (path: string) => StagedRecords;
+
 /**
  * Records on their way into a store, on local disk: as many as there are, none of them held in memory.
  * Synchronous, because it is always a local SQLite file, whatever engine will serve the data.
  */
-export interface Staging extends StagingLookup {
+export interface Staging extends StagedRecords {
   stage(records: readonly StagedRecord[]): void;
   /**
    * Notes that a record is there but has faults of its own, so that others may mention it.
@@ -111,8 +128,8 @@ export interface Staging extends StagingLookup {
    */
   drop(fault: Fault): void;
   count(type: RecordType | 'retired'): number;
-  /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
-  inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
+  /** How another thread opens what is staged, once all is in and nothing more is written. */
+  share(): SharedStaging;
   /** `type TAB id TAB hash` of every record, in byte order. */
   hashLines(): Iterable<string>;
   /** Every id with a record or retired, in byte order of type and id. */

@@ -10,16 +10,22 @@ export interface RenderedRecord {
   /** By column of the resource's table. */
   readonly columns: Readonly<Record<string, string | number | null>>;
   readonly terms: readonly { readonly field: string; readonly value: string }[];
-  /** The words of each text field of the resource, as search knows them, in order. */
-  readonly words: Readonly<Record<string, readonly string[]>>;
+  /** The words of each text field of the resource, as search knows them, in order, parted by spaces. */
+  readonly words: Readonly<Record<string, string>>;
   /** Folded names and aliases for suggestions. */
   readonly names: readonly string[];
+}
+
+/** The annotations of an article as JSON, in text order. */
+export interface ArticleAnnotations {
+  readonly articleId: string;
+  readonly annotations: readonly string[];
 }
 
 /** A new revision being written. Keys are given in the order in which records arrive. */
 export interface Target {
   write(resource: ResourceName, records: readonly RenderedRecord[]): Promise<void>;
-  writeAnnotations(articleId: string, annotations: readonly string[]): Promise<void>;
+  writeAnnotations(annotations: readonly ArticleAnnotations[]): Promise<void>;
   writeText(articleId: string, text: string): Promise<void>;
   writeRetired(type: RecordType, id: string, record: RetiredRecord): Promise<void>;
   /** What the next load compares itself with; in byte order of type and id. */

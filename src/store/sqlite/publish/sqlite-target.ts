@@ -99,8 +99,10 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
       inTransaction(() => writers.get(resource)?.write(records));
       onPoint(`target:wrote:${resource}`);
     },
-    writeAnnotations: async (articleId, annotations) => {
-      const rows = annotations.map((annotation, position) => ({ articleId, position, annotation }));
+    writeAnnotations: async (articles) => {
+      const rows = articles.flatMap(({ articleId, annotations }) =>
+        annotations.map((annotation, position) => ({ articleId, position, annotation })),
+      );
       inTransaction(() => others.annotations(rows));
       onPoint('target:wrote:annotations');
     },

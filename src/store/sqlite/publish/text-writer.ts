@@ -18,10 +18,7 @@ export function textWriter(database: Database.Database, resource: ResourceName):
   return {
     write: (records, firstKey) =>
       add(
-        records.map(({ words }, index) => [
-          firstKey + index,
-          ...fields.map((field) => (words[field] ?? []).join(' ')),
-        ]),
+        records.map(({ words }, index) => [firstKey + index, ...fields.map((field) => words[field] ?? '')]),
       ),
   };
 }

@@ -2,7 +2,7 @@
 // and looked up one by one. Nothing here is durable: the file is gone when the load ends.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { IdState, RetiredId } from '../../port/change-log.ts';
 import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
@@ -10,7 +10,7 @@ import { stagingFile } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
 import { withoutLinks } from '../sqlite-errors.ts';
 import { stagingFaults } from './staging-checks.ts';
-import { openLookup } from './staging-lookup.ts';
+import { openLookup, recordsInKeyOrder } from './staging-lookup.ts';
 import { derive, INDEXES, TABLES } from './staging-tables.ts';
 import { stagingWarnings } from './staging-warnings.ts';
 
@@ -135,10 +135,11 @@ export function openStaging(location: string | null): Staging {
     },
     *inKeyOrder(type) {
       prepare('derived'); // whoever reads records in order looks up their neighbours, and nothing is written meanwhile
-      const rows = db
-        .prepare('SELECT id, json FROM staged WHERE type = ? ORDER BY type, day, id')
-        .iterate(type);
-      yield* rows as IterableIterator<{ id: string; json: string }>;
+      yield* recordsInKeyOrder(db, type);
+    },
+    share() {
+      prepare('derived');
+      return { module: import.meta.resolve(`./shared-staging${extname(import.meta.url)}`), path };
     },
     *hashLines() {
       prepare('indexes');
@@ -178,7 +179,6 @@ function configure(db: Database.Database): void {
   db.unsafeMode(true);
   db.pragma('journal_mode = OFF');
   db.pragma('synchronous = OFF');
-  db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('temp_store = FILE');
   db.pragma('cache_size = -65536'); // 64 MB, the bound on what staging holds in memory
 }

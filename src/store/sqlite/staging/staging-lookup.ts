@@ -13,6 +13,10 @@ import type { FilePlace, StagedDocument, StagedPassage, StagingLookup } from '..
 const ACTORS = 10_000;
 const ARTICLES = 2_000;
 const QUOTES = 1_000;
+/** Articles whose kinds of cautions are at hand: mostly none, so a hundred bytes each. */
+const CAUTIONED = 20_000;
+/** Ids of a type that are known to be disputed: a hundred bytes each, and most sets have few. */
+const DISPUTED = 20_000;
 /** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
@@ -65,7 +69,20 @@ export function openLookup(
   /** Whether any row answers at all: most records have no disagreement and no caution, and are spared the question. */
   const answers = cached(100, (sql: string) => ({ any: read('derived', sql).get() !== undefined }));
   const isDisputed = (type: string) => answers(`SELECT 1 FROM subject WHERE type = '${type}' LIMIT 1`).any;
+  const disputed = cached(100, (type) => {
+    const ids = read('derived', `SELECT DISTINCT id FROM subject WHERE type = ? LIMIT ${DISPUTED}`).pluck();
+    return new Set(ids.all(type) as string[]);
+  });
+  /** Whether there may be disagreements about a record: surely not, where all that there are are known. */
+  const mayBeDisputed = (type: string, id: string) => {
+    const ids = disputed(type);
+    return ids.size === DISPUTED || ids.has(id);
+  };
   const isCautioned = () => answers('SELECT 1 FROM caution LIMIT 1').any;
+  const kindsOf = cached(CAUTIONED, (articleId) => {
+    const sql = 'SELECT kind FROM caution WHERE article_id = ? ORDER BY kind';
+    return read('derived', sql).pluck().all(articleId) as TravellingCaution['kind'][];
+  });
 
   return {
     actor,
@@ -84,7 +101,7 @@ export function openLookup(
     actorsInArticle: inArticle<AuthoredActor>('actor'),
     disagreementsInArticle: inArticle<AuthoredDisagreement>('disagreement'),
     disagreementsAbout(type, id) {
-      if (!isDisputed(type)) return [];
+      if (!mayBeDisputed(type, id)) return [];
       const sql =
         'SELECT disagreement_id AS id FROM subject WHERE type = ? AND id = ? ORDER BY disagreement_id';
       return (read('derived', sql).all(type, id) as { id: string }[]).map((row) => row.id);
@@ -101,6 +118,9 @@ export function openLookup(
         | ReturnType<StagingLookup['actorCounts']>
         | undefined;
       return counts ?? { eventsAsSource: 0, eventsAsTarget: 0, quotes: 0, statements: 0 };
+    },
+    cautionsOf(articleId) {
+      return isCautioned() ? kindsOf(articleId) : [];
     },
     actorCautions(actorId) {
       if (!isCautioned()) return [];
@@ -140,4 +160,13 @@ export function openLookup(
       for (const cache of caches) cache.clear();
     },
   };
+}
+
+/** Authored records of a type by day, unknown first, then id, as JSON. */
+export function recordsInKeyOrder(
+  db: Database.Database,
+  type: string,
+): IterableIterator<{ id: string; json: string }> {
+  const rows = db.prepare('SELECT id, json FROM staged WHERE type = ? ORDER BY type, day, id').iterate(type);
+  return rows as IterableIterator<{ id: string; json: string }>;
 }
