@@ -75,7 +75,8 @@ function datesOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | nul
 
 /** Words that stand in the texts, anywhere and side by side, some with a slip. */
 function wordsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> {
-  const lists = records.flatMap(({ words }) => Object.values(words)).filter(({ length }) => length > 0);
+  const texts = records.flatMap(({ words }) => Object.values(words)).filter((text) => text !== '');
+  const lists = texts.map((text) => text.split(' '));
   const words = lists.flat();
   const phrase = fc
     .tuple(fc.constantFrom(...lists), fc.nat(1000), fc.integer({ min: 2, max: 4 }))

@@ -39,7 +39,9 @@ export function naiveVocabulary(
   start: string,
   limit: number,
 ): IndexedWord[] {
-  const having = records.flatMap(({ words }) => [...new Set(Object.values(words).flat())]);
+  const having = records.flatMap(({ words }) => [
+    ...new Set(Object.values(words).flatMap((text) => (text === '' ? [] : text.split(' ')))),
+  ]);
   return [...Map.groupBy(having, (word) => word)]
     .map(([word, { length }]) => ({ word, count: length }))
     .filter(({ word }) => word.startsWith(start) && /[^0-9]/.test(word) && isOfLength([...word].length))

@@ -40,8 +40,8 @@ export function referenceTarget(
     write: async (resource, added) => {
       content.records[resource].push(...added);
     },
-    writeAnnotations: async (articleId, annotations) => {
-      content.annotations.set(articleId, annotations);
+    writeAnnotations: async (pages) => {
+      for (const { articleId, annotations } of pages) content.annotations.set(articleId, annotations);
     },
     writeText: async (articleId, text) => {
       content.texts.set(articleId, text);
