@@ -1,5 +1,5 @@
 // Counts by numbers that are spread wide, such as the ids of terms and pairs of them: open addressing in typed arrays,
-// which takes a fifth of the time of a Map and a fifth of its memory (measured).
+// which takes two fifths of the time of a Map (a million pairs of five thousand terms, measured).
 
 /** As many as are filled before the table grows, of each sixteen. */
 const FULL = 10;

