@@ -58,7 +58,8 @@ function daysOf({ columns }: RenderedRecord) {
 
 function monthOf({ earliest, latest }: ReturnType<typeof daysOf>): ReturnType<typeof daysOf> {
   const [year = 0, month = 0] = (latest ?? '').split('-').map(Number);
-  const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  // `Date.UTC` takes the years 0 to 99 for those of the last century.
+  const last = new Date(new Date(0).setUTCFullYear(year, month, 0)).toISOString().slice(0, 10);
   return { earliest: earliest && `${earliest.slice(0, 7)}-01`, latest: latest && last };
 }
 
