@@ -32,6 +32,11 @@ export function matchesTag(ifNoneMatch: string, tag: string): boolean {
   });
 }
 
+/** Whether the client has the representation already, by `If-None-Match`: `*` is any. */
+export function isHeldBy(ifNoneMatch: string | undefined, tag: string): boolean {
+  return ifNoneMatch !== undefined && (ifNoneMatch.trim() === '*' || matchesTag(ifNoneMatch, tag));
+}
+
 /** A response that can be sent repeatedly. */
 export interface Representation {
   readonly body: string | Buffer;
@@ -71,6 +76,11 @@ export class ResponseCache {
 
   get(opening: number, url: string, coding: Coding | null = null): Representation | undefined {
     return this.#entries?.get(`${opening} ${url} ${coding}`);
+  }
+
+  /** In the coding, else as it is: perhaps too small for any coding, or not asked for in this one yet. */
+  find(opening: number, url: string, coding: Coding | null): Representation | undefined {
+    return this.get(opening, url, coding) ?? (coding === null ? undefined : this.get(opening, url));
   }
 
   set(opening: number, url: string, representation: Representation): void {

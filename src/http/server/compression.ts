@@ -107,10 +107,10 @@ export function weakTag(tag: string): string {
 /** Compresses the texts that have not chosen a coding themselves: problems, metrics, pages. */
 export function compressTexts(app: FastifyInstance): void {
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (typeof payload !== 'string' || reply.hasHeader('content-encoding') || !isCompressible(payload))
-      return done(null, payload);
+    if (typeof payload !== 'string' || reply.hasHeader('content-encoding')) return done(null, payload);
     const coding = codingFor(request.headers['accept-encoding']);
-    if (coding === null) return done(null, payload);
+    // Asked last: it measures the whole text, and most texts are not compressed here.
+    if (coding === null || !isCompressible(payload)) return done(null, payload);
     encode(payload, coding).then((encoded) => {
       reply.header('content-encoding', coding).removeHeader('content-length');
       const tag = reply.getHeader('etag');

@@ -2,7 +2,7 @@
 // only what has been answered before to the very same address is answered. All else is left to the routes.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Revisions } from '../../store/port/revisions.ts';
-import { matchesTag, type Representation, type ResponseCache } from './caching.ts';
+import { isHeldBy, type Representation, type ResponseCache } from './caching.ts';
 import { codingFor, isCompressible } from './compression.ts';
 import { refusalOf } from './connections.ts';
 import type { Metrics } from './metrics.ts';
@@ -81,13 +81,12 @@ function answerKept(
   if ((method !== 'GET' && method !== 'HEAD') || lifecycle.draining) return false;
   const current = revisions.current();
   const coding = codingFor(request.headers['accept-encoding']);
-  const kept = cache.get(current.opening, url, coding) ?? cache.get(current.opening, url);
+  const kept = cache.find(current.opening, url, coding);
   if (kept === undefined || (kept.coding !== coding && isCompressible(kept.body))) return false;
   const began = performance.now();
   if (!isIntact(began) || refusalOf(request) !== null) return false;
 
-  const noneMatch = request.headers['if-none-match'];
-  const isKnown = noneMatch !== undefined && (noneMatch.trim() === '*' || matchesTag(noneMatch, kept.tag));
+  const isKnown = isHeldBy(request.headers['if-none-match'], kept.tag);
   const status = isKnown ? 304 : 200;
   response.once('finish', () => metrics.observe(kept.pattern, method, status, performance.now() - began));
   const { whole, notModified } = headsOf(kept);

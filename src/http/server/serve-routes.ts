@@ -3,7 +3,14 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revisions } from '../../store/port/revisions.ts';
 import type { Admission } from './admission.ts';
-import { CACHE_CONTROL, entityTag, matchesTag, type Representation, type ResponseCache } from './caching.ts';
+import {
+  CACHE_CONTROL,
+  entityTag,
+  isHeldBy,
+  matchesTag,
+  type Representation,
+  type ResponseCache,
+} from './caching.ts';
 import { type Coding, codingFor, encode, encodeStream, isCompressible, weakTag } from './compression.ts';
 import { requireIntact } from './data-problems.ts';
 import { clientCheck } from './gone-clients.ts';
@@ -60,7 +67,7 @@ async function answer(
   };
   if (route.needsData) requireIntact(current);
   if (route.cached === 'revision') {
-    const kept = cache.get(current.opening, url, client.coding) ?? cache.get(current.opening, url);
+    const kept = cache.find(current.opening, url, client.coding);
     if (kept !== undefined) {
       const representation = await encoded(kept, client.coding);
       if (representation !== kept) cache.set(current.opening, url, representation);
@@ -123,8 +130,7 @@ async function encoded(kept: Representation, coding: Coding | null): Promise<Rep
 
 function send(representation: Representation, { noneMatch }: Client, reply: FastifyReply): FastifyReply {
   const { body, tag } = representation;
-  if (noneMatch !== undefined && (noneMatch.trim() === '*' || matchesTag(noneMatch, tag)))
-    return sendNotModified(representation, reply);
+  if (isHeldBy(noneMatch, tag)) return sendNotModified(representation, reply);
   return reply.headers(representationHeaders(representation)).send(body);
 }
 
