@@ -182,8 +182,9 @@ test('a report lists the quotes that perform its event or stand around its passa
     for (const { span, quoteIds } of reports)
       for (const quoteId of quoteIds) {
         const at = quote.get(quoteId);
-        const allowed = at?.articleId === span.articleId && (at.performsEventId === id || holds(at, span));
-        expect({ id, quoteId, start: span.start, allowed }).toMatchObject({ allowed: true });
+        const allowed =
+          span !== null && at?.articleId === span.articleId && (at.performsEventId === id || holds(at, span));
+        expect({ id, quoteId, start: span?.start, allowed }).toMatchObject({ allowed: true });
       }
 });
 
@@ -201,7 +202,7 @@ test('the counts on the page on annotation are those of the data', async () => {
     const kinds = ['direct', 'mixed', 'indirect'].map(
       (kind) => own.filter((quote) => quote.kind === kind).length,
     );
-    const reports = events.flatMap((event) => event.reports).filter(({ span }) => span.articleId === id);
+    const reports = events.flatMap((event) => event.reports).filter(({ span }) => span?.articleId === id);
     const row = [...kinds, own.length, counts.events, reports.length, cautions.length, exclusions.length];
     expect(PAGE).toContain(`| \`${id}\` | ${row.join(' | ')} |`);
   }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { Day, Language, Line, Prose, Sha256, Slug, WebAddress, wireFields } from './fields.ts';
+import { AuthoredMeasure, Measure } from './quantity.ts';
 import { RECORD_TYPES, type RecordType } from './record-type.ts';
 
 const authoredFields = {
@@ -22,6 +23,7 @@ const authoredFields = {
   }),
   languages: z.array(Language).default([]),
   schemes: z.array(z.strictObject({ name: Line, version: Line.nullable().default(null) })).default([]),
+  measures: z.array(AuthoredMeasure).max(100).default([]).describe('What the quantities of events measure.'),
   method: z
     .strictObject({
       coder: Line,
@@ -74,6 +76,7 @@ export const Dataset = z
         .object(wireFields(authoredFields.schemes.unwrap().element.shape))
         .meta({ id: 'Scheme', description: 'A coding scheme that the data use.' }),
     ),
+    measures: z.array(Measure),
     method: z
       .object(wireFields(authoredFields.method.unwrap().unwrap().shape))
       .meta({ id: 'Method', description: 'How the data were coded.' })

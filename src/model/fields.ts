@@ -75,6 +75,41 @@ export const Day = z.iso
   .date()
   .meta({ id: 'Day', description: 'A calendar day, `YYYY-MM-DD`.', examples: ['2023-12-27'] });
 
+/** A day, or a second of one in UTC. Written so, the order of texts is that of time. */
+export const Instant = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/,
+    'a day such as "2024-03-01", or an instant in UTC such as "2024-03-01T17:05:00Z"',
+  )
+  .refine((text) => text.startsWith(isoOf(text)), 'there is no such day or time')
+  .meta({
+    id: 'Instant',
+    description: 'A calendar day, `YYYY-MM-DD`, or an instant in UTC, `YYYY-MM-DDTHH:MM:SSZ`.',
+    examples: ['2024-03-01T17:05:00Z'],
+    maxLength: 20,
+  });
+
+/** The same day or instant as JavaScript reads it: another text, or none, where it does not exist. */
+function isoOf(text: string): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? 'none' : date.toISOString().slice(0, Math.min(text.length, 19));
+}
+
+/** A code of another system, as text: `010` is not `10`. */
+export const ShortCode = z
+  .string({ error: unquotedNumber })
+  .min(1)
+  .max(64)
+  // Not a pattern: it would go into the document, and few regex engines of clients know \p{Cc}.
+  .refine((code) => !hasControls(code), 'a code has no control characters');
+
+/** YAML reads an unquoted 010 as the number 10, which is another code. */
+function unquotedNumber(issue: { input?: unknown }): string | undefined {
+  if (typeof issue.input !== 'number' && typeof issue.input !== 'bigint') return undefined;
+  return 'a code is text, not a number: put it in quotes, such as "010", which is not "10"';
+}
+
 export const WebAddress = z
   .url({ protocol: /^https?$/ })
   .max(2000)

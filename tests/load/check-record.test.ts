@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { checkRecord, stagedRecords } from '../../src/load/check/check-record.ts';
-import type { Profile } from '../../src/load/definitions/definition.ts';
-import { isFault, type RawRecord, type RawType } from '../../src/load/read/raw-record.ts';
+import type { Conventions, Profile } from '../../src/load/definitions/definition.ts';
+import { isFault, type RawType } from '../../src/load/read/raw-record.ts';
 import { placesIn, readJson } from '../../src/load/read/read-json.ts';
 import { sha256 } from '../../src/load/read/texts.ts';
-
-function raw(type: RawType, value: object): RawRecord {
-  const [item] = [...readJson(type, JSON.stringify(type === 'dataset' ? value : [value]), `${type}s.json`)];
-  if (item === undefined || isFault(item)) throw new Error('no record');
-  return item;
-}
+import { raw } from '../support/raw-record.ts';
 
 const words = 'Begge parter må snakke';
+const OPEN: Conventions = { profile: 'open', measures: [] };
+
 const QUOTE = {
   id: 'q',
   articleId: 'a',
@@ -25,7 +22,7 @@ const QUOTE = {
 };
 
 function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote', profile: Profile = 'curated') {
-  const { record, faults } = checkRecord(raw(type, value), profile);
+  const { record, faults } = checkRecord(raw(type, value), { profile, measures: [] });
   if (record === null) throw new Error(JSON.stringify(faults));
   const [own] = stagedRecords(type, record, raw(type, value));
   if (own === undefined) throw new Error('nothing is staged');
@@ -121,7 +118,7 @@ describe('what cannot be kept is refused, and nothing else in the record is lost
   ])('%s', (json, message) => {
     const [item] = [...readJson('actor', `[${json}]`, 'actors.json')];
     if (item === undefined || isFault(item)) throw new Error('no record');
-    const { record, faults } = checkRecord(item, 'open');
+    const { record, faults } = checkRecord(item, OPEN);
     expect(record).toBeNull();
     expect(faults.map((fault) => fault.message)).toContain(message);
     expect(Object.hasOwn(Object.prototype, 'a')).toBe(false);
@@ -130,7 +127,7 @@ describe('what cannot be kept is refused, and nothing else in the record is lost
   test('a rule is checked although another field is wrong, and a field is told once', () => {
     const { faults } = checkRecord(
       raw('quote', { ...QUOTE, speakerIds: 'x', confidence: 1, kind: 'indirect' }),
-      'curated',
+      { profile: 'curated', measures: [] },
     );
     expect(faults.map(({ path }) => path)).toEqual(['speakerIds', 'confidence', 'segments[0].text']);
   });
@@ -145,9 +142,9 @@ test('the dataset must cover a time that does not end before it begins', () => {
     version: '1',
     license: { name: 'none' },
   };
-  expect(checkRecord(raw('dataset', dataset), 'open').faults).toEqual([]);
+  expect(checkRecord(raw('dataset', dataset), OPEN).faults).toEqual([]);
   const coverage = { from: '2031-02-01', to: '2031-01-01', scope: 'All.' };
-  expect(checkRecord(raw('dataset', { ...dataset, coverage }), 'open').faults).toMatchObject([
+  expect(checkRecord(raw('dataset', { ...dataset, coverage }), OPEN).faults).toMatchObject([
     { path: 'coverage.to', cure: 'write the earlier day as from' },
   ]);
 });

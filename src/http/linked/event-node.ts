@@ -68,10 +68,14 @@ function placeNode(place: Event['place']): Node | null {
   });
 }
 
-function reportNode({ span, quoteIds, voice, byIds, stance }: Event['reports'][number], links: Links): Node {
+function reportNode(
+  { span, outlet, quoteIds, voice, byIds, stance }: Event['reports'][number],
+  links: Links,
+): Node {
   return node({
     '@type': demarche('Report'),
-    [demarche('passage')]: passage(span, links),
+    [demarche('passage')]: span && passage(span, links),
+    [demarche('outlet')]: outlet,
     [demarche('quote')]: links.toAll('quote', quoteIds),
     [demarche('voice')]: voice,
     [demarche('reportedBy')]: links.toAll('actor', byIds),

@@ -58,6 +58,7 @@ const PROPERTIES = {
   parent: 'The actor it is part of or serves.',
   partOf: 'An act that this one is part of.',
   participation: 'Who takes part, and as what.',
+  outlet: 'Who reports it, where no article is known.',
   passage: 'Where an article says it.',
   performs: 'The act that is done by saying this.',
   quadClass: '1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.',

@@ -2,7 +2,7 @@
 // `demarche validate` and by every load.
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord, Staging } from '../../store/port/staging.ts';
-import type { Profile } from '../definitions/definition.ts';
+import type { Conventions, Profile } from '../definitions/definition.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
@@ -117,11 +117,14 @@ async function stageRecords(
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
-  const profile = () => dataset?.record.profile ?? 'open';
-  for await (const item of checkedRecords({ dir, inThreads, profile, ignored })) {
+  let conventions: Conventions = { profile: 'open', measures: [] };
+  for await (const item of checkedRecords({ dir, inThreads, conventions: () => conventions, ignored })) {
     const { type, faults, staged, refused } = item;
     found.add(faults);
-    if (type === 'dataset') dataset = item.dataset;
+    if (type === 'dataset') {
+      dataset = item.dataset;
+      if (dataset !== null) conventions = conventionsOf(dataset.record);
+    }
     if (type === null || type === 'dataset') continue;
     if (refused !== null) staging.refuse(refused.type, refused.id, refused.statementIds);
     batch.push(...staged);
@@ -135,6 +138,10 @@ async function stageRecords(
   }
   staging.stage(batch);
   return dataset;
+}
+
+function conventionsOf({ profile, measures }: AuthoredDataset): Conventions {
+  return { profile, measures: measures.map(({ id }) => id) };
 }
 
 /** Finds faults between records, and of spans and quotes against the documents, and what is doubtful besides. */

@@ -4,7 +4,7 @@ import { dateSortKey, fuzzyDate } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
 import type { Fault, Reference, StagedRecord } from '../../store/port/staging.ts';
-import type { AnyRecordDefinition, Profile } from '../definitions/definition.ts';
+import type { AnyRecordDefinition, Conventions, Profile } from '../definitions/definition.ts';
 import { DEFINITIONS, RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 import { ANNOTATE, repeated } from '../definitions/rules.ts';
 import { type FieldFault, pathText } from '../read/fault.ts';
@@ -26,13 +26,13 @@ export interface AuthoredRecord {
 /** The record with defaults filled in, or every fault that it has in itself. */
 export function checkRecord(
   raw: RawRecord,
-  profile: Profile,
+  conventions: Conventions,
 ): { readonly record: AuthoredRecord | null; readonly faults: readonly Fault[] } {
   const { authored, rules } = DEFINITIONS[raw.type];
   const { record, draft, faults } = shape<AuthoredRecord>(authored, raw);
   const broken = [
-    ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, profile)),
-    ...rules(draft, profile),
+    ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, conventions.profile)),
+    ...rules(draft, conventions),
     ...idListsOf(raw.type, draft).flatMap(({ path, value }) => repeated(path, value)),
     ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
   ];

@@ -6,11 +6,11 @@ import { type PackedLines, unpackLines } from './packed-lines.ts';
 import { type PackedRecords, packRecords } from './packed-records.ts';
 
 function answer(packed: PackedLines): PackedRecords {
-  const { type, file, profile } = packed;
+  const { type, file, conventions } = packed;
   const ignored = new Set<string>();
   const items = unpackLines(packed)
     .flatMap((line) => recordOf(type, line, file))
-    .map((read) => checkedItem(read, profile, ignored));
+    .map((read) => checkedItem(read, conventions, ignored));
   return packRecords(packed, items, ignored);
 }
 

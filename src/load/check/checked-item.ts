@@ -2,7 +2,7 @@
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord } from '../../store/port/staging.ts';
 import { withoutDerived } from '../definitions/authored-form.ts';
-import type { Profile } from '../definitions/definition.ts';
+import type { Conventions } from '../definitions/definition.ts';
 import { isFault, type RawRecord, type RawType } from '../read/raw-record.ts';
 import { stepsOf, valuesAt } from '../read/value-paths.ts';
 import { checkRecord, hashOf, stagedRecords } from './check-record.ts';
@@ -25,11 +25,15 @@ export interface CheckedItem {
 
 const NOTHING = { staged: [], refused: null, dataset: null };
 
-export function checkedItem(read: RawRecord | Fault, profile: Profile, ignored: Set<string>): CheckedItem {
+export function checkedItem(
+  read: RawRecord | Fault,
+  conventions: Conventions,
+  ignored: Set<string>,
+): CheckedItem {
   if (isFault(read)) return faultItem(read);
   const { type } = read;
   const item = { ...read, value: withoutDerived(type, read.value, ignored) };
-  const { record, faults } = checkRecord(item, profile);
+  const { record, faults } = checkRecord(item, conventions);
   const checked = { ...NOTHING, type, faults };
   if (record === null) return { ...checked, refused: type === 'dataset' ? null : refusedOf(item, faults) };
   if (type !== 'dataset') return { ...checked, staged: stagedRecords(type, record, item) };

@@ -2,7 +2,7 @@
 // stages.
 import { availableParallelism } from 'node:os';
 import type { Fault } from '../../store/port/staging.ts';
-import type { Profile } from '../definitions/definition.ts';
+import type { Conventions } from '../definitions/definition.ts';
 import { type DataFile, findDataFiles } from '../read/find-files.ts';
 import { isFault } from '../read/raw-record.ts';
 import { readFile } from '../read/read-dataset.ts';
@@ -15,8 +15,8 @@ import { type PackedRecords, unpackRecords } from './packed-records.ts';
 export interface ItemOptions {
   readonly dir: string;
   readonly inThreads: boolean;
-  /** The profile as far as it is known: that of the dataset's own record, which comes first. */
-  readonly profile: () => Profile;
+  /** As far as they are known: the dataset's own record comes first. */
+  readonly conventions: () => Conventions;
   /** Takes the names of derived fields that are passed over. */
   readonly ignored: Set<string>;
 }
@@ -34,7 +34,8 @@ export async function* checkedRecords(options: ItemOptions): AsyncGenerator<Chec
       const isShared = threads.length > 0 && file.format === 'ndjson' && file.type !== 'dataset';
       if (isShared) yield* checkedByThreads(file, threads, options);
       else
-        for await (const read of readFile(file)) yield checkedItem(read, options.profile(), options.ignored);
+        for await (const read of readFile(file))
+          yield checkedItem(read, options.conventions(), options.ignored);
     }
   } finally {
     await Promise.all(threads.map((thread) => thread.end()));
@@ -53,7 +54,7 @@ function startThreads(): CheckThread[] {
 async function* checkedByThreads(
   { type, path, file, isGzip }: DataFile,
   threads: readonly CheckThread[],
-  { profile, ignored }: ItemOptions,
+  { conventions, ignored }: ItemOptions,
 ): AsyncGenerator<CheckedItem> {
   const asked: Promise<PackedRecords>[] = [];
   let turn = 0;
@@ -65,7 +66,7 @@ async function* checkedByThreads(
     }
     const thread = threads[turn % threads.length] as CheckThread;
     turn += 1;
-    asked.push(thread.ask(packLines({ type, file, profile: profile(), lines })));
+    asked.push(thread.ask(packLines({ type, file, conventions: conventions(), lines })));
     const first = asked.length > threads.length * 2 ? asked.shift() : undefined;
     if (first !== undefined) yield* received(await first, ignored);
   }

@@ -13,7 +13,7 @@ export const article: RecordDefinition<AuthoredArticle, Article> = {
   otherMentions: ({ id, document }) =>
     document === null ? [] : [{ path: ['document', 'sha256'], type: 'article', orType: null, id }],
 
-  rules: (draft, profile) => {
+  rules: (draft, { profile }) => {
     const { id, published, document, cautions = [], exclusions = [] } = draft;
     const undated = cautions.findIndex(({ kind }) => kind === 'undated');
     return [

@@ -11,12 +11,19 @@ import type { PassageNote } from './passage-notes.ts';
 
 export type Profile = AuthoredDataset['profile'];
 
+/** What the record of the dataset says that bears on its other records. */
+export interface Conventions {
+  readonly profile: Profile;
+  /** The ids of the measures that it declares. */
+  readonly measures: readonly string[];
+}
+
 /** What may stand in a file of records of authored type `A`. */
 export interface Definition<A> {
   /** The shape of what authors write; its output is an `A`, with defaults filled in. */
   readonly authored: z.ZodObject;
   /** The faults of one record by itself, beyond its shape. Fields that are not well formed are missing from the draft. */
-  readonly rules: (draft: Partial<A>, profile: Profile) => FieldFault[];
+  readonly rules: (draft: Partial<A>, conventions: Conventions) => FieldFault[];
 }
 
 /** A mention of another record, which must exist. */

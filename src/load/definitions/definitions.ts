@@ -10,7 +10,7 @@ import type { AnyDefinition, AnyRecordDefinition, Definition } from './definitio
 import { disagreement } from './disagreement-definition.ts';
 import { event } from './event-definition.ts';
 import { quote } from './quote-definition.ts';
-import { when } from './rules.ts';
+import { repeated, when } from './rules.ts';
 import { statement } from './statement-definition.ts';
 
 /** Ordered as an article lists notes on the same passage. */
@@ -25,14 +25,17 @@ export const RECORD_DEFINITIONS: Readonly<Record<RecordType, AnyRecordDefinition
 
 const dataset: Definition<AuthoredDataset> = {
   authored: AuthoredDataset,
-  rules: ({ coverage }) => {
+  rules: ({ coverage, measures }) => {
     const { from, to } = coverage ?? {};
-    return when(
-      !!from && !!to && from > to,
-      ['coverage', 'to'],
-      `the coverage ends on ${to}, before it begins`,
-      'write the earlier day as from',
-    );
+    return [
+      ...repeated(['measures'], measures, ({ id }) => id),
+      ...when(
+        !!from && !!to && from > to,
+        ['coverage', 'to'],
+        `the coverage ends on ${to}, before it begins`,
+        'write the earlier day as from',
+      ),
+    ];
   },
 };
 

@@ -5,7 +5,7 @@ import { AuthoredEvent, type Event } from '../../model/event.ts';
 import { fuzzyDate } from '../../model/fuzzy-date.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { FieldFault } from '../read/fault.ts';
-import type { RecordDefinition } from './definition.ts';
+import type { Profile, RecordDefinition } from './definition.ts';
 import { distinct, warningsOf, wireSpan } from './derived-fields.ts';
 import { noteOf } from './passage-notes.ts';
 import { missing, repeated, suggestion, when } from './rules.ts';
@@ -21,8 +21,8 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
     'related[].eventId': 'event',
   },
 
-  rules: (draft, profile) => {
-    const { id, contexts, codes = [], participants = [], reports = [], related = [], place } = draft;
+  rules: (draft, { profile, measures }) => {
+    const { id, contexts, codes = [], participants = [], quantities = [], related = [], place } = draft;
     return [
       ...missing(draft, ['title', 'summary'], profile),
       ...modeFaults(draft),
@@ -47,14 +47,8 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
           'take it out',
         ),
       ),
-      ...reports.flatMap(({ voice, byIds }, at) =>
-        when(
-          voice === 'article' && byIds.length > 0,
-          ['reports', at, 'byIds'],
-          "a report in the article's own voice is attributed to somebody",
-          'write voice: attributed, or leave byIds out',
-        ),
-      ),
+      ...reportFaults(draft, profile),
+      ...quantityFaults(quantities, measures),
       ...when(
         !!place && (place.latitude === null) !== (place.longitude === null),
         ['place'],
@@ -66,14 +60,16 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
 
   // An event rests on the articles that report it.
   wire: (record, source) => {
-    const articleIds = distinct(record.reports.map(({ span }) => span.articleId));
+    const articleIds = distinct(
+      record.reports.flatMap(({ span }) => (span === null ? [] : [span.articleId])),
+    );
     return {
       ...record,
       date: fuzzyDate(record.date),
       statusAsOf: fuzzyDate(record.statusAsOf),
       reports: record.reports.map((report) => ({
         ...report,
-        span: wireSpan(report.span.articleId, report.span, null, source.passages),
+        span: report.span && wireSpan(report.span.articleId, report.span, null, source.passages),
       })),
       quadClass: quadClassOf(record.type, record.codes),
       scores: scoresOf(record.type, record.modes, record.codes),
@@ -86,11 +82,75 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
     staging
       .eventsOfArticle(articleId)
       .flatMap(({ id, title, reports }) =>
-        reports.map(({ span }, at) =>
-          noteOf('event', id, `report-${at}`, { from: 'report', text: title, span }),
+        reports.flatMap(({ span }, at) =>
+          span === null ? [] : [noteOf('event', id, `report-${at}`, { from: 'report', text: title, span })],
         ),
       ),
 };
+
+function reportFaults({ reports = [] }: Partial<AuthoredEvent>, profile: Profile): FieldFault[] {
+  return reports.flatMap(({ span, outlet, quoteIds, voice, byIds }, at) => [
+    ...when(
+      voice === 'article' && byIds.length > 0,
+      ['reports', at, 'byIds'],
+      "a report in the article's own voice is attributed to somebody",
+      'write voice: attributed, or leave byIds out',
+    ),
+    ...when(
+      span === null && (outlet === null || profile === 'curated'),
+      ['reports', at, 'span'],
+      'the report has no article',
+      profile === 'curated' ? 'add span, or make the dataset profile: open' : 'add span, or name the outlet',
+    ),
+    ...when(
+      span !== null && outlet !== null,
+      ['reports', at, 'outlet'],
+      'the report names an article and an outlet',
+      "leave outlet out, and give the article's publisher",
+    ),
+    ...when(
+      span === null && quoteIds.length > 0,
+      ['reports', at, 'quoteIds'],
+      'a report without an article has quotes',
+      'leave quoteIds out, or add span',
+    ),
+  ]);
+}
+
+function quantityFaults(quantities: AuthoredEvent['quantities'], measures: readonly string[]): FieldFault[] {
+  return [
+    ...repeated(['quantities'], quantities, ({ measure, of }) =>
+      of === null ? measure : `${measure} of ${of}`,
+    ),
+    ...quantities.flatMap(({ measure, low, value, high }, at) => {
+      const given = [low, value, high].filter((figure) => figure !== null);
+      const known =
+        measures.length === 0
+          ? 'declare it under measures in the dataset file'
+          : suggestion(measure, measures);
+      return [
+        ...when(
+          !measures.includes(measure),
+          ['quantities', at, 'measure'],
+          `the dataset declares no measure ${measure}`,
+          known,
+        ),
+        ...when(
+          given.length === 0,
+          ['quantities', at],
+          'the quantity has no figure',
+          'give low, value or high, or leave it out',
+        ),
+        ...when(
+          given.some((figure, index) => index > 0 && figure < (given[index - 1] as number)),
+          ['quantities', at],
+          `the figures ${given.join(', ')} are not in the order low, value, high`,
+          'give the lowest as low and the highest as high',
+        ),
+      ];
+    }),
+  ];
+}
 
 function modeFaults({ type, modes = [] }: Partial<AuthoredEvent>): FieldFault[] {
   const wrong = modes.flatMap((mode, at): FieldFault[] => {

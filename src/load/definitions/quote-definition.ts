@@ -26,7 +26,7 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
       value === null ? [] : [{ path: [name], type: 'quote', orType: null, id }],
     ),
 
-  rules: (draft, profile) => {
+  rules: (draft, { profile }) => {
     const { speakerIds, attribution } = draft;
     return [
       ...missing(draft, ['gist'], profile),

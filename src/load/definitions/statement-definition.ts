@@ -8,7 +8,7 @@ export const statement: RecordDefinition<AuthoredStatement, Statement> = {
   authored: AuthoredStatement,
   date: ({ said }) => said,
   mentions: { 'speakerIds[]': 'actor' },
-  rules: (draft, profile) => missing(draft, ['gist'], profile),
+  rules: (draft, { profile }) => missing(draft, ['gist'], profile),
 
   // A statement rests on the articles of its quotes.
   wire: (record, source) => {

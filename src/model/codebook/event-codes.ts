@@ -1,14 +1,8 @@
 // The codes of an event, and what follows from them: its quad class and scores.
 import { z } from 'zod';
-import { hasControls } from '../strings.ts';
+import { ShortCode } from '../fields.ts';
 import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
 import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
-
-/** YAML reads an unquoted 010 as the number 10, which is another code. */
-function unquotedNumber(issue: { input?: unknown }): string | undefined {
-  if (typeof issue.input !== 'number' && typeof issue.input !== 'bigint') return undefined;
-  return 'a code is text, not a number: put it in quotes, such as "010", which is not "10"';
-}
 
 export const CodeReference = z
   .strictObject({
@@ -16,13 +10,7 @@ export const CodeReference = z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "cameo"')
       .describe('The scheme, such as `cameo`.'),
-    code: z
-      .string({ error: unquotedNumber })
-      .min(1)
-      .max(64)
-      // Not a pattern: it would go into the document, and few regex engines of clients know \p{Cc}.
-      .refine((code) => !hasControls(code), 'a code has no control characters')
-      .describe('The code in that scheme, as text: `010` is not `10`.'),
+    code: ShortCode.describe('The code in that scheme, as text: `010` is not `10`.'),
   })
   .refine(({ scheme, code }) => scheme !== 'cameo' || CAMEO_CODE.test(code), {
     path: ['code'],

@@ -223,9 +223,12 @@ function* plannedAfterTheFact(db: Database.Database): Iterable<Fault> {
   for (const row of planned) {
     const event = JSON.parse(row.json) as AuthoredEvent;
     const { latest } = fuzzyDate(event.date);
-    const published = event.reports.map(({ span }) => {
+    const published = event.reports.flatMap(({ span }) => {
+      if (span === null) return [];
       const json = articleJson.get(span.articleId) as string | undefined;
-      return json === undefined ? null : fuzzyDate((JSON.parse(json) as AuthoredArticle).published).earliest;
+      return [
+        json === undefined ? null : fuzzyDate((JSON.parse(json) as AuthoredArticle).published).earliest,
+      ];
     });
     if (latest === null || published.length === 0) continue;
     if (published.every((day) => day !== null && latest < day))
