@@ -112,7 +112,9 @@ CREATE TABLE `events` (
 	`dated` integer NOT NULL,
 	`quad_class` integer,
 	`plover` real,
-	`goldstein` real
+	`goldstein` real,
+	`recorded` text,
+	`recorded_seconds` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint

@@ -4,7 +4,7 @@ CREATE VIRTUAL TABLE `actors_text` USING fts5(`name`, `aliases`, `titles`, `desc
 --> statement-breakpoint
 CREATE VIRTUAL TABLE `events_text` USING fts5(`title`, `summary`, `actor`, `place`, content='', columnsize=0, prefix='2 3', tokenize='ascii');
 --> statement-breakpoint
-CREATE VIRTUAL TABLE `quotes_text` USING fts5(`text`, `gist`, `speaker`, `via`, `addressee`, `occasion`, content='', columnsize=0, prefix='2 3', tokenize='ascii');
+CREATE VIRTUAL TABLE `quotes_text` USING fts5(`text`, `gist`, `passage`, `speaker`, `via`, `addressee`, `occasion`, content='', columnsize=0, prefix='2 3', tokenize='ascii');
 --> statement-breakpoint
 CREATE VIRTUAL TABLE `statements_text` USING fts5(`gist`, `speaker`, `occasion`, content='', columnsize=0, prefix='2 3', tokenize='ascii');
 --> statement-breakpoint

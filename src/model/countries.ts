@@ -33,6 +33,54 @@ const FURTHER_NAMES: Readonly<Record<string, string>> = {
   'united states of america': 'USA',
 };
 
+/** Codes that coding schemes write for countries, and whose: ISO 3166-1 has others. */
+const OTHER_CODES: Readonly<Record<string, { readonly country: string; readonly scheme: string }>> = {
+  KOS: { country: 'XKX', scheme: 'PLOVER' },
+  ROM: { country: 'ROU', scheme: 'CAMEO' },
+  TMP: { country: 'TLS', scheme: 'CAMEO' },
+};
+
+/** The country that a coding scheme has another code for; null for any other text. */
+export function countryElsewhere(code: string): { readonly country: string; readonly scheme: string } | null {
+  const text = code.toUpperCase();
+  return Object.hasOwn(OTHER_CODES, text) ? (OTHER_CODES[text] ?? null) : null;
+}
+
+/** Regions that CAMEO, and so GDELT, has as countries of actors: Conflict and Mediation Event Observations, 3.1.4. */
+const CAMEO_REGIONS: Readonly<Record<string, string>> = {
+  AFR: 'Africa',
+  ASA: 'Asia',
+  BLK: 'the Balkans',
+  CAS: 'Central Asia',
+  CAU: 'the Caucasus',
+  CEU: 'Central Europe',
+  CFR: 'Central Africa',
+  CRB: 'the Caribbean',
+  EAF: 'Eastern Africa',
+  EEU: 'Eastern Europe',
+  EIN: 'the East Indies',
+  EUR: 'Europe',
+  LAM: 'Latin America',
+  MDT: 'the Mediterranean',
+  MEA: 'the Middle East',
+  NAF: 'North Africa',
+  NMR: 'North America',
+  PGS: 'the Persian Gulf',
+  SAF: 'Southern Africa',
+  SAM: 'South America',
+  SAS: 'South Asia',
+  SCN: 'Scandinavia',
+  SEA: 'Southeast Asia',
+  WAF: 'West Africa',
+  WST: 'the West',
+};
+
+/** The region that CAMEO writes as a country; null for any other text. */
+export function cameoRegion(code: string): string | null {
+  const text = code.toUpperCase();
+  return Object.hasOwn(CAMEO_REGIONS, text) ? (CAMEO_REGIONS[text] ?? null) : null;
+}
+
 const plain = (text: string) =>
   text
     .normalize('NFKD')
@@ -48,6 +96,7 @@ const CODES = new Map([
     [alpha2, alpha3, name, REGIONS.of(alpha2) ?? name].map((text) => [plain(text), alpha3] as const),
   ),
   ...Object.entries(FURTHER_NAMES),
+  ...Object.entries(OTHER_CODES).map(([code, { country }]) => [plain(code), country] as const),
 ]);
 
 /** The code of a country that is written as another code of its, in small letters, or by its English name. */

@@ -1,7 +1,7 @@
 // An event: one kind of act, by one side towards another, on one occasion.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
-import { CodeReference, QuadClass, Score } from './codebook/event-codes.ts';
+import { AuthoredScore, CodeReference, QuadClass, Score } from './codebook/event-codes.ts';
 import { PloverContext, PloverMode, PloverType } from './codebook/plover.ts';
 import {
   Confidence,
@@ -159,7 +159,14 @@ const occasionFields = {
 };
 
 export const AuthoredEvent = z
-  .strictObject({ ...actFields, ...occasionFields })
+  .strictObject({
+    ...actFields,
+    scores: z
+      .array(AuthoredScore)
+      .default([])
+      .describe('Scores as the source gives them; what follows from the codes is added beside them.'),
+    ...occasionFields,
+  })
   .meta({ id: 'AuthoredEvent' });
 export type AuthoredEvent = z.output<typeof AuthoredEvent>;
 
@@ -167,7 +174,11 @@ export const Event = z
   .object({
     ...wireFields(actFields),
     quadClass: QuadClass.nullable(),
-    scores: z.array(Score).describe('Intensity by scale. Scores rate the code, never the incident.'),
+    scores: z
+      .array(Score)
+      .describe(
+        'Intensity by scale: what follows from the codes, then what the source gives. Scores rate the code, never the incident.',
+      ),
     ...wireFields(occasionFields),
     date: FuzzyDate,
     statusAsOf: FuzzyDate,

@@ -152,12 +152,12 @@ const Identifier = z
   })
   .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
 
-const Extra = z
-  .record(z.string().max(100), z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]))
-  .meta({
-    id: 'Extra',
-    description: 'Further scalar facts, kept and exported as they came; not filterable.',
-  });
+const Scalar = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
+
+const Extra = z.record(z.string().max(100), z.union([Scalar, z.array(Scalar).max(1000)])).meta({
+  id: 'Extra',
+  description: 'Further facts, scalars or lists of them, kept and exported as they came; not filterable.',
+});
 export type Extra = z.output<typeof Extra>;
 
 export const Confidence = z

@@ -16,6 +16,11 @@ export function yesNoLabel(value: string): string {
   return value === 'true' ? 'Yes' : 'No';
 }
 
+/** For text that says itself what it is. */
+export function asPrinted(text: string): string {
+  return text;
+}
+
 export function ploverTypeLabel(code: string): string {
   const known = PloverType.safeParse(code);
   return known.success ? ploverType(known.data).label : code;

@@ -75,8 +75,12 @@ const attributionFields = {
   speakerIds: z
     .array(Slug)
     .default([])
-    .describe('Whom this article makes the speaker; empty where the source is lost.'),
-  speakerAsPrinted: Line.nullable().default(null),
+    .describe(
+      'Whom this article makes the speaker; empty where the source is lost, and where an open dataset has only `speakerAsPrinted`.',
+    ),
+  speakerAsPrinted: Line.nullable()
+    .default(null)
+    .describe('The speaker as printed, whether or not it is known who that is.'),
   attribution: Attribution,
   viaIds: z.array(Slug).default([]).describe('The chain of channels, nearest to the article first.'),
   kind: QuoteKind,

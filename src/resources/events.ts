@@ -5,6 +5,7 @@ import { countryName } from '../model/countries.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
 import { Country } from '../model/fields.ts';
 import {
+  asPrinted,
   codeLabel,
   codeWords,
   ploverContextLabel,
@@ -12,9 +13,9 @@ import {
   quadClassLabel,
   yesNoLabel,
 } from '../model/labels.ts';
+import { languageName } from '../model/languages.ts';
 import { CONTROLS } from '../model/strings.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
-import { atLeast, atMost } from '../query/filters/number-filter.ts';
 import { anyOf, noneOf } from '../query/filters/term-filter.ts';
 import { codeLevels } from './code-levels.ts';
 import {
@@ -28,6 +29,8 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { RECORDED_COLUMNS, RECORDED_FILTERS } from './event-recorded.ts';
+import { SCORE_CELLS, SCORE_COLUMNS, SCORE_FILTERS } from './event-scores.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
@@ -35,6 +38,7 @@ import {
   actorFilter,
   actorMatch,
   actorNotFilter,
+  articleFilters,
   countries,
   OWN_DISAGREEMENTS,
   OWN_WARNINGS,
@@ -58,8 +62,6 @@ function isKnownIfCameo(text: string): boolean {
 
 const inRole = (event: Event, ...roles: ParticipantRole[]) =>
   event.participants.filter(({ role }) => roles.includes(role));
-const score = (event: Event, scale: string) =>
-  event.scores.find((entry) => entry.scale === scale)?.value ?? null;
 const QuadClassText = z.enum(['1', '2', '3', '4']).meta({
   id: 'QuadClassText',
   description:
@@ -83,8 +85,8 @@ export const events = defineResource<Event>({
     status: column('text', (event) => event.status),
     ...dateColumns<Event>((event) => event.date),
     quadClass: column('integer', (event) => event.quadClass),
-    plover: column('real', (event) => score(event, 'plover')),
-    goldstein: column('real', (event) => score(event, 'goldstein')),
+    ...SCORE_COLUMNS,
+    ...RECORDED_COLUMNS,
   },
 
   texts: {
@@ -138,6 +140,11 @@ export const events = defineResource<Event>({
       'Reported by this article.',
       (event) => event.articleIds,
     ),
+    ...articleFilters<Event>(
+      'reports it',
+      (event) => event.articleIds,
+      (event) => event.reports.map(({ outlet }) => outlet),
+    ),
     relatedTo: refersTo(
       'events',
       'zakharova-warns-japan',
@@ -159,11 +166,9 @@ export const events = defineResource<Event>({
       'the event took place or could have',
       afterEventFilters('zakharova-warns-japan'),
     ),
+    ...RECORDED_FILTERS,
     ...actorMatch(['actor', 'actorNot', 'actorAll', 'source', 'target']),
-    minPlover: atLeast('plover', -5, 'PLOVER score of at least this.'),
-    maxPlover: atMost('plover', 0, 'PLOVER score of at most this.'),
-    minGoldstein: atLeast('goldstein', -6, 'Goldstein score of at least this.'),
-    maxGoldstein: atMost('goldstein', 0, 'Goldstein score of at most this.'),
+    ...SCORE_FILTERS,
   },
 
   sorts: {},
@@ -192,6 +197,8 @@ export const events = defineResource<Event>({
     targetCountry: multiValued(countryName),
     placeCountry: singleValued(countryName),
     article: multiValued(null),
+    publisher: multiValued(asPrinted),
+    articleLanguage: multiValued(languageName),
     relation: multiValued(codeWords),
     caution: multiValued(codeWords),
     contested: singleValued(yesNoLabel),
@@ -210,8 +217,7 @@ export const events = defineResource<Event>({
       event.codes.map(({ scheme, code }) => `${scheme}:${code}`),
     ),
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
-    ploverScore: numberCell('PLOVER score of the type or mode.', (event) => score(event, 'plover')),
-    goldsteinScore: numberCell('Goldstein score of the CAMEO code.', (event) => score(event, 'goldstein')),
+    ...SCORE_CELLS,
     ...sideCells('source', 'Who acts'),
     ...sideCells('target', 'Who is acted upon'),
     ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
@@ -229,6 +235,9 @@ export const events = defineResource<Event>({
       'Articles that report it, by headline, in the order of the ids.',
       (event, lookup) => event.articleIds.map((id) => lookup.article(id)?.title ?? null),
     ),
+    outlets: textCell('Outlets that report it, where no article is known.', (event) =>
+      unique(event.reports.map(({ outlet }) => outlet)),
+    ),
     reports: numberCell('How many reports of it there are.', (event) => event.reports.length),
     reportQuoteIds: codeCell('Quotes by which it is reported.', (event) =>
       unique(event.reports.flatMap(({ quoteIds }) => quoteIds)),
@@ -237,6 +246,7 @@ export const events = defineResource<Event>({
     partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
     concernsIds: codeCell('Events that it concerns.', relatedBy('concerns')),
     confidence: codeCell("The coder's confidence.", (event) => event.confidence),
+    recorded: codeCell('When the source made or last changed its record.', (event) => event.recorded),
   },
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ActorKind } from '../model/actor.ts';
 import { countryName } from '../model/countries.ts';
-import { Country, Language } from '../model/fields.ts';
-import { codeWords, yesNoLabel } from '../model/labels.ts';
+import { Country, Language, LineText } from '../model/fields.ts';
+import { asPrinted, codeWords, yesNoLabel } from '../model/labels.ts';
 import { languageName } from '../model/languages.ts';
 import { Attribution, Quote, QuoteForm, QuoteKind, runsOfWords } from '../model/quote.ts';
 import { dateFilters } from '../query/filters/date-filters.ts';
@@ -20,11 +20,12 @@ import {
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { multiValued, singleValued } from './facet.ts';
-import { column, dateColumns } from './resource.ts';
+import { column, dateColumns, PASSAGE_TEXT } from './resource.ts';
 import {
   actorFilter,
   actorMatch,
   actorNotFilter,
+  articleFilters,
   countries,
   OWN_DISAGREEMENTS,
   OWN_WARNINGS,
@@ -37,6 +38,9 @@ const EventRole = z.enum(['performs', 'about']).meta({
   id: 'EventRole',
   description: '`performs`: saying it is the act. `about`: it talks of the event.',
 });
+
+/** A cue: what differs in the case of letters alone is one. */
+const CueText = LineText.overwrite((text) => text.toLowerCase());
 
 export const quotes = defineResource<Quote>({
   name: 'quotes',
@@ -61,6 +65,7 @@ export const quotes = defineResource<Quote>({
   texts: {
     text: (quote) => runsOfWords(quote.segments),
     gist: (quote) => [quote.gist],
+    [PASSAGE_TEXT]: wordsOfPassage,
     speaker: namesOfActors(
       (quote) => quote.speakerIds,
       (quote) => [quote.speakerAsPrinted],
@@ -80,6 +85,13 @@ export const quotes = defineResource<Quote>({
       quote.speakerIds.map((id) => lookup.actor(id)?.kind ?? null),
     ),
     via: refersTo('actors', 'ria-novosti', 'Passed on by this channel.', (quote) => quote.viaIds),
+    speakerAsPrinted: anyOf(
+      LineText,
+      'Nozdrev',
+      'The speaker exactly as printed, whether or not it is known who that is.',
+      (quote) => [quote.speakerAsPrinted],
+      { freeText: true },
+    ),
     attribution: anyOf(Attribution, 'name', 'How the article names the speaker.', (quote) => [
       quote.attribution,
     ]),
@@ -88,6 +100,14 @@ export const quotes = defineResource<Quote>({
     article: refersTo('articles', 'ru-jp-patriot-warning', 'Taken from this article.', (quote) => [
       quote.articleId,
     ]),
+    ...articleFilters<Quote>('carries it', (quote) => [quote.articleId]),
+    cue: anyOf(
+      CueText,
+      'said',
+      'The reporting verb or phrase as printed, in letters of either case.',
+      (quote) => [quote.cue?.toLowerCase() ?? null],
+      { freeText: true },
+    ),
     event: refersTo(
       'events',
       'zakharova-warns-japan',
@@ -139,10 +159,14 @@ export const quotes = defineResource<Quote>({
     speakerCountry: multiValued(countryName),
     speakerKind: multiValued(codeWords),
     via: multiValued(null),
+    speakerAsPrinted: singleValued(asPrinted),
     attribution: singleValued(codeWords),
     kind: singleValued(codeWords),
     form: singleValued(codeWords),
     article: singleValued(null),
+    publisher: singleValued(asPrinted),
+    articleLanguage: singleValued(languageName),
+    cue: singleValued(asPrinted),
     eventRole: multiValued(codeWords),
     addressee: multiValued(null),
     language: singleValued(languageName),
@@ -204,3 +228,15 @@ export const quotes = defineResource<Quote>({
     confidence: codeCell("The coder's confidence.", (quote) => quote.confidence),
   },
 });
+
+/**
+ * How the article reports what is not all in its `text`, as far as that is served: of mixed speech the words around
+ * those quoted too, of other speech what has no words of its own.
+ */
+function wordsOfPassage({ kind, span, segments }: Quote): readonly (string | null)[] {
+  const whole = kind === 'mixed' && span.status === 'verified' ? span.exact : null;
+  if (whole !== null && segments.every(({ text }) => text !== whole)) return [whole];
+  return segments.map((segment) =>
+    segment.text === null && segment.span.status === 'verified' ? segment.span.exact : null,
+  );
+}

@@ -28,6 +28,9 @@ export type Include<R> =
 /** The text field of an article's document, which is not in the record: a load adds it where the document is loaded. */
 export const DOCUMENT_TEXT = 'text';
 
+/** The text field of a quote's passage, which has words only where the article's document is loaded and served. */
+export const PASSAGE_TEXT = 'passage';
+
 export interface Resource<R = unknown> {
   readonly name: ResourceName;
   /** The singular, as in `about: [{ type, id }]`. */

@@ -1,10 +1,12 @@
 // Filters that several resources share, so that one parameter means one thing everywhere.
 import { z } from 'zod';
 import { CautionKind } from '../model/caution.ts';
-import { IdText, type recordFields } from '../model/fields.ts';
+import { IdText, Language, LineText, type recordFields } from '../model/fields.ts';
+import { fuzzyDate } from '../model/fuzzy-date.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { CONTROLS } from '../model/strings.ts';
 import type { ResourceName } from '../query/condition.ts';
+import { dayRangeFilters } from '../query/filters/day-range-filter.ts';
 import { type Filter, modifier, type TermValues } from '../query/filters/filter.ts';
 import { allOf, anyOf, noneOf, type TermFilter } from '../query/filters/term-filter.ts';
 
@@ -176,6 +178,41 @@ export function actorMatch(modifies: readonly string[]): Record<'actorMatch', Fi
 /** The speakers of a quote or statement, as `actorFilter` takes them. */
 export function speakersOf({ speakerIds }: { readonly speakerIds: readonly string[] }): Participation[] {
   return speakerIds.map((actorId) => ({ actorId }));
+}
+
+/**
+ * The filters of what articles report or carry, by the articles: `publisher`, `articleLanguage`, `publishedFrom`,
+ * `publishedTo`.
+ * @param outlets of a record that names who reports it where no article is known
+ */
+export function articleFilters<R>(
+  subject: string,
+  articleIds: (record: R) => readonly string[],
+  outlets: (record: R) => readonly (string | null)[] = () => [],
+): Record<string, Filter<R>> {
+  const articles = (record: R, lookup: Lookup) =>
+    articleIds(record).flatMap((id) => lookup.article(id) ?? []);
+  return {
+    publisher: anyOf(
+      LineText,
+      'Example Gazette',
+      `Publisher of an article that ${subject}, exactly as stated; of an event also an outlet that is named for one.`,
+      (record, lookup) => [...articles(record, lookup).map(({ publisher }) => publisher), ...outlets(record)],
+      { freeText: true },
+    ),
+    articleLanguage: anyOf(Language, 'en', `Language of an article that ${subject}.`, (record, lookup) =>
+      articles(record, lookup).map(({ language }) => language),
+    ),
+    ...dayRangeFilters<R>({
+      field: 'published',
+      names: ['publishedFrom', 'publishedTo'],
+      examples: ['2023-12', '2024-03'],
+      subject: `an article that ${subject} was published or could have been`,
+      clause: 'published',
+      ranges: (record, lookup) => articles(record, lookup).map(({ published }) => fuzzyDate(published)),
+      seconds: null,
+    }),
+  };
 }
 
 /** The countries of actors and of those they act for. */

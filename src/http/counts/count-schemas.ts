@@ -187,7 +187,7 @@ const MeanScore = z
   .meta({
     id: 'MeanScore',
     description:
-      'The mean of scores on one scale, over the events that `occurred` or are `ongoing`. It rates codes, never incidents.',
+      'The mean of scores on one scale, over the events that `occurred` or are `ongoing`: of each the score that follows from its codes, else the one that its source gives. It rates codes, never incidents.',
   });
 
 const Dyad = z

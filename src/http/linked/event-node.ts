@@ -37,10 +37,11 @@ export function eventNode(event: Event, links: Links): Node {
     [demarche('context')]: event.contexts.map((context) => codeTerm(plover(context), links)),
     [demarche('code')]: event.codes.map((code) => codeTerm(code, links)),
     [demarche('quadClass')]: event.quadClass,
-    [demarche('score')]: event.scores.map(({ scale, value }) => ({
+    [demarche('score')]: event.scores.map(({ scale, value, basis }) => ({
       '@type': demarche('Score'),
       [demarche('scale')]: scale,
       [demarche('value')]: value,
+      [demarche('basis')]: basis,
     })),
     [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
       node({
@@ -50,6 +51,7 @@ export function eventNode(event: Event, links: Links): Node {
         [demarche('onBehalfOf')]: links.toOptional('actor', onBehalfOfId),
       }),
     ),
+    [demarche('recorded')]: event.recorded,
     [demarche('report')]: event.reports.map((report) => reportNode(report, links)),
     ...relatedNodes(event.related, links),
     ...warningNodes(event, links),

@@ -1,9 +1,7 @@
 // The route of a list of records. A page is the documents of its records, joined without parsing them.
 import type { Position } from '../../query/condition.ts';
-import type { Query } from '../../query/filters/filter.ts';
 import { chosenFields } from '../../query/filters/text-filter.ts';
 import { conditionsOf, querySentence } from '../../query/question.ts';
-import type { Store } from '../../store/port/store.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { idParameter, pathSchema } from '../contract/parameter-schemas.ts';
 import { LIST_SCHEMAS, schemaName } from '../contract/response-schemas.ts';
@@ -64,18 +62,16 @@ async function handleList(
     undated: await undatedOf(name, conditions, store),
     warnings: [
       ...(await requestWarnings(query, store)),
-      ...(await textWarnings(query, documents.length === 0, store)),
+      ...(await unloadedTexts(
+        { resource: name, query: query.text, fields: chosenFields(values), isEmpty: documents.length === 0 },
+        store,
+      )),
       ...(ranked?.warnings ?? []),
       ...included.warnings,
     ],
     without: documents.length === 0 ? await withoutOf(query, store) : [],
   };
   return listAnswer(documents, { limit, total, end }, meta, included.json, call);
-}
-
-function textWarnings({ resource, text, values }: Query, isEmpty: boolean, store: Store) {
-  if (resource !== 'articles') return [];
-  return unloadedTexts({ query: text, fields: chosenFields(values), isEmpty }, store);
 }
 
 /** The values with that of the filter that the path fixes. Throws where the parent does not exist. */

@@ -61,7 +61,7 @@ const Hit = z
     field: z
       .string()
       .describe(
-        'Where it was found. `text` of a quote is what was said; `gist`, `summary` and the like are our words. `text` of an article is its own. `speaker`, `actor` and the like are names around the words.',
+        'Where it was found. `text` of a quote is what was said; `passage` of a quote is how its article reports it; `gist`, `summary` and the like are our words. `text` of an article is its own. `speaker`, `actor` and the like are names around the words.',
       ),
     passage: z
       .string()
@@ -138,8 +138,8 @@ async function handleSearch({ store, values, requireClient }: Call): Promise<Han
       .map((count) => ({ parameter: 'q', message: rankingLimitMessage(count), suggestion: null })),
   ];
   const words = found.matches.length === 0 ? await wordsOf(query, types, store) : [];
-  const noArticle = counts.some(({ type, count }) => type === 'article' && count === 0);
-  warnings.push(...(await unloadedTexts({ query, fields: null, isEmpty: noArticle }, store)));
+  for (const { resource, ranked } of found.counts)
+    warnings.push(...(await unloadedTexts({ resource, query, fields: null, isEmpty: ranked === 0 }, store)));
   const budget = new PassageBudget();
   const search = { query, store, budget, requireClient };
   const data: Hit[] = [];

@@ -62,7 +62,22 @@ function elementOf(schema: z.ZodType): z.ZodType {
  */
 export function withoutDerived(type: RawType, value: unknown, found: Set<string>): unknown {
   const derived = DERIVED.get(type);
-  return derived === undefined ? value : bare(value, derived, found);
+  return derived === undefined ? value : bare(withoutDerivedItems(type, value, found), derived, found);
+}
+
+/** The record without the items of its lists that are derived beside those of its authors. */
+function withoutDerivedItems(type: RawType, value: unknown, found: Set<string>): unknown {
+  const { derivedItems = {} }: AnyDefinition = DEFINITIONS[type];
+  if (typeof value !== 'object' || value === null) return value;
+  const changed = Object.entries(derivedItems).flatMap(([name, isDerived]) => {
+    const items = (value as Record<string, unknown>)[name];
+    if (!Array.isArray(items)) return [];
+    const kept = items.filter((item) => typeof item !== 'object' || item === null || !isDerived(item, value));
+    return kept.length === items.length ? [] : [[name, kept] as const];
+  });
+  if (changed.length === 0) return value;
+  for (const [name] of changed) found.add(name);
+  return { ...value, ...Object.fromEntries(changed) };
 }
 
 function bare(value: unknown, derived: Derived, found: Set<string>): unknown {

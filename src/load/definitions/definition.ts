@@ -56,6 +56,8 @@ export interface RecordDefinition<A, W> extends Definition<A> {
   readonly complete?: (record: A) => A;
   /** The record without what `complete` fills in: as little as its authors need write. */
   readonly lean?: (record: Partial<A>) => Partial<A>;
+  /** Of lists that have derived items beside those of authors: which are derived, as served. */
+  readonly derivedItems?: Readonly<Record<string, (item: unknown, record: object) => boolean>>;
   /** The record as served, with all that is derived, its fields in any order. */
   readonly wire: (record: A, source: RenderSource) => W;
   /** The passages of an article that records of the type point to; those of other articles may be among them. */
@@ -66,4 +68,4 @@ export interface RecordDefinition<A, W> extends Definition<A> {
 export type AnyRecordDefinition = RecordDefinition<any, unknown>;
 
 /** Of a record, of the dataset or of a retired id. */
-export type AnyDefinition = Pick<AnyRecordDefinition, 'authored' | 'rules' | 'lean'>;
+export type AnyDefinition = Pick<AnyRecordDefinition, 'authored' | 'rules' | 'lean' | 'derivedItems'>;

@@ -22,12 +22,22 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
   },
 
   rules: (draft, { profile, measures }) => {
-    const { id, contexts, codes = [], participants = [], quantities = [], related = [], place } = draft;
+    const {
+      id,
+      contexts,
+      codes = [],
+      scores,
+      participants = [],
+      quantities = [],
+      related = [],
+      place,
+    } = draft;
     return [
       ...missing(draft, ['title', 'summary'], profile),
       ...modeFaults(draft),
       ...repeated(['contexts'], contexts),
       ...repeated(['codes'], codes, ({ scheme, code }) => `${scheme}:${code}`),
+      ...repeated(['scores'], scores, ({ scale }) => `the ${scale} score`),
       ...repeated(['participants'], participants, ({ actorId, role }) => `${actorId} as ${role}`),
       ...repeated(['related'], related, ({ eventId, relation }) => `${relation} ${eventId}`),
       ...(profile === 'curated' ? cameoFaults(codes) : []),
@@ -58,6 +68,8 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
     ];
   },
 
+  derivedItems: { scores: isDerivedScore },
+
   // An event rests on the articles that report it.
   wire: (record, source) => {
     const articleIds = distinct(
@@ -72,7 +84,7 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
         span: report.span && wireSpan(report.span.articleId, report.span, null, source.passages),
       })),
       quadClass: quadClassOf(record.type, record.codes),
-      scores: scoresOf(record.type, record.modes, record.codes),
+      scores: [...scoresOf(record.type, record.modes, record.codes), ...record.scores],
       articleIds,
       ...warningsOf({ type: 'event', id: record.id }, { articleIds }, source),
     };
@@ -87,6 +99,12 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
         ),
       ),
 };
+
+/** Before scores said their basis all that were served were derived, and so was the quad class beside them. */
+function isDerivedScore(score: unknown, event: object): boolean {
+  const { basis } = score as { readonly basis?: unknown };
+  return basis === 'derived' || (basis === undefined && 'quadClass' in event);
+}
 
 function reportFaults({ reports = [] }: Partial<AuthoredEvent>, profile: Profile): FieldFault[] {
   return reports.flatMap(({ span, outlet, quoteIds, voice, byIds }, at) => [

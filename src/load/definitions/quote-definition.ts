@@ -27,7 +27,9 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
     ),
 
   rules: (draft, { profile }) => {
-    const { speakerIds, attribution } = draft;
+    const { speakerIds, speakerAsPrinted, attribution } = draft;
+    // An open dataset may leave open who it is that an article names.
+    const isPrinted = profile === 'open' && !!speakerAsPrinted;
     return [
       ...missing(draft, ['gist'], profile),
       ...segmentFaults(draft, profile),
@@ -38,10 +40,12 @@ export const quote: RecordDefinition<AuthoredQuote, Quote> = {
         'leave speakerIds out, or say how the speaker is named in attribution',
       ),
       ...when(
-        attribution !== undefined && attribution !== 'none' && speakerIds?.length === 0,
+        attribution !== undefined && attribution !== 'none' && speakerIds?.length === 0 && !isPrinted,
         ['speakerIds'],
         'the quote has no speaker',
-        'name whom the article makes the speaker, or write attribution: none',
+        profile === 'open'
+          ? 'name whom the article makes the speaker, write speakerAsPrinted, or attribution: none'
+          : 'name whom the article makes the speaker, or write attribution: none',
       ),
     ];
   },

@@ -1,5 +1,5 @@
 // What the rules of several types share.
-import { COUNTRIES, formerState } from '../../model/countries.ts';
+import { COUNTRIES, cameoRegion, countryElsewhere, formerState } from '../../model/countries.ts';
 import { valueMeant } from '../../query/parameters/meant.ts';
 import type { FieldFault } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -41,11 +41,21 @@ export function repeated<T>(
 
 /** The code that was likely meant, and where there are few of them all the others. */
 export function suggestion(value: string, codes: readonly string[]): string {
-  const state = areCountries(codes) ? formerState(value) : null;
-  if (state !== null) return `leave it out: ${state} exists no longer, and its country is null`;
+  const cure = areCountries(codes) ? cureOfCountry(value) : null;
+  if (cure !== null) return cure;
   const code = valueMeant(value, codes);
   if (code === null) return `write ${listed(codes)}`;
   return codes.length > 16 ? `did you mean ${code}?` : `did you mean ${code}? It is ${listed(codes)}`;
+}
+
+/** What to write for a country code of another system; null for any other text. */
+function cureOfCountry(code: string): string | null {
+  const other = countryElsewhere(code);
+  if (other !== null) return `write ${other.country} (${other.scheme}'s ${code})`;
+  const state = formerState(code);
+  if (state !== null) return `leave it out: ${state} exists no longer, and its country is null`;
+  const region = cameoRegion(code);
+  return region === null ? null : `leave it out: ${region} is a region, and its country is null`;
 }
 
 function areCountries(codes: readonly string[]): boolean {

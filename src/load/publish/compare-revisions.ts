@@ -76,12 +76,18 @@ function sameRetirement(before: IdState | null, after: IdState): boolean {
 /** The authored fields whose content differs between two wire records of a type, in the order of the record. */
 export function changedFields(type: RecordType, before: object, after: object): string[] {
   return Object.keys(RECORD_DEFINITIONS[type].authored.shape).filter(
-    (field) => authoredText(before, field) !== authoredText(after, field),
+    (field) => authoredText(type, before, field) !== authoredText(type, after, field),
   );
 }
 
-function authoredText(record: object, field: string): string | undefined {
-  return JSON.stringify((record as Record<string, unknown>)[field], withoutDerived);
+function authoredText(type: RecordType, record: object, field: string): string | undefined {
+  const value = (record as Record<string, unknown>)[field];
+  const isDerived = RECORD_DEFINITIONS[type].derivedItems?.[field];
+  const authored =
+    isDerived !== undefined && Array.isArray(value)
+      ? value.filter((item) => !isDerived(item, record))
+      : value;
+  return JSON.stringify(authored, withoutDerived);
 }
 
 /** What of an authored field follows from the texts that were loaded, and so is no change of its authors'. */

@@ -1,7 +1,7 @@
 // The codebooks as they are served: PLOVER and CAMEO in one shape, with the crosswalk between them.
 import { z } from 'zod';
 import { type CameoEntry, cameoEntries, type PloverEquivalent } from './cameo.ts';
-import { CodeReference, QuadClass, Score } from './event-codes.ts';
+import { CodeReference, CodeScore, QuadClass } from './event-codes.ts';
 import { modesOf, PloverType, ploverType } from './plover.ts';
 import { CONTEXTS, SECTORS } from './plover-tables.ts';
 
@@ -23,7 +23,9 @@ const CodebookEntry = z
     label: z.string().describe('A short name.'),
     gloss: z.string().nullable().describe('What it means, in our own words; null where the label says it.'),
     quadClass: QuadClass.nullable().describe('Quad class; null for contexts and sectors.'),
-    score: Score.nullable().describe('Score on the scale of the scheme; null where the scheme gives none.'),
+    score: CodeScore.nullable().describe(
+      'CodeScore on the scale of the scheme; null where the scheme gives none.',
+    ),
     crosswalk: z
       .array(CodeReference)
       .describe(

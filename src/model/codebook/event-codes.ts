@@ -34,13 +34,31 @@ export const QuadClass = z
       'from the PLOVER type, else from the CAMEO root.',
   });
 
+const scoreFields = {
+  scale: z.enum(['plover', 'goldstein']).meta({
+    id: 'ScoreScale',
+    description: '`plover` from PLOVER type and mode, `goldstein` from the CAMEO code. Not comparable.',
+  }),
+  value: z.number().min(-10).max(10).describe('From -10, most conflict, to 10, most cooperation.'),
+};
+
+export const CodeScore = z.object(scoreFields).meta({
+  id: 'CodeScore',
+  description: 'How conflictual or cooperative a code is, by expert judgement.',
+});
+
+/** A score as a source gives it, whatever follows from the codes. */
+export const AuthoredScore = z
+  .strictObject({ ...scoreFields, basis: z.literal('given').default('given') })
+  .meta({ id: 'AuthoredScore' });
+
 export const Score = z
   .object({
-    scale: z.enum(['plover', 'goldstein']).meta({
-      id: 'ScoreScale',
-      description: '`plover` from PLOVER type and mode, `goldstein` from the CAMEO code. Not comparable.',
+    ...scoreFields,
+    basis: z.enum(['derived', 'given']).meta({
+      id: 'ScoreBasis',
+      description: '`derived`: it follows from the codes here. `given`: the source of the record states it.',
     }),
-    value: z.number().min(-10).max(10).describe('From -10, most conflict, to 10, most cooperation.'),
   })
   .meta({
     id: 'Score',
@@ -69,16 +87,16 @@ function ploverScore(type: PloverType, modes: readonly PloverMode[]): number {
   return scores.length === 1 && scores[0] !== undefined ? scores[0] : ploverType(type).score;
 }
 
-/** The scores of an event: one for each scale on which its codes have one. */
+/** The scores that follow from an event's codes: one for each scale on which they have one. */
 export function scoresOf(
   type: PloverType | null,
   modes: readonly PloverMode[],
   codes: readonly CodeReference[],
 ): Score[] {
   const scores: Score[] = [];
-  if (type !== null) scores.push({ scale: 'plover', value: ploverScore(type, modes) });
+  if (type !== null) scores.push({ scale: 'plover', value: ploverScore(type, modes), basis: 'derived' });
   const cameo = cameoCode(codes);
   const goldstein = cameo === undefined ? null : goldsteinOf(cameo);
-  if (goldstein !== null) scores.push({ scale: 'goldstein', value: goldstein });
+  if (goldstein !== null) scores.push({ scale: 'goldstein', value: goldstein, basis: 'derived' });
   return scores;
 }

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { FIRST_DAY, firstDay, LAST_DAY, lastDay, plusDays } from '../../model/calendar.ts';
 import { IdText } from '../../model/fields.ts';
 import type { Condition, DateMatch } from '../condition.ts';
-import type { Values } from '../parameters/parameters.ts';
+import type { ParameterNote, Values } from '../parameters/parameters.ts';
 import { type DayRange, FILTER_DEFAULTS, type Filter, type Filters, modifier, type Query } from './filter.ts';
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
-const PartialDate = z
+export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date here is YYYY, YYYY-MM or YYYY-MM-DD')
   .refine((text) => text.length < 10 || z.iso.date().safeParse(text).success, 'there is no such day')
@@ -19,7 +19,7 @@ const PartialDate = z
   });
 
 /** A condition that no record meets. */
-const MATCH_NONE: Condition = { kind: 'ids', ids: [], match: 'any' };
+export const MATCH_NONE: Condition = { kind: 'ids', ids: [], match: 'any' };
 
 /** ISO days, inclusive; null = open. */
 interface Bounds {
@@ -72,12 +72,17 @@ function dayRange([from, to]: readonly [string, string], subject: string): Recor
       warnings: (_name, query) => {
         const { values } = query;
         if (!isLeading(query) || !isCrossed(boundsOf(values))) return [];
-        const message = `"${values[from]}" lies after "${values[to]}", so nothing can match.`;
-        return [{ parameter: from, message, suggestion: `${from}=${values[to]}&${to}=${values[from]}` }];
+        return [crossedWarning([from, to], values)];
       },
     };
   };
   return { [from]: bound(from, 'First', '2023-12'), [to]: bound(to, 'Last', '2024-03') };
+}
+
+/** Of a range that ends before it begins. */
+export function crossedWarning([from, to]: readonly [string, string], values: Values): ParameterNote {
+  const message = `"${values[from]}" lies after "${values[to]}", so nothing can match.`;
+  return { parameter: from, message, suggestion: `${from}=${values[to]}&${to}=${values[from]}` };
 }
 
 function isCrossed({ from, to }: Bounds): boolean {

@@ -1,7 +1,7 @@
 // Reads a query string strictly against a table of parameters: whatever is not understood is an error that names the
 // nearest valid name or value. Nothing is clamped, coerced or ignored.
 import { z } from 'zod';
-import { formerState } from '../../model/countries.ts';
+import { cameoRegion, countryElsewhere, formerState } from '../../model/countries.ts';
 import { Country, Language } from '../../model/fields.ts';
 import { languageMeant } from '../../model/languages.ts';
 import { hasControls, shorten } from '../../model/strings.ts';
@@ -179,15 +179,32 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
   if (result.success) return { value: result.data };
   const options = schema instanceof z.ZodEnum ? schema.options.map(String) : [];
   if (options.length > 0) {
-    const state = schema === Country ? formerState(text) : null;
     const all = options.length <= 12 ? `: ${options.join(', ')}` : '';
-    const message =
-      state === null
-        ? `"${shorten(text)}" is not one of its values${all}.`
-        : `"${shorten(text)}" was the code of ${state}, a state that exists no longer: the country of its actors is null.`;
-    return invalid(name, message, state === null ? valueMeant(text, options) : null);
+    return (
+      (schema === Country ? otherCountry(name, text) : null) ??
+      invalid(name, `"${shorten(text)}" is not one of its values${all}.`, valueMeant(text, options))
+    );
   }
   return invalidValue(name, schema, text, result.error.issues[0]);
+}
+
+/** The problem with a country code of another system; null for any other text. */
+function otherCountry(name: string, text: string): ReturnType<typeof invalid> | null {
+  const other = countryElsewhere(text);
+  if (other !== null)
+    return invalid(
+      name,
+      `"${text}" is ${other.scheme}'s code of it: here it is ${other.country}.`,
+      other.country,
+    );
+  const state = formerState(text);
+  const region = cameoRegion(text);
+  if (state === null && region === null) return null;
+  const was =
+    state === null
+      ? `is CAMEO's code of ${region}, a region`
+      : `was the code of ${state}, a state that exists no longer`;
+  return invalid(name, `"${text}" ${was}: the country of its actors is null.`);
 }
 
 function invalidValue(

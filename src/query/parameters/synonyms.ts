@@ -48,6 +48,14 @@ export const PARAMETER_SYNONYMS: Synonyms = [
   ['publishedFrom', 'from since after datefrom fromdate startdate start begin mindate dategte dateafter'],
   ['publishedTo', 'to until till before dateto todate enddate end maxdate datelte datebefore'],
   ['since', 'from after revision sincerevision version start'],
+  [
+    'recordedFrom',
+    'timestamp timestampfrom timestampgte updatedsince updatedfrom updatedafter modifiedsince modifiedfrom changedsince recordedsince recordedafter dateadded lastupdated updated modified recorded',
+  ],
+  [
+    'recordedTo',
+    'updatedto updateduntil updatedbefore modifiedto modifiedbefore recordedbefore recordeduntil timestampto timestamplte',
+  ],
   ['withinDays', 'days within window daysafter'],
   ['undated', 'includeundated nodate unknowndate'],
   // Words
@@ -93,6 +101,9 @@ export const PARAMETER_SYNONYMS: Synonyms = [
   // Of what
   ['article', 'url document doc report news story'],
   ['language', 'lang locale articlelanguage'],
+  ['articleLanguage', 'language lang locale'],
+  ['cue', 'verb reportingverb saidverb attributionverb'],
+  ['speakerAsPrinted', 'printedspeaker rawspeaker speakertext speakerstring mention'],
   ['relatedTo', 'related relatedevent relatedevents respondsto'],
   ['actorMatch', 'exact match family includechildren'],
   ['dateMatch', 'match certain possible precision'],
