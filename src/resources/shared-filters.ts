@@ -208,7 +208,7 @@ export function articleFilters<R>(
       names: ['publishedFrom', 'publishedTo'],
       examples: ['2023-12', '2024-03'],
       subject: `an article that ${subject} was published or could have been`,
-      clause: 'published',
+      clause: 'in an article published',
       ranges: (record, lookup) => articles(record, lookup).map(({ published }) => fuzzyDate(published)),
       seconds: null,
     }),

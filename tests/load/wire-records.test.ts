@@ -84,7 +84,7 @@ test('what is passed over is said in one line, by load and by validate', async (
     const line = validationLines(validation, dir, null).filter((text) => text.startsWith('Ignored'));
     expect(line).toEqual([
       'Ignored derived fields, which a load computes itself: contentHash, revision, counts, texts, earliest, latest, ' +
-        'precision, textAvailable, exact, status, cautions, disagreementIds, quadClass, scores, articleIds, text, ' +
+        'precision, textAvailable, exact, status, cautions, disagreementIds, quadClass, articleIds, scores, text, ' +
         'statementIds, renditions.',
     ]);
     const report = await loaded({ dir, path: join(makeFolder(), 'again.db') });

@@ -10,7 +10,7 @@ import type { Log, Revisions } from '../../src/store/port/revisions.ts';
 import type { PolledRevisions } from '../../src/store/serving/revision-polling.ts';
 import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from './folders.ts';
-import { HARBOUR, HARBOUR_TEXTS, loaded, type TestLoad } from './load.ts';
+import { CODED, HARBOUR, HARBOUR_TEXTS, loaded, type TestLoad } from './load.ts';
 
 /** The dataset that ships. */
 export const SEED = fileURLToPath(new URL('../../seed', import.meta.url));
@@ -23,7 +23,7 @@ export function loadInto(options: TestLoad): Promise<LoadReport> {
 }
 
 /** Folders of the repository, which stay as they are while tests run. */
-const FIXED: readonly string[] = [HARBOUR, SEED];
+const FIXED: readonly string[] = [HARBOUR, CODED, SEED];
 /** The files of loads that this process has made, by what was loaded. */
 const published = new Map<string, Promise<string>>();
 

@@ -10,6 +10,8 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, i
 
 export const HARBOUR = fixture('harbour');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
+/** An invented set in the manner of conflict event data. */
+export const CODED = fixture('coded');
 
 /** The database file, and what is not as it mostly is in tests. */
 export type TestLoad = Partial<LoadOptions> & { readonly path: string };

@@ -78,7 +78,8 @@ const GENRES = { direct: 'Quotation', mixed: 'Quoted words', indirect: 'Reported
 
 /** The speaker is the author, the article the container; so the citation is dated by the article. */
 function quoteItem(quote: Quote, context: CitationContext): CslItem {
-  const { id, articleId, speakerIds, viaIds, kind, said, language, cautions, disagreementIds } = quote;
+  const { id, articleId, speakerIds, speakerAsPrinted, viaIds, kind, said, language } = quote;
+  const { cautions, disagreementIds } = quote;
   const article = context.article(articleId);
   return cslItem({
     ...archiveFields('quote', id, context),
@@ -95,6 +96,11 @@ function quoteItem(quote: Quote, context: CitationContext): CslItem {
       `${kind === 'indirect' ? 'Reported' : 'Quoted'} in the article ${article?.title ?? articleId}`,
       article && dateNote('Published', article.published),
       dateNote('Said', said),
+      // Who is not resolved is no author: a name printed may be that of several, or none.
+      namesNote(
+        'Speaker as printed:',
+        speakerIds.length === 0 ? [speakerAsPrinted ?? ''].filter(Boolean) : [],
+      ),
       namesNote('Via', context.names(viaIds)),
       ...wordingNotes(quote),
       cautionNote(cautions),

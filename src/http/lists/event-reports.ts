@@ -1,4 +1,4 @@
-// The list of an event's reports: each article's version of it.
+// The list of an event's reports: each article's or outlet's version of it.
 import { z } from 'zod';
 import { EventReport } from '../../model/event.ts';
 import { MAX_LIMIT } from '../../query/parameters/list-parameters.ts';
@@ -27,7 +27,7 @@ export const reportsRoute = dataRoute({
   operationId: 'listEventReports',
   summary: 'List the reports of one event',
   description:
-    "Each article's version of the event: the passage, in whose voice, and whether it asserts, denies or anticipates.",
+    "Each article's or outlet's version of the event: the passage, in whose voice, and whether it asserts, denies or anticipates.",
   pathParameters: pathSchema(events),
   componentPrefix: 'Event',
   ...offsetPaging,
