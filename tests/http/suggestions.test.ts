@@ -146,6 +146,14 @@ describe('a value that is called something else here', () => {
     expect(suggestion).toBeNull();
     expect(message).toContain('USSR, a state that exists no longer: the country of its actors is null');
   });
+
+  test.each([
+    ['KOS', 'XKX', '"KOS" is PLOVER\'s code of it: here it is XKX.'],
+    ['TMP', 'TLS', '"TMP" is CAMEO\'s code of it: here it is TLS.'],
+    ['SEA', null, '"SEA" is CAMEO\'s code of Southeast Asia, a region: the country of its actors is null.'],
+  ])('a country code of another scheme is said to be one: %s', async (code, suggestion, message) => {
+    expect(await refusal(`/v1/events?sourceCountry=${code}`)).toMatchObject({ suggestion, message });
+  });
 });
 
 describe('a path that is called something else here', () => {

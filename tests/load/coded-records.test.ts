@@ -113,6 +113,35 @@ describe('is refused', () => {
     expect(faultsOf(fields).map(([at]) => at)).toEqual([path]);
   });
 
+  test.each([
+    ['KOS', "write XKX (PLOVER's KOS)"],
+    ['ROM', "write ROU (CAMEO's ROM)"],
+    ['EUR', 'leave it out: Europe is a region, and its country is null'],
+    ['SUN', 'leave it out: USSR exists no longer, and its country is null'],
+  ])('a country that another scheme writes %s', (country, cure) => {
+    const { faults } = checkRecord(raw('actor', { id: 'a', name: 'A', kind: 'state', country }), OPEN);
+    expect(faults.map((fault) => [fault.path, fault.cure])).toEqual([['country', cure]]);
+  });
+
+  test.each<[string, 'open' | 'curated', object, string[]]>([
+    ['of nobody', 'open', {}, ['speakerIds']],
+    ['of a name printed', 'open', { speakerAsPrinted: 'a skipper' }, []],
+    [
+      'of a name printed that a curated dataset leaves open',
+      'curated',
+      { speakerAsPrinted: 'a skipper' },
+      ['speakerIds'],
+    ],
+  ])('a quote %s, or is not: %s', (_, profile, fields, paths) => {
+    const quote = {
+      ...{ id: 'q', articleId: 'post', attribution: 'unnamed', kind: 'indirect', form: 'running', said: {} },
+      ...{ gist: 'Boats are few.', segments: [{ span: { start: 1, end: 2, sha256: 'a'.repeat(64) } }] },
+      ...fields,
+    };
+    const { faults } = checkRecord(raw('quote', quote), { ...OPEN, profile });
+    expect(faults.map(({ path }) => path)).toEqual(paths);
+  });
+
   test('any measure where the dataset declares none', () => {
     const [fault] = faultsOf({ quantities: [{ measure: 'deaths', value: 1 }] }, { ...OPEN, measures: [] });
     expect(fault?.[2]).toBe('declare it under measures in the dataset file');

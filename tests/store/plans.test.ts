@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition, Order, ResourceName } from '../../src/query/condition.ts';
+import { dayNodes } from '../../src/query/day-nodes.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import { openStore } from '../../src/store/sqlite/serve/open-store.ts';
@@ -25,7 +26,13 @@ beforeAll(async () => {
   const articles = Array.from({ length: 500 }, (_, index) => ({
     id: `article-${index}`,
     columns: { title: `Title ${index % 90}` },
-    terms: ['language:en', `tag:${index}`, index === 250 ? 'publisher:rare' : 'publisher:common'],
+    terms: [
+      'language:en',
+      `tag:${index}`,
+      `@other:20`,
+      `@other:2024-0${1 + (index % 9)}`,
+      index === 250 ? 'publisher:rare' : 'publisher:common',
+    ],
   }));
   await publish(path, { records: { events: EVENTS, articles: rendered('articles', articles) } });
   store = await openStore(path, { watch: (run) => runs.push(run) });
@@ -97,6 +104,16 @@ describe('a list in order of dates', () => {
     const isScan = (step: string) =>
       /^SCAN (?!page|matches)|TEMP B-TREE/.test(step) && !/VIRTUAL TABLE INDEX .*M/.test(step);
     expect(plans().filter(isScan)).toEqual([]);
+  });
+
+  it('is driven by the nodes of a range of other days, and sorts none of them', async () => {
+    const range = dayNodes('2023-12-30', '2024-03-02');
+    const terms = range.own.map((value) => ({ field: '@other', value }));
+    const others: Condition = { kind: 'terms', match: 'any', terms };
+    for (const order of [NEWEST, OLDEST]) await list([others, any('language', 'en')], order, 'articles');
+    expect(runs.at(-1)?.text).toContain('"articles_terms" driver');
+    expect(runs.at(-1)?.values[0]).toBe(termId('@other', '2024-01'));
+    expect(plans().filter((step) => /^SCAN (?!page|matches)|TEMP B-TREE/.test(step))).toEqual([]);
   });
 
   it.each([

@@ -81,7 +81,10 @@ function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
     case 'too_big':
       return wrongSize(name, issue);
     case 'invalid_union':
-      return { message: `${name} is ${kindOf(value)}`, cure: 'write text, a number, true, false or null' };
+      return {
+        message: `${name} is ${kindOf(value)}`,
+        cure: 'write text, a number, true, false or null, or a list of those',
+      };
     case 'custom':
       return split(issue.message, name, value);
     default:
