@@ -15,12 +15,15 @@ from schemathesis import GenerationMode
 # These say how another parameter is meant, and are refused where none of those is given: OpenAPI 3.1 has no words for
 # a parameter that needs one of several others.
 MODIFIERS = {
-    "dateMatch": {"from", "to", "publishedFrom", "publishedTo", "afterEvent"},
-    "undated": {"from", "to", "publishedFrom", "publishedTo", "afterEvent"},
+    "dateMatch": {"from", "to", "afterEvent"},
+    "undated": {"from", "to", "afterEvent"},
     "withinDays": {"afterEvent"},
     "in": {"q"},
     "actorMatch": {"actor", "actorNot", "actorAll", "source", "target", "speaker", "speakerNot", "addressee"},
 }
+
+# The dates of articles: of other records these are dates of theirs that are never imprecise in this way.
+OF_ARTICLES = {"publishedFrom", "publishedTo"}
 
 # `q` takes as many words and phrases as a request may search for, which no length and no pattern can say.
 MAX_TERMS = 16
@@ -38,8 +41,8 @@ MAX_VALUES = 50
 PLACES = 15
 
 # A pattern can say that a month has at most 31 days, not how many it has: 2023-02-30 fits and is no day.
-DAYS = {"from", "to", "publishedFrom", "publishedTo"}
-DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
+DAYS = {"from", "to", "publishedFrom", "publishedTo", "recordedFrom", "recordedTo"}
+DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(T.*)?$")
 
 # A cursor is only ever one that was answered, and goes on with the path, filters and sort it was answered for. So what
 # was answered is kept here, and a cursor that a link hands on is sent with the request that it came from. One that was
@@ -80,10 +83,10 @@ def real_day(text: str) -> str:
     found = DAY.match(text)
     if found is None:
         return text
-    year, month, day = (int(part) for part in found.groups())
+    year, month, day = (int(part) for part in found.groups()[:3])
     # The calendar module begins with the year 1; in the year 0, a leap year, February has 29 days.
     last = calendar.monthrange(year or 4, month)[1]
-    return f"{found[1]}-{found[2]}-{min(day, last):02}"
+    return f"{found[1]}-{found[2]}-{min(day, last):02}{found[4] or ''}"
 
 
 @schemathesis.hook
@@ -93,6 +96,8 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwar
     if "cursor" in case.query:
         goes_on(case)
     for name, others in MODIFIERS.items():
+        if name in ("dateMatch", "undated") and case.path.endswith("/articles"):
+            others = OF_ARTICLES
         if name in case.query and not others & case.query.keys():
             del case.query[name]
     # These say how a table is written, and are refused where the format is another.

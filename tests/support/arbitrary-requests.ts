@@ -22,16 +22,14 @@ export type KnownTexts = Readonly<Record<string, Text>>;
 /** What stands in an address for one parameter: each text once. */
 type Chosen = readonly (readonly [name: string, texts: readonly string[]])[];
 
-/** Parameters that say how others are meant, and are refused where none of those is given. */
-const MODIFIES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.values(RESOURCES)
-    .flatMap(({ filters }) => Object.entries(filters))
-    .flatMap(([name, { modifies }]) => (modifies === null ? [] : [[name, modifies] as const]))
-    .reduce(
-      (all, [name, modifies]) => all.set(name, [...(all.get(name) ?? []), ...modifies]),
-      new Map<string, readonly string[]>(),
-    ),
-);
+/** Of a path's list, the parameters that say how others are meant, and are refused where none of those is given. */
+function modifiersOf(path: string): Readonly<Record<string, readonly string[]>> {
+  const resource = Object.values(RESOURCES).findLast(({ name }) => path.split('/').includes(name));
+  const filters = Object.entries(resource?.filters ?? {});
+  return Object.fromEntries(
+    filters.flatMap(([name, { modifies }]) => (modifies === null ? [] : [[name, modifies]])),
+  );
+}
 
 /** Addresses of lists of this API: what `url` must be, and no pattern can say. */
 const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=person&sort=-name'];
@@ -40,9 +38,9 @@ const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=pe
 const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '9999'];
 
 /** Whether values that are each right are right together. */
-function agree(chosen: Chosen): boolean {
+function agree(chosen: Chosen, modifies: ReturnType<typeof modifiersOf>): boolean {
   const names = chosen.map(([name]) => name);
-  const idle = names.some((name) => MODIFIES[name]?.every((other) => !names.includes(other)));
+  const idle = names.some((name) => modifies[name]?.every((other) => !names.includes(other)));
   // Relevance is to `q`.
   const ranked = chosen.some(([name, [text]]) => name === 'sort' && text === 'relevance');
   // These say how a table is written.
@@ -75,6 +73,7 @@ function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
     .split('/')
     .at(-1);
   if (name === 'PartialDate') return fc.constantFrom(...DATES);
+  if (name === 'PartialInstant') return fc.constantFrom(...DATES, '2031-03-05T12:30:00Z');
   if (name === 'Id' || name === 'IdText') return idsFor(parameter, ids);
   return textsOf(schema);
 }
@@ -156,6 +155,7 @@ function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): f
   const entry = (parameter: Parameter): Entry =>
     textsFor(parameter, ids, known).map((texts) => [String(parameter.name), texts] as const);
   const open = queryParameters(operation);
+  const modifies = modifiersOf(operation.path);
   const required = open.filter((parameter) => parameter.required === true);
   const others = open.filter((parameter) => parameter.required !== true).map(entry);
   const some =
@@ -169,7 +169,7 @@ function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): f
   return fc
     .tuple(fc.tuple(...required.map(entry)), some)
     .map(([always, chosen]) => [...always, ...chosen])
-    .filter(agree);
+    .filter((chosen) => agree(chosen, modifies));
 }
 
 function urlOf(path: string, chosen: Chosen): string {

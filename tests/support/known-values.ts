@@ -54,13 +54,17 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
   }
   if (records.length === 0) return texts;
   const dates = datesOf(records);
+  const published = datesOf(all.articles);
+  const recorded = instantsOf(records);
   return {
     ...texts,
     id: fc.constantFrom(...records.map(({ id }) => id)),
     afterEvent: fc.constantFrom(...all.events.map(({ id }) => id), 'no-such-event'),
     q: wordsOf(records),
     in: fc.constantFrom(...Object.keys(RESOURCES[name].texts)),
-    ...(dates !== null && { from: dates, to: dates, publishedFrom: dates, publishedTo: dates }),
+    ...(dates !== null && { from: dates, to: dates }),
+    ...(published !== null && { publishedFrom: published, publishedTo: published }),
+    ...(recorded !== null && { recordedFrom: recorded, recordedTo: recorded }),
   };
 }
 
@@ -71,6 +75,17 @@ function datesOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | nul
     .filter((day) => typeof day === 'string' && !/^(0000-00|9999-99)/.test(day)) as string[];
   if (days.length === 0) return null;
   return fc.tuple(fc.constantFrom(...days), fc.constantFrom(4, 7, 10)).map(([day, end]) => day.slice(0, end));
+}
+
+/** Instants, days, months and years. */
+function instantsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | null {
+  const known = records.flatMap(({ columns: { recorded } }) =>
+    typeof recorded === 'string' ? [recorded] : [],
+  );
+  if (known.length === 0) return null;
+  return fc
+    .tuple(fc.constantFrom(...known), fc.constantFrom(4, 7, 10, 20))
+    .map(([text, end]) => text.slice(0, end));
 }
 
 /** Words that stand in the texts, anywhere and side by side, some with a slip. */

@@ -101,8 +101,24 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
         { maxLength: 5, selector: ({ actorId, role }) => `${actorId} ${role}` },
       ),
       reports: fc.array(
-        anyId(SIZES.articles).map((articleId) => ({ span: { articleId } })),
+        fc.oneof(
+          { weight: 3, arbitrary: anyId(SIZES.articles).map((articleId) => ({ span: { articleId } })) },
+          { weight: 1, arbitrary: fc.constantFrom('Gazette', 'Radio, the').map((outlet) => ({ outlet })) },
+        ),
         { maxLength: 3, minLength: 1 },
+      ),
+      scores: fc.subarray([
+        { scale: 'goldstein', value: -2.5 },
+        { scale: 'plover', value: 1 },
+      ]),
+      recorded: maybe(
+        fc.constantFrom(
+          '2024-03-14',
+          '2024-03-14T00:00:01Z',
+          '2024-03-14T23:59:59Z',
+          '0000-01-01',
+          '9999-12-31',
+        ),
       ),
       related:
         n === 0
@@ -121,6 +137,7 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
         viaIds: someIds(SIZES.actors),
         addresseeIds: someIds(SIZES.actors),
         attribution: fc.constantFrom('name', 'office'),
+        cue: fc.constantFrom('said', 'Said', 'İ said', null),
         kind: fc.constant('direct'),
         form: fc.constantFrom('marks', 'running'),
         gist: maybe(line),
