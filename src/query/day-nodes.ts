@@ -17,8 +17,10 @@ export interface DayNodes {
 
 /** The nodes of a range of ISO days, inclusive; null is open. None for a range that ends before it begins. */
 export function dayNodes(first: string | null, last: string | null): DayNodes {
-  const own =
-    first !== null && first === last ? [first] : nodesWithin('', first ?? FIRST_DAY, last ?? LAST_DAY);
+  const [start, end] = [first ?? FIRST_DAY, last ?? LAST_DAY];
+  // Where both ends lie in one node, as of a month, no other need be looked at.
+  const shared = LENGTHS.findLast((length) => start.slice(0, length) === end.slice(0, length)) ?? 0;
+  const own = nodesWithin(start.slice(0, shared), start, end);
   const above = own.flatMap((node) =>
     LENGTHS.filter((length) => length < node.length).map((length) => node.slice(0, length)),
   );

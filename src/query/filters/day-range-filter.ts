@@ -98,13 +98,24 @@ const fieldsOf = (field: string) => ({ within: `@${field}`, itself: `@${field}.i
 /** Every node that a range has or that lies above one; and apart those that it has and that are no days. */
 function indexedFields<R>({ field, ranges }: DayRangeFilter<R>): TermField<R>[] {
   const { within, itself } = fieldsOf(field);
-  const nodes = (record: R, lookup: Lookup) =>
-    ranges(record, lookup)
-      .filter(({ earliest, latest }) => earliest !== null || latest !== null)
-      .map(({ earliest, latest }) => dayNodes(earliest, latest));
+  const nodesOf = ({ earliest, latest }: DayRange) =>
+    earliest === null && latest === null ? [] : [dayNodes(earliest, latest)];
   return [
-    { field: within, values: (...of) => nodes(...of).flatMap(({ own, above }) => [...own, ...above]) },
-    { field: itself, values: (...of) => nodes(...of).flatMap(({ own }) => own.filter(isAboveDays)) },
+    {
+      field: within,
+      values: (...of) =>
+        ranges(...of)
+          .flatMap(nodesOf)
+          .flatMap(({ own, above }) => [...own, ...above]),
+    },
+    {
+      field: itself,
+      values: (...of) =>
+        ranges(...of)
+          .filter(({ earliest, latest }) => earliest !== latest) // most are one day
+          .flatMap(nodesOf)
+          .flatMap(({ own }) => own.filter(isAboveDays)),
+    },
   ];
 }
 
