@@ -234,9 +234,7 @@ export const quotes = defineResource<Quote>({
  * those quoted too, of other speech what has no words of its own.
  */
 function wordsOfPassage({ kind, span, segments }: Quote): readonly (string | null)[] {
-  const whole = kind === 'mixed' && span.status === 'verified' ? span.exact : null;
-  if (whole !== null && segments.every(({ text }) => text !== whole)) return [whole];
-  return segments.map((segment) =>
-    segment.text === null && segment.span.status === 'verified' ? segment.span.exact : null,
-  );
+  const isMore = kind === 'mixed' && segments.every(({ text }) => text !== span.exact);
+  if (isMore && span.exact !== null) return [span.exact];
+  return segments.map((segment) => (segment.text === null ? segment.span.exact : null));
 }
