@@ -152,9 +152,10 @@ const Identifier = z
   })
   .meta({ id: 'Identifier', description: 'The same thing in another catalogue, such as `acled`.' });
 
-const Scalar = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null()]);
+const scalars = [z.string().max(20_000), z.number(), z.boolean(), z.null()] as const;
+const Fact = z.union([...scalars, z.array(z.union(scalars)).max(1000)]);
 
-const Extra = z.record(z.string().max(100), z.union([Scalar, z.array(Scalar).max(1000)])).meta({
+const Extra = z.record(z.string().max(100), Fact).meta({
   id: 'Extra',
   description: 'Further facts, scalars or lists of them, kept and exported as they came; not filterable.',
 });
