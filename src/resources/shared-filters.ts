@@ -188,7 +188,7 @@ export function speakersOf({ speakerIds }: { readonly speakerIds: readonly strin
 export function articleFilters<R>(
   subject: string,
   articleIds: (record: R) => readonly string[],
-  outlets: (record: R) => readonly (string | null)[] = () => [],
+  outlets?: (record: R) => readonly (string | null)[],
 ): Record<string, Filter<R>> {
   const articles = (record: R, lookup: Lookup) =>
     articleIds(record).flatMap((id) => lookup.article(id) ?? []);
@@ -196,8 +196,11 @@ export function articleFilters<R>(
     publisher: anyOf(
       LineText,
       'Example Gazette',
-      `Publisher of an article that ${subject}, exactly as stated; of an event also an outlet that is named for one.`,
-      (record, lookup) => [...articles(record, lookup).map(({ publisher }) => publisher), ...outlets(record)],
+      `Publisher of an article that ${subject}, exactly as stated${outlets === undefined ? '' : ', or outlet that does where no article is known'}.`,
+      (record, lookup) => [
+        ...articles(record, lookup).map(({ publisher }) => publisher),
+        ...(outlets?.(record) ?? []),
+      ],
       { freeText: true },
     ),
     articleLanguage: anyOf(Language, 'en', `Language of an article that ${subject}.`, (record, lookup) =>

@@ -7,6 +7,7 @@ const FILES = [
   'tests/http/reference.test.ts',
   'tests/http/search.test.ts',
   'tests/http/dates.properties.test.ts',
+  'tests/http/published.properties.test.ts',
   'tests/load/crash.test.ts',
   'tests/store/damaged-files.test.ts',
 ];
