@@ -28,6 +28,8 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { seriesField, seriesFilter } from './event-series.ts';
+import { sideFields } from './event-sides.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
@@ -154,6 +156,7 @@ export const events = defineResource<Event>({
       'Stands in this relation to another event, or to the one in `relatedTo`.',
       (event) => event.related.map(({ relation }) => relation),
     ),
+    series: seriesFilter,
     ...dateFilters(
       ['from', 'to'],
       'the event took place or could have',
@@ -196,6 +199,8 @@ export const events = defineResource<Event>({
     caution: multiValued(codeWords),
     contested: singleValued(yesNoLabel),
   },
+
+  hiddenFields: [seriesField, ...sideFields],
 
   csv: {
     title: textCell('The title, in our words.', (event) => event.title),
