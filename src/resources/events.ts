@@ -28,6 +28,7 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { actorTraitFacets, actorTraitFilters } from './event-actors.ts';
 import { seriesField, seriesFilter } from './event-series.ts';
 import { sideFields } from './event-sides.ts';
 import { multiValued, singleValued } from './facet.ts';
@@ -131,6 +132,7 @@ export const events = defineResource<Event>({
     targetCountry: anyOf(Country, 'JPN', 'Country of an actor that is acted upon.', (event, lookup) =>
       countries(inRole(event, 'target'), lookup),
     ),
+    ...actorTraitFilters,
     placeCountry: anyOf(Country, 'JPN', 'Country where it took place.', (event) => [
       event.place?.country ?? null,
     ]),
@@ -193,6 +195,7 @@ export const events = defineResource<Event>({
     target: multiValued(null),
     sourceCountry: multiValued(countryName),
     targetCountry: multiValued(countryName),
+    ...actorTraitFacets,
     placeCountry: singleValued(countryName),
     article: multiValued(null),
     relation: multiValued(codeWords),

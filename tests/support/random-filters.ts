@@ -31,6 +31,8 @@ export function randomFilters(
     if (name === 'q') return [fc.constantFrom(...TEXTS).map((text) => `${name}=${encodeURIComponent(text)}`)];
     if (filter.parameter.schema instanceof z.ZodNumber)
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
+    if (filter.parameter.schema instanceof z.ZodEnum && !isTermFilter(filter))
+      return [fc.constantFrom(...filter.parameter.schema.options).map((value) => `${name}=${value}`)];
     if (!isTermFilter(filter)) return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
     const known = values[filter.allFields(name)[0] ?? name] ?? [];
     if (known.length === 0) return [];
