@@ -20,6 +20,11 @@ export async function valuesIn(
   return Object.fromEntries(facets.map(({ field, values }) => [field, values.map(({ value }) => value)]));
 }
 
+/** What the list is asked that a count of acts is held against: it lists series unless told otherwise. */
+export function withoutSeries(query: string): string {
+  return /(^|&)series=/.test(query) ? query : `${query}&series=false`;
+}
+
 /** Query strings of one to three filters. @param values by filter, from `valuesIn`. */
 export function randomFilters(
   { filters }: AnyResource,

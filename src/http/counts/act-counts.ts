@@ -1,7 +1,7 @@
-// What counts of acts have in common: an event that others are part of is left out, for its parts are counted.
+// What counts of acts have in common: a series is left out, for its parts are counted.
 import type { Condition } from '../../query/condition.ts';
 import type { Parameters } from '../../query/parameters/parameters.ts';
-import { SERIES_TERM, seriesFilter } from '../../resources/event-series.ts';
+import { OF_SERIES, SERIES_TERM, seriesFilter } from '../../resources/event-series.ts';
 import { type CountRequest, countMeta } from './count.ts';
 import type { ActCountMeta, EventCountMeta } from './count-schemas.ts';
 
@@ -11,8 +11,7 @@ export const SERIES_PARAMETER: Parameters = {
     ...seriesFilter.parameter,
     defaultValue: 'false',
     example: 'true',
-    description:
-      'Whether events that others are `partOf` are counted beside these parts. It is their parts in the whole dataset that make a series, whichever of them match.',
+    description: `Whether series are counted beside their parts. ${OF_SERIES}`,
   },
 };
 

@@ -40,7 +40,7 @@ const actMetaFields = {
   ...countMetaFields,
   countedStatuses: Statuses,
   seriesLeftOut: count.describe(
-    'Events that match and are left out because others are part of them: 0 with `series=true`.',
+    'Events that match and are left out as series, for their parts are counted: 0 with `series=true`.',
   ),
 };
 const ActCountMeta = z

@@ -198,7 +198,7 @@ function defineTimeline(resource: AnyResource): Count {
     name: 'timeline',
     operationId: `get${schemaName(resource)}Timeline`,
     summary: `Count ${name} by date`,
-    description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${isOfActs(resource) ? ' Events that others are part of are left out, for the parts are counted, unless `series=true`.' : ''}${statuses}`,
+    description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${isOfActs(resource) ? ' A series is left out, for its parts are counted, unless `series=true`.' : ''}${statuses}`,
     responseDescription: 'The counts, in order of date.',
     schema: hasStatus ? EventTimeline : Timeline,
     ownParameters: { ...PARAMETERS, ...(isOfActs(resource) && SERIES_PARAMETER) },

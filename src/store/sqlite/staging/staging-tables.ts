@@ -55,12 +55,12 @@ const DERIVED = `
     ) GROUP BY id;
   CREATE UNIQUE INDEX actor_count_by_id ON actor_count (id);
 
-  CREATE TABLE series AS
-    SELECT DISTINCT related.value ->> 'eventId' AS id
+  CREATE TABLE part AS
+    SELECT DISTINCT related.value ->> 'eventId' AS whole_id, staged.n AS n
     FROM (SELECT DISTINCT n FROM reference WHERE type = 'event' AND from_type = 'event') AS referring
       CROSS JOIN staged USING (n), json_each(staged.json, '$.related') AS related
     WHERE related.value ->> 'relation' = 'partOf';
-  CREATE UNIQUE INDEX series_by_id ON series (id);
+  CREATE INDEX part_by_whole ON part (whole_id, n);
 
   -- CROSS JOIN keeps SQLite from turning a join round, which made this quadratic (measured).
   -- The articles that an actor rests on, of those with cautions or disagreements: where events it takes part in are
@@ -97,15 +97,7 @@ const DERIVED = `
 
 /** Makes the derived tables from the records as they now stand. */
 export function derive(db: Database.Database): void {
-  for (const table of [
-    'rendition',
-    'subject',
-    'actor_count',
-    'series',
-    'caution',
-    'resting',
-    'actor_article',
-  ])
+  for (const table of ['rendition', 'subject', 'actor_count', 'part', 'caution', 'resting', 'actor_article'])
     db.exec(`DROP TABLE IF EXISTS ${table}`);
   db.exec(DERIVED);
 }
