@@ -4,6 +4,7 @@ import type { Event } from '../model/event.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { SideFields } from '../query/counts.ts';
 import type { TermField } from '../query/filters/filter.ts';
+import { actorCells, type CsvColumns, textCell, unique } from './csv-columns.ts';
 import { countries } from './shared-filters.ts';
 
 type Participant = Event['participants'][number];
@@ -53,6 +54,31 @@ function sidesOf(event: Event, lookup: Lookup, values: Level, ofEqual: Level): S
   if (isDirected || equals.length < 2) return NO_SIDES;
   return { a: equals, b: equals, itself: equals.filter((value, at) => equals.indexOf(value) !== at) };
 }
+
+const onSide =
+  (name: 'a' | 'b') =>
+  ({ participants }: Event): string[] =>
+    participants
+      .filter(({ role, side }) => side === name && role !== 'associate')
+      .map(({ actorId }) => actorId);
+
+/** Who stands on each side, who stands with them, and how the source names those who take part. */
+export const sideCells: CsvColumns<Event> = {
+  ...actorCells<Event>('sideA', 'Who stands on side a', onSide('a')),
+  ...actorCells<Event>('sideB', 'Who stands on side b', onSide('b')),
+  ...actorCells<Event>('associate', 'Who stands with a side', ({ participants }) =>
+    participants.filter(({ role }) => role === 'associate').map(({ actorId }) => actorId),
+  ),
+  participantsAsPrinted: textCell(
+    'How the source names those who take part, where it is recorded, as `ID: NAME`.',
+    ({ participants }) =>
+      unique(
+        participants.map(({ actorId, asPrinted }) =>
+          asPrinted === null ? null : `${actorId}: ${asPrinted}`,
+        ),
+      ),
+  ),
+};
 
 function fieldsOf(names: SideFields, values: Level, ofEqual: Level): TermField<Event>[] {
   return (['a', 'b', 'itself'] as const).map((part) => ({

@@ -30,7 +30,7 @@ import {
 import { defineResource } from './define-resource.ts';
 import { actorTraitFacets, actorTraitFilters } from './event-actors.ts';
 import { seriesField, seriesFilter } from './event-series.ts';
-import { sideFields } from './event-sides.ts';
+import { sideCells, sideFields } from './event-sides.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
@@ -220,10 +220,11 @@ export const events = defineResource<Event>({
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
     ploverScore: numberCell('PLOVER score of the type or mode.', (event) => score(event, 'plover')),
     goldsteinScore: numberCell('Goldstein score of the CAMEO code.', (event) => score(event, 'goldstein')),
-    ...sideCells('source', 'Who acts'),
-    ...sideCells('target', 'Who is acted upon'),
+    ...roleCells('source', 'Who acts'),
+    ...roleCells('target', 'Who is acted upon'),
     ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
     ...actorCells<Event>('affected', 'Who bears the effects', (event) => idsInRole(event, 'affected')),
+    ...sideCells,
     placeName: textCell('Where it took place.', (event) => event.place?.name ?? null),
     placeCountry: codeCell(
       'Country of the place, ISO 3166-1 alpha-3.',
@@ -252,8 +253,8 @@ function idsInRole(event: Event, role: ParticipantRole): string[] {
   return inRole(event, role).map(({ actorId }) => actorId);
 }
 
-/** One side of an event: the actors, their countries, and on whose behalf they act. */
-function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
+/** Who acts or is acted upon: the actors, their countries, and on whose behalf they act. */
+function roleCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
   return {
     ...actorCells<Event>(role, who, (event) => idsInRole(event, role)),
     [`${role}Countries`]: codeCell<Event>(

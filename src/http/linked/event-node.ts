@@ -42,12 +42,14 @@ export function eventNode(event: Event, links: Links): Node {
       [demarche('scale')]: scale,
       [demarche('value')]: value,
     })),
-    [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
+    [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId, side, asPrinted }) =>
       node({
         '@type': demarche('Participation'),
         [demarche('actor')]: links.to('actor', actorId),
         [demarche('role')]: role,
         [demarche('onBehalfOf')]: links.toOptional('actor', onBehalfOfId),
+        [demarche('side')]: side,
+        [demarche('actorAsPrinted')]: asPrinted,
       }),
     ),
     [demarche('report')]: event.reports.map((report) => reportNode(report, links)),
