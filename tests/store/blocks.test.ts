@@ -29,6 +29,7 @@ const RECORDS: readonly RenderedRecord[] = rendered(
       ...(index % 5 === 4 ? [] : [`status:${index % 7 === 0 ? 'alleged' : 'occurred'}`]),
       `type:${index % 3 === 0 ? 'AID' : 'THREATEN'}`,
       `article:a-${(index * 7919) % TOTAL}`,
+      ...(index % 700 === 3 ? ['series:true'] : []),
       `identifier:${index % 2 === 0 ? 'even' : 'odd'}`,
       ...(index % 4 === 3 ? sidesOf(index) : []),
       `source.exact:s-${index % 40}`,
@@ -86,6 +87,8 @@ describe('counts over several blocks', () => {
     ['a filter by what is not counted', [EVEN]],
     ['a filter of both kinds', [EVEN, AID]],
     ['none but some', [none('type', 'AID')]],
+    ['all but a few', [none('series', 'true')]],
+    ['a status, but for a few', [any('status', 'occurred'), none('series', 'true')]],
     ['a status', [any('status', 'occurred')]],
     ['every other status', [none('status', 'occurred')]],
     [
@@ -150,6 +153,16 @@ describe('counts over several blocks', () => {
       expect(last - first).toBeLessThan(BLOCK);
     }
     expect(runs.filter(({ text }) => /from "events"|documents/.test(text))).toEqual([]);
+  });
+});
+
+describe('counts of all but a few', () => {
+  it('by date read the keys of those few, and what the load has counted', async () => {
+    runs.length = 0;
+    const query = { resource: 'events', groupBy: 'status', precision: 'month' } as const;
+    await store.countDates({ ...query, conditions: [none('series', 'true')] });
+    expect(runs.filter(({ text }) => text.includes('"events_terms"'))).toHaveLength(1);
+    expect(runs.filter(({ text }) => text.includes('"events_rollups"'))).toHaveLength(1);
   });
 });
 
