@@ -1,4 +1,4 @@
-// Who stands against whom in an event, without direction: what dyads pair that ask for no direction. Each level has
+// Between whom an event is, without direction: what dyads pair that ask for no direction. Each level has
 // fields of its own; what stands in none of them is paired as source and target.
 import type { Event } from '../model/event.ts';
 import type { Lookup } from '../model/lookup.ts';
@@ -33,8 +33,8 @@ const oneCountryEach: Level = (participants, lookup) =>
   });
 
 /**
- * The sides of an event: those it tells apart. Where it tells none apart, and has no source and target either, each who
- * takes part stands against each other.
+ * The sides of an event: those it tells apart. Where it tells none apart, and has no source and target either, each two
+ * of those who take part equally are a pair.
  * @param values at the level
  * @param ofEqual one value for each of those who take part equally
  */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RESOURCES } from '../../src/resources/index.ts';
 import type { AnyResource } from '../../src/resources/resource.ts';
 import { makeApp, SEED, type TestApp } from '../support/app.ts';
+import { CODED } from '../support/coded.ts';
 import { clientOf } from '../support/contract.ts';
 import { headerOf, inChunksOf, rowsIn, withList } from '../support/exports.ts';
 import { serveHarbour } from '../support/harbour.ts';
@@ -14,6 +15,7 @@ const harbour = serveHarbour({ wrap: inChunksOf(2) });
 /** Columns that some tables have in other datasets only. */
 const ELSEWHERE = ['identifiers', 'extra', 'latitude', 'longitude', 'disagreementIds'];
 const shipped = serveShipped();
+const coded = serveHarbour({ dir: CODED, texts: null });
 const resources = Object.values(RESOURCES);
 const text = async (url: string) => (await harbour.client.get(url)).body;
 const linesOf = (body: string) => body.split('\n').slice(0, -1);
@@ -77,9 +79,13 @@ describe.each(resources)('the export of $name', (resource) => {
     );
   });
 
-  test('has every column of its table, and each holds something in one of two datasets', async () => {
+  test('has every column of its table, and each holds something in one of three datasets', async () => {
     const own = await text(`/v1/exports/${resource.name}`);
-    const rows = [...rowsIn(own), ...rowsIn(await shipped.body(`/v1/exports/${resource.name}`))];
+    const others = [
+      await shipped.body(`/v1/exports/${resource.name}`),
+      (await coded.client.get(`/v1/exports/${resource.name}`)).body,
+    ];
+    const rows = [own, ...others].flatMap(rowsIn);
     expect(headerOf(own)).toEqual(Object.keys(resource.csv));
     const empty = Object.keys(resource.csv).filter((name) => rows.every((row) => row[name] === ''));
     expect(empty.filter((name) => !ELSEWHERE.includes(name))).toEqual([]);

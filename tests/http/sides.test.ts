@@ -1,4 +1,4 @@
-// Dyads without direction: who stands against whom, whoever acts.
+// Dyads without direction: between whom events are, whoever acts.
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { events } from '../../src/resources/events.ts';
@@ -129,12 +129,10 @@ describe('dyads either way', () => {
     // Four battles, with the sides both ways round, and a raid that is feared; the series is left out.
     expect(data[0]).toMatchObject({ source: 'halvian-navy', target: 'reef-front', count: 5, done: 4 });
     expect(meta.query).toBe(
-      'Events without series, counted by who stands against whom, either way, with mean scores of what occurred or is ongoing.',
+      'Events without series, counted by pairs of actors without direction, with mean scores of what occurred or is ongoing.',
     );
     const countries = await dyads(coded.client, 'direction=either&level=country');
-    expect(countries.meta.query).toContain(
-      'counted by the countries that stand against each other, either way',
-    );
+    expect(countries.meta.query).toContain('counted by pairs of countries without direction');
   });
 
   test('have nobody in them who is only associated with a side', async () => {

@@ -182,54 +182,6 @@ describe('counts of all events, or of those of some statuses', () => {
   });
 });
 
-describe('counts that leave a few events out', () => {
-  const leftOut: Condition = {
-    kind: 'terms',
-    match: 'none',
-    terms: [{ field: 'series', value: 'true' }],
-  };
-  const ofNobody: Condition = { kind: 'terms', match: 'none', terms: [{ field: 'type', value: 'AID' }] };
-  const query = { resource: 'events', groupBy: 'status', precision: 'month' } as const;
-  const rowsOf = (pattern: RegExp) => runs.filter(({ text }) => pattern.test(text));
-
-  it.each([
-    ['of all', []],
-    ['of a status', [any('status', 'occurred')]],
-    ['of some days', [days('2023-12-01', '2024-01-04')]],
-  ])('by date take them off what the load has counted: %s', async (_, conditions) => {
-    await store.countDates({ ...query, conditions: [...conditions, leftOut] });
-    expect(rowsOf(/"events_rollups"/)).not.toEqual([]);
-    // Of postings and records none but those of what is left out.
-    for (const { values } of rowsOf(/events_terms|from "events"/))
-      expect(values).toContain(termId('series', 'true'));
-    expect(plans().filter((step) => /^SCAN/.test(step))).toEqual([]);
-  });
-
-  it('do not look at any where no record has what is left out', async () => {
-    await store.countDates({ ...query, conditions: [ofNobody] });
-    const fields = ['type', 'status'].map((field) => ({ field, pinned: [] }));
-    await store.countFacets({ ...query, conditions: [ofNobody], fields, size: 20 });
-    expect(rowsOf(/events_(blocks|numbers|terms)|from "events"/)).toEqual([]);
-    expect(plans().filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
-  });
-
-  it('in pairs, either way, read them from blocks, and no posting or record', async () => {
-    const sides = { a: 'sideA.exact', b: 'sideB.exact', itself: 'bothSides.exact' };
-    const { total } = await store.countPairs({
-      conditions: [leftOut],
-      source: 'source.exact',
-      target: 'target.exact',
-      sides,
-      scored: { field: 'status', values: ['occurred'] },
-      start: 0,
-      limit: 50,
-    });
-    expect(total).toBeGreaterThan(0);
-    expect(rowsOf(/events_terms|from "events"|documents/)).toEqual([]);
-    expect(plans().filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
-  });
-});
-
 describe('dyads', () => {
   it('are counted with their first page: one further on reads no pair that it does not show', async () => {
     const query = {

@@ -192,7 +192,7 @@ export const DyadLevel = z.enum(['actor', 'country']).meta({
 
 export const DyadDirection = z.enum(['directed', 'either']).meta({
   id: 'DyadDirection',
-  description: '`directed`: who acts towards whom. `either`: who stands against whom, without direction.',
+  description: '`directed`: who acts towards whom. `either`: between whom, without direction.',
 });
 
 const TypeCount = z
@@ -237,7 +237,7 @@ const Dyad = z
       'The last day that any of the events can have; null where that is open, or no date is known.',
     ),
   })
-  .meta({ id: 'Dyad', description: 'Who acts towards whom, or stands against whom, and in what events.' });
+  .meta({ id: 'Dyad', description: 'Who acts towards whom, or between whom it is, and in what events.' });
 
 export const DyadList = z
   .object({

@@ -110,8 +110,8 @@ async function metaOf(request: CountRequest, { total, unpaired }: Counted): Prom
 const PAIRED = {
   directed: { actor: 'source and target', country: 'the countries of source and target' },
   either: {
-    actor: 'who stands against whom, either way',
-    country: 'the countries that stand against each other, either way',
+    actor: 'pairs of actors without direction',
+    country: 'pairs of countries without direction',
   },
 } as const;
 
@@ -221,7 +221,7 @@ export const eventDyads = defineCount<Dyad>({
   operationId: 'listEventDyads',
   summary: 'List who acts towards whom',
   description:
-    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. With `direction=either` pairs are of those who stand against each other, whoever acts: of side a and side b where an event tells sides apart, else of source and target, else of all who take part equally; who is only associated with a side is in none. A series is left out, for its parts are counted, unless `series=true`. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
+    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. With `direction=either` pairs have no direction: they are of side a and side b where an event tells sides apart, else of source and target, else of all who take part equally; who is only associated with a side is in none. A series is left out, for its parts are counted, unless `series=true`. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
   responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
   ownParameters: PARAMETERS,

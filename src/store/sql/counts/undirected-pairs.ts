@@ -1,4 +1,4 @@
-// Pairs without direction: who stands against whom. Terms are of a field, and an actor can stand in several, so what is
+// Pairs without direction: between whom events are. Terms are of a field, and an actor can stand in several, so what is
 // paired are values, numbered from 1 in byte order.
 import { sql } from 'drizzle-orm';
 import type { PairsQuery, SideFields } from '../../../query/counts.ts';
