@@ -97,6 +97,7 @@ async function compare(store: OpenedStore, byKey: Database.Database): Promise<vo
       conditions,
       source: 'source.exact',
       target: 'target.exact',
+      sides: null,
       scored: SCORED,
       start: 0,
       limit: 50,
@@ -124,7 +125,14 @@ async function longestWait(store: OpenedStore): Promise<number> {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  const pairs = { source: 'source.exact', target: 'target.exact', scored: SCORED, start: 0, limit: 50 };
+  const pairs = {
+    source: 'source.exact',
+    target: 'target.exact',
+    sides: null,
+    scored: SCORED,
+    start: 0,
+    limit: 50,
+  };
   for (let round = 0; round < 3; round++)
     await store.countPairs({ conditions: [term('status', 'occurred')], ...pairs });
   clearInterval(timer);

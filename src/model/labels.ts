@@ -1,7 +1,7 @@
 // English labels of codes, for display beside counts. Filters take the codes, never the labels.
 import { cameoEntry } from './codebook/cameo.ts';
 import { PloverType, ploverType } from './codebook/plover.ts';
-import { CONTEXTS } from './codebook/plover-tables.ts';
+import { CONTEXTS, SECTORS } from './codebook/plover-tables.ts';
 import { capitalize } from './strings.ts';
 
 /** `Source lost` for `sourceLost`, `Third party` for `third-party`: for codes that are words. */
@@ -30,6 +30,12 @@ const CONTEXT_LABELS = new Map<string, string>(CONTEXTS.map(([code, label]) => [
 
 export function ploverContextLabel(code: string): string {
   return CONTEXT_LABELS.get(code) ?? codeWords(code);
+}
+
+const SECTOR_LABELS = new Map<string, string>(SECTORS.map(([code, label]) => [code, label]));
+
+export function sectorLabel(code: string): string {
+  return SECTOR_LABELS.get(code) ?? code;
 }
 
 const QUAD_CLASSES = [

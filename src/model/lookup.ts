@@ -15,6 +15,8 @@ export interface Lookup {
   /** Events that the article reports. */
   eventsOfArticle(articleId: string): readonly AuthoredEvent[];
   quotesOfArticle(articleId: string): readonly AuthoredQuote[];
+  /** Events that are `partOf` the event, in no order. */
+  partsOf(eventId: string): Iterable<AuthoredEvent>;
   /** Ids of the disagreements about a record, in byte order. */
   disagreementsAbout(type: RecordType, id: string): readonly string[];
 }

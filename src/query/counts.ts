@@ -69,11 +69,25 @@ export interface DateCount {
   readonly count: number;
 }
 
+/** Fields of what is paired without direction. */
+export interface SideFields {
+  /** Their values are paired, where they differ: each once for a record, whichever of the two stands on which side. */
+  readonly a: string;
+  readonly b: string;
+  /** Its values are paired with themselves. */
+  readonly itself: string;
+}
+
 export interface PairsQuery {
   readonly conditions: readonly Condition[];
   /** The fields whose values are paired: each source with each target, once for a record. */
   readonly source: string;
   readonly target: string;
+  /**
+   * Null for pairs with a direction. Else a record that has sides counts for their pairs, any other for those of source
+   * and target, each once whichever is which; and the value that is first in byte order stands as the source.
+   */
+  readonly sides: SideFields | null;
   /** The records whose scores are summed up: those with one of these values of a single-valued field. */
   readonly scored: { readonly field: string; readonly values: readonly string[] };
   readonly start: number;
@@ -99,4 +113,6 @@ export interface PairCount {
 export interface PairPage {
   readonly pairs: readonly PairCount[];
   readonly total: number;
+  /** Records that match and have no pair. */
+  readonly unpaired: number;
 }

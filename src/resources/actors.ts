@@ -7,6 +7,9 @@ import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
 import { OWN_DISAGREEMENTS, OWN_WARNINGS, refersTo } from './shared-filters.ts';
 
+/** Sectors as filters take them, wherever an actor's are asked for. */
+export const SectorText = PloverSector;
+
 export const actors = defineResource<Actor>({
   name: 'actors',
   type: 'actor',
@@ -35,7 +38,7 @@ export const actors = defineResource<Actor>({
   filters: {
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
-    sector: anyOf(PloverSector, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
+    sector: anyOf(SectorText, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
     parent: refersTo(
       'actors',
       'russia',

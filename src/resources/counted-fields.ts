@@ -13,12 +13,16 @@ export function facetFilter(
   return filter;
 }
 
-/** The fields of terms that can be counted: those of the facets, with their variants; or each of their levels. */
+/**
+ * The fields of terms that can be counted: those of the facets, with their variants; or each of their levels; and the
+ * hidden ones.
+ */
 export function countedFields<R>(resource: Resource<R>): string[] {
-  return Object.keys(resource.facets).flatMap((name) => {
+  const ofFacets = Object.keys(resource.facets).flatMap((name) => {
     const { levels, allFields } = facetFilter(resource as AnyResource, name);
     return levels?.schema.options.map((level) => levelField(name, String(level))) ?? allFields(name);
   });
+  return [...ofFacets, ...resource.hiddenFields.map(({ field }) => field)];
 }
 
 /** The field that counts of a resource are divided by: its status, where its records have one. */

@@ -14,9 +14,10 @@ import {
 } from './shared-filters.ts';
 
 /** What the file of a resource says; its tables contain only what is its own. */
-interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question'> {
+interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question' | 'hiddenFields'> {
   /** The date that orders its records, and the name of the sorts by it; null where they have none. */
   readonly date: { readonly sort: string; readonly of: (record: R) => FuzzyDate } | null;
+  readonly hiddenFields?: Resource<R>['hiddenFields'];
   /** Words that `q` finds in `seed/`. */
   readonly textExample: string;
   readonly warnings: WarningsOf<R>;
@@ -38,6 +39,7 @@ export function defineResource<R extends Identified>({
   warnings,
   warningDescriptions = WARNING_DESCRIPTIONS,
   isContestable = true,
+  hiddenFields = [],
   ...own
 }: ResourceDefinition<R>): Resource<R> {
   const filters = {
@@ -55,6 +57,7 @@ export function defineResource<R extends Identified>({
     ...own,
     day: (record) => (date === null ? null : dateSortKey(date.of(record))),
     filters,
+    hiddenFields,
     sorts,
     csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings, isContestable) },
     question: new Question({ name: own.name, filters, sorts, includes: own.includes }),

@@ -29,8 +29,11 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { actorTraitFacets, actorTraitFilters } from './event-actors.ts';
 import { RECORDED_COLUMNS, RECORDED_FILTERS } from './event-recorded.ts';
 import { SCORE_CELLS, SCORE_COLUMNS, SCORE_FILTERS } from './event-scores.ts';
+import { seriesField, seriesFilter } from './event-series.ts';
+import { sideCells, sideFields } from './event-sides.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
@@ -131,6 +134,7 @@ export const events = defineResource<Event>({
     targetCountry: anyOf(Country, 'JPN', 'Country of an actor that is acted upon.', (event, lookup) =>
       countries(inRole(event, 'target'), lookup),
     ),
+    ...actorTraitFilters,
     placeCountry: anyOf(Country, 'JPN', 'Country where it took place.', (event) => [
       event.place?.country ?? null,
     ]),
@@ -161,6 +165,7 @@ export const events = defineResource<Event>({
       'Stands in this relation to another event, or to the one in `relatedTo`.',
       (event) => event.related.map(({ relation }) => relation),
     ),
+    series: seriesFilter,
     ...dateFilters(
       ['from', 'to'],
       'the event took place or could have',
@@ -195,6 +200,7 @@ export const events = defineResource<Event>({
     target: multiValued(null),
     sourceCountry: multiValued(countryName),
     targetCountry: multiValued(countryName),
+    ...actorTraitFacets,
     placeCountry: singleValued(countryName),
     article: multiValued(null),
     publisher: multiValued(asPrinted),
@@ -203,6 +209,8 @@ export const events = defineResource<Event>({
     caution: multiValued(codeWords),
     contested: singleValued(yesNoLabel),
   },
+
+  hiddenFields: [seriesField, ...sideFields],
 
   csv: {
     title: textCell('The title, in our words.', (event) => event.title),
@@ -218,10 +226,11 @@ export const events = defineResource<Event>({
     ),
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
     ...SCORE_CELLS,
-    ...sideCells('source', 'Who acts'),
-    ...sideCells('target', 'Who is acted upon'),
+    ...roleCells('source', 'Who acts'),
+    ...roleCells('target', 'Who is acted upon'),
     ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
     ...actorCells<Event>('affected', 'Who bears the effects', (event) => idsInRole(event, 'affected')),
+    ...sideCells,
     placeName: textCell('Where it took place.', (event) => event.place?.name ?? null),
     placeCountry: codeCell(
       'Country of the place, ISO 3166-1 alpha-3.',
@@ -254,8 +263,8 @@ function idsInRole(event: Event, role: ParticipantRole): string[] {
   return inRole(event, role).map(({ actorId }) => actorId);
 }
 
-/** One side of an event: the actors, their countries, and on whose behalf they act. */
-function sideCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
+/** Who acts or is acted upon: the actors, their countries, and on whose behalf they act. */
+function roleCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
   return {
     ...actorCells<Event>(role, who, (event) => idsInRole(event, role)),
     [`${role}Countries`]: codeCell<Event>(

@@ -54,6 +54,8 @@ export interface Resource<R = unknown> {
   readonly includes: Readonly<Record<string, Include<R>>>;
   /** Facets by the name of their filter; none where the resource has no counts. */
   readonly facets: Readonly<Record<string, Facet>>;
+  /** Fields of terms that counts read and that no facet shows. */
+  readonly hiddenFields: readonly TermField<R>[];
   /** The columns of its CSV table, in order. */
   readonly csv: CsvColumns<R>;
   /** Names that a mistyped id is compared with, to suggest the right one. */
@@ -67,8 +69,8 @@ export interface Resource<R = unknown> {
 export type AnyResource = Resource<any>;
 
 /** Every field of terms that a load indexes for a resource. */
-export function termFields<R>({ filters }: Resource<R>): TermField<R>[] {
-  return Object.entries(filters).flatMap(([name, filter]) => filter.fields(name));
+export function termFields<R>({ filters, hiddenFields }: Resource<R>): TermField<R>[] {
+  return [...Object.entries(filters).flatMap(([name, filter]) => filter.fields(name)), ...hiddenFields];
 }
 
 /** A nullable column, for bounds and for readers of the file. */

@@ -1,5 +1,6 @@
 // Filters that several resources share, so that one parameter means one thing everywhere.
 import { z } from 'zod';
+import type { AuthoredActor } from '../model/actor.ts';
 import { CautionKind } from '../model/caution.ts';
 import { IdText, Language, LineText, type recordFields } from '../model/fields.ts';
 import { fuzzyDate } from '../model/fuzzy-date.ts';
@@ -218,13 +219,21 @@ export function articleFilters<R>(
   };
 }
 
+/** Actors and those they act for, as far as they are known. */
+export function actorsBehind(
+  actors: readonly Participation[],
+  lookup: Pick<Lookup, 'actor'>,
+): AuthoredActor[] {
+  return actors
+    .flatMap(({ actorId, onBehalfOfId }) => [actorId, onBehalfOfId ?? null])
+    .map((id) => (id === null ? null : lookup.actor(id)))
+    .filter((actor) => actor !== null);
+}
+
 /** The countries of actors and of those they act for. */
 export function countries(
   actors: readonly Participation[],
   lookup: Pick<Lookup, 'actor'>,
 ): (string | null)[] {
-  return actors.flatMap(({ actorId, onBehalfOfId }) => [
-    lookup.actor(actorId)?.country ?? null,
-    onBehalfOfId ? (lookup.actor(onBehalfOfId)?.country ?? null) : null,
-  ]);
+  return actorsBehind(actors, lookup).map(({ country }) => country);
 }

@@ -72,6 +72,14 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     // Norwegians take part, and neither act nor are acted upon.
     'sourceCountry=NOR': '',
     'targetCountry=NOR': '',
+    'actorKind=person': 'ardrey-rejects-warning halvia-warns-of-closure oslo-talks',
+    // A body acts, and a person on behalf of a body; a state does through a person who acts on its behalf.
+    'sourceKind=body': 'halvia-warns-of-closure',
+    'targetKind=state':
+      'ardrey-rejects-warning dockers-strike halvia-warns-of-closure moorings-cut north-quay-blocked strait-closed',
+    'actorSector=LAB': 'dockers-strike north-quay-blocked',
+    'sourceSector=GOV': 'ardrey-rejects-warning halvia-warns-of-closure',
+    'targetSector=GOV': '',
     'placeCountry=NOR': 'oslo-talks',
     'article=strait-explained': 'navies-in-sight oslo-talks wall-opens',
     'publisher=The Harbour Post': 'navies-in-sight oslo-talks wall-opens',
@@ -86,6 +94,7 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'relatedTo=wall-built': 'dockers-strike halvia-warns-of-closure wall-opens',
     'relation=partOf': 'wall-opens',
     'relation=respondsTo&relatedTo=wall-built': 'dockers-strike halvia-warns-of-closure',
+    'series=only': '',
     'from=2031-04': 'dockers-strike navies-in-sight wall-opens',
     'to=2029': 'mole-falls strait-treaty wall-built',
     'dateMatch=certain&from=2031-03-02&to=2031-03-05': 'moorings-cut',

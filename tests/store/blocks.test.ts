@@ -1,6 +1,7 @@
 // Counts over more records than a block holds: what lies on both sides of the border, and ties without end.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/query/condition.ts';
+import { ACTOR_SIDES } from '../../src/resources/event-sides.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import type { RenderedRecord } from '../../src/store/port/target.ts';
 import {
@@ -28,13 +29,27 @@ const RECORDS: readonly RenderedRecord[] = rendered(
       ...(index % 5 === 4 ? [] : [`status:${index % 7 === 0 ? 'alleged' : 'occurred'}`]),
       `type:${index % 3 === 0 ? 'AID' : 'THREATEN'}`,
       `article:a-${(index * 7919) % TOTAL}`,
+      ...(index % 700 === 3 ? ['series:true'] : []),
       `identifier:${index % 2 === 0 ? 'even' : 'odd'}`,
+      ...(index % 4 === 3 ? sidesOf(index) : []),
       `source.exact:s-${index % 40}`,
-      `target.exact:t-${index % 50}`,
+      ...(index % 11 === 5 ? [] : [`target.exact:t-${index % 50}`]),
     ],
     columns: { plover: index % 2 === 0 ? (index % 21) - 10 : null },
   })),
 );
+
+/** Some have two on a side, or one on both; those who are in no field of source and target are paired too. */
+function sidesOf(index: number): string[] {
+  const [a, b] = [`s-${index % 40}`, `t-${index % 30}`];
+  return [
+    `${ACTOR_SIDES.a}:${a}`,
+    `${ACTOR_SIDES.b}:${b}`,
+    ...(index % 3 === 0 ? [`${ACTOR_SIDES.b}:${a}`, `${ACTOR_SIDES.itself}:${a}`] : []),
+    ...(index % 5 === 0 ? [`${ACTOR_SIDES.a}:${b}`, `${ACTOR_SIDES.a}:r-1`] : []),
+  ];
+}
+
 const any = (field: string, value: string): Condition => ({
   kind: 'terms',
   match: 'any',
@@ -72,6 +87,8 @@ describe('counts over several blocks', () => {
     ['a filter by what is not counted', [EVEN]],
     ['a filter of both kinds', [EVEN, AID]],
     ['none but some', [none('type', 'AID')]],
+    ['all but a few', [none('series', 'true')]],
+    ['a status, but for a few', [any('status', 'occurred'), none('series', 'true')]],
     ['a status', [any('status', 'occurred')]],
     ['every other status', [none('status', 'occurred')]],
     [
@@ -89,16 +106,20 @@ describe('counts over several blocks', () => {
       const dates = { resource: 'events', conditions, groupBy: 'status', precision } as const;
       expect(sorted(await store.countDates(dates))).toEqual(sorted(naiveDateCounts(RECORDS, dates)));
     }
-    const query = {
-      conditions,
-      source: 'source.exact',
-      target: 'target.exact',
-      scored: { field: 'status', values: ['occurred'] },
-      start: 7,
-      limit: 30,
-    };
-    const expected = naivePairs(RECORDS, query);
-    expect(await store.countPairs(query)).toEqual({ pairs: expected.slice(7, 37), total: expected.length });
+    for (const sides of [null, ACTOR_SIDES]) {
+      const query = {
+        conditions,
+        source: 'source.exact',
+        target: 'target.exact',
+        sides,
+        scored: { field: 'status', values: ['occurred'] },
+        start: 7,
+        limit: 30,
+      };
+      const { pairs, unpaired } = naivePairs(RECORDS, query);
+      const expected = { pairs: pairs.slice(7, 37), total: pairs.length, unpaired };
+      expect(await store.countPairs(query)).toEqual(expected);
+    }
   });
 
   it('without filters or groups read the dictionary alone, a row for each value shown', async () => {
@@ -132,6 +153,16 @@ describe('counts over several blocks', () => {
       expect(last - first).toBeLessThan(BLOCK);
     }
     expect(runs.filter(({ text }) => /from "events"|documents/.test(text))).toEqual([]);
+  });
+});
+
+describe('counts of all but a few', () => {
+  it('by date read the keys of those few, and what the load has counted', async () => {
+    runs.length = 0;
+    const query = { resource: 'events', groupBy: 'status', precision: 'month' } as const;
+    await store.countDates({ ...query, conditions: [none('series', 'true')] });
+    expect(runs.filter(({ text }) => text.includes('"events_terms"'))).toHaveLength(1);
+    expect(runs.filter(({ text }) => text.includes('"events_rollups"'))).toHaveLength(1);
   });
 });
 

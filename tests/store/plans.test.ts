@@ -205,6 +205,7 @@ describe('dyads', () => {
       conditions: [any('type', 'THREATEN', 'ACCUSE')],
       source: 'source.exact',
       target: 'target.exact',
+      sides: null,
       scored: { field: 'status', values: ['occurred'] },
       limit: 1,
     };

@@ -23,6 +23,15 @@ export const ACTORS = ['halvia', 'merrow', 'harbour-office', 'strait-fleet'] as 
 export const WORDS = ['harbour', 'harbours', 'Überfahrt', 'mole', '港口封鎖', 'молёный', 'wall'] as const;
 export const STATUSES = ['occurred', 'planned', 'ongoing'] as const;
 
+/** Those of an event beside Merrow on the first side: some stand on both, some only here. */
+function sidesOf(index: number): string[] {
+  return [
+    `sideB.exact:${index % 4 === 0 ? 'merrow' : 'dockers'}`,
+    ...(index % 4 === 0 ? ['bothSides.exact:merrow', 'sideA.exact:halvia'] : []),
+    ...(index % 5 === 0 ? ['sideB.exact:halvia'] : []),
+  ];
+}
+
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
   'events',
@@ -38,6 +47,8 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
       ...(index % 4 === 0 ? [] : [`quadClass:${1 + (index % 3)}`]),
       ...ACTORS.filter((_, actor) => (index >> actor) % 4 === 1).map((actor) => `source.exact:${actor}`),
       ...ACTORS.filter((_, actor) => (index + actor) % 3 === 0).map((actor) => `target.exact:${actor}`),
+      ...(index % 6 === 2 ? ['sideA.exact:merrow', ...sidesOf(index)] : []),
+      ...(index % 13 === 4 ? ['series:true'] : []),
     ],
     columns: {
       plover: index % 4 === 0 ? null : (index % 21) - 10,

@@ -78,18 +78,34 @@ export function naiveDateCounts(
   }));
 }
 
-/** Every pair, in order. */
+/** The pairs of one record, each once. */
+function pairsOf(record: RenderedRecord, { source, target, sides }: PairsQuery): Set<string> {
+  const pairs = (from: string, to: string) =>
+    valuesOf(record, from).flatMap((first) => valuesOf(record, to).map((second) => [first, second]));
+  if (sides === null) return new Set(pairs(source, target).map((pair) => JSON.stringify(pair)));
+  const unordered =
+    valuesOf(record, sides.a).length === 0
+      ? pairs(source, target)
+      : [
+          ...pairs(sides.a, sides.b).filter(([first, second]) => first !== second),
+          ...valuesOf(record, sides.itself).map((value) => [value, value]),
+        ];
+  return new Set(unordered.map((pair) => JSON.stringify(pair.toSorted(compareBytes))));
+}
+
+/** Every pair, in order, and how many matches have none. */
 export function naivePairs(
   records: readonly RenderedRecord[],
-  { conditions, source, target, scored }: PairsQuery,
-): PairCount[] {
-  const matching = naiveMatches(records, conditions);
-  const paired = matching.flatMap((record) =>
-    valuesOf(record, source).flatMap((from) =>
-      valuesOf(record, target).map((to) => ({ pair: JSON.stringify([from, to]), record })),
-    ),
-  );
-  return [...Map.groupBy(paired, ({ pair }) => pair)]
+  query: PairsQuery,
+): { readonly pairs: PairCount[]; readonly unpaired: number } {
+  const { conditions, scored } = query;
+  const matching = naiveMatches(records, conditions).map((record) => ({
+    record,
+    pairs: pairsOf(record, query),
+  }));
+  const paired = matching.flatMap(({ record, pairs }) => [...pairs].map((pair) => ({ pair, record })));
+  const unpaired = matching.filter(({ pairs }) => pairs.size === 0).length;
+  const counted = [...Map.groupBy(paired, ({ pair }) => pair)]
     .map(([pair, entries]) =>
       pairOf(
         JSON.parse(pair),
@@ -100,6 +116,7 @@ export function naivePairs(
     .sort(
       (a, b) => b.count - a.count || compareBytes(a.source, b.source) || compareBytes(a.target, b.target),
     );
+  return { pairs: counted, unpaired };
 }
 
 function pairOf(

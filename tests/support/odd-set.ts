@@ -96,7 +96,8 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
       participants: fc.uniqueArray(
         fc.record({
           actorId: anyId(SIZES.actors),
-          role: fc.constantFrom('source', 'target', 'participant', 'affected'),
+          role: fc.constantFrom('source', 'target', 'participant', 'affected', 'associate'),
+          side: maybe(fc.constantFrom('a', 'b')),
         }),
         { maxLength: 5, selector: ({ actorId, role }) => `${actorId} ${role}` },
       ),
@@ -123,7 +124,9 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
       related:
         n === 0
           ? fc.constant([])
-          : maybe(anyId(n)).map((eventId) => (eventId === null ? [] : [{ eventId, relation: 'respondsTo' }])),
+          : maybe(fc.record({ eventId: anyId(n), relation: fc.constantFrom('respondsTo', 'partOf') })).map(
+              (related) => (related === null ? [] : [related]),
+            ),
       identifiers,
     }),
   quotes: (n) =>

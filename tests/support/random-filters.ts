@@ -20,6 +20,11 @@ export async function valuesIn(
   return Object.fromEntries(facets.map(({ field, values }) => [field, values.map(({ value }) => value)]));
 }
 
+/** What the list is asked that a count of acts is held against: it lists series unless told otherwise. */
+export function withoutSeries(query: string): string {
+  return /(^|&)series=/.test(query) ? query : `${query}&series=false`;
+}
+
 /** Query strings of one to three filters. @param values by filter, from `valuesIn`. */
 export function randomFilters(
   { filters }: AnyResource,
@@ -31,6 +36,8 @@ export function randomFilters(
     if (name === 'q') return [fc.constantFrom(...TEXTS).map((text) => `${name}=${encodeURIComponent(text)}`)];
     if (filter.parameter.schema instanceof z.ZodNumber)
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
+    if (filter.parameter.schema instanceof z.ZodEnum && !isTermFilter(filter))
+      return [fc.constantFrom(...filter.parameter.schema.options).map((value) => `${name}=${value}`)];
     if (!isTermFilter(filter)) return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
     const known = values[filter.allFields(name)[0] ?? name] ?? [];
     if (known.length === 0) return [];

@@ -42,8 +42,8 @@ export function referenceStore(content: ReferenceContent): Store {
     countFacets: async (query) => naiveFacetCounts(records[query.resource], query),
     countDates: async (query) => naiveDateCounts(records[query.resource], query),
     countPairs: async (query) => {
-      const all = naivePairs(records.events, query);
-      return { pairs: all.slice(query.start, query.start + query.limit), total: all.length };
+      const { pairs, unpaired } = naivePairs(records.events, query);
+      return { pairs: pairs.slice(query.start, query.start + query.limit), total: pairs.length, unpaired };
     },
     unknown: async (resource, ids) =>
       [...new Set(ids)].filter((id) => !records[resource].some((record) => record.id === id)),

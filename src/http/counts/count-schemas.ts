@@ -36,6 +36,24 @@ const EventCountMeta = z
   .meta({ id: 'EventCountMeta', description: 'About the counts of events as a whole.' });
 export type EventCountMeta = z.output<typeof EventCountMeta>;
 
+const actMetaFields = {
+  ...countMetaFields,
+  countedStatuses: Statuses,
+  seriesLeftOut: count.describe(
+    'Events that match and are left out as series, for their parts are counted: 0 with `series=true`.',
+  ),
+};
+const ActCountMeta = z
+  .object(actMetaFields)
+  .meta({ id: 'ActCountMeta', description: 'About counts of acts as a whole.' });
+export type ActCountMeta = z.output<typeof ActCountMeta>;
+const DyadMeta = z
+  .object({
+    ...actMetaFields,
+    unpaired: count.describe('Events that match and are in no pair: such as have no source or no target.'),
+  })
+  .meta({ id: 'DyadMeta', description: 'About dyads as a whole.' });
+
 const StatusCounts = z
   .object(
     Object.fromEntries(EventStatus.options.map((status) => [status, count])) as Record<
@@ -161,7 +179,7 @@ export const EventTimeline = z
     ...timelineHead,
     buckets: z.array(EventTimelineBucket).describe(BUCKETS),
     ...timelineEnd,
-    meta: EventCountMeta,
+    meta: ActCountMeta,
   })
   .meta({ id: 'EventTimeline', description: 'Counts of events by date.' });
 export type Timeline = z.output<typeof Timeline> | z.output<typeof EventTimeline>;
@@ -170,6 +188,11 @@ export const DyadLevel = z.enum(['actor', 'country']).meta({
   id: 'DyadLevel',
   description:
     '`actor`: the participants themselves. `country`: their countries, and those of whom they act for.',
+});
+
+export const DyadDirection = z.enum(['directed', 'either']).meta({
+  id: 'DyadDirection',
+  description: '`directed`: who acts towards whom. `either`: between whom, without direction.',
 });
 
 const TypeCount = z
@@ -192,9 +215,13 @@ const MeanScore = z
 
 const Dyad = z
   .object({
-    source: z.string().describe('Who acts: the id of an actor, or a country.'),
+    source: z
+      .string()
+      .describe(
+        'Who acts: the id of an actor, or a country. With `direction=either` the first of the two in byte order.',
+      ),
     sourceLabel: z.string().describe('Its name.'),
-    target: z.string().describe('Who is acted upon.'),
+    target: z.string().describe('Who is acted upon. With `direction=either` the other of the two.'),
     targetLabel: z.string().describe('Its name.'),
     count: z.int().min(1).describe('Events, each once.'),
     ...statusFields,
@@ -210,9 +237,16 @@ const Dyad = z
       'The last day that any of the events can have; null where that is open, or no date is known.',
     ),
   })
-  .meta({ id: 'Dyad', description: 'Who acts towards whom, and in what events.' });
+  .meta({ id: 'Dyad', description: 'Who acts towards whom, or between whom it is, and in what events.' });
 
 export const DyadList = z
-  .object({ unit: Unit, level: DyadLevel, data: z.array(Dyad), page: Page, meta: EventCountMeta })
+  .object({
+    unit: Unit,
+    level: DyadLevel,
+    direction: DyadDirection,
+    data: z.array(Dyad),
+    page: Page,
+    meta: DyadMeta,
+  })
   .meta({ id: 'DyadList', description: 'A page of dyads.' });
 export type DyadList = z.output<typeof DyadList>;

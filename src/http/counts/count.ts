@@ -34,7 +34,7 @@ export interface CountDefinition<Row> {
   /** The response in one sentence, for the document. */
   readonly responseDescription: string;
   readonly schema: z.ZodType;
-  /** Its parameters besides the filters, and the prefix of their components. */
+  /** Its parameters besides the filters, or in place of them, and the prefix of their components. */
   readonly ownParameters: Parameters;
   readonly ownPrefix: string;
   /** Its paging, if it has pages; the CSV table is always complete. */
@@ -63,8 +63,7 @@ export function defineCount<Row>(definition: CountDefinition<Row>): Count {
   return {
     ...definition,
     parameters: { ...question.filterParameters, ...ownParameters },
-    componentPrefixOf: (parameter) =>
-      parameter in question.filterParameters ? schemaName(resource) : ownPrefix,
+    componentPrefixOf: (parameter) => (parameter in ownParameters ? ownPrefix : schemaName(resource)),
     check: (values) => question.problems(values, impliedFilters(values)),
   };
 }

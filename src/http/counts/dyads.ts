@@ -1,9 +1,9 @@
-// Dyads: pairs of source and target, with how often one acts towards the other and in what kinds of event.
+// Dyads: pairs of source and target, or of sides without direction, with how often and in what kinds of event.
 import { z } from 'zod';
 import { PloverType } from '../../model/codebook/plover.ts';
 import { countryName } from '../../model/countries.ts';
 import type { PairCount } from '../../query/counts.ts';
-import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import {
   COUNT_COLUMN,
   type CsvColumns,
@@ -11,18 +11,20 @@ import {
   numberCell,
   textCell,
 } from '../../resources/csv-columns.ts';
+import { ACTOR_SIDES, COUNTRY_SIDES } from '../../resources/event-sides.ts';
 import { events } from '../../resources/events.ts';
 import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
 import type { HandlerResult } from '../server/route.ts';
-import { type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
-import { DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
+import { actMeta, SERIES_PARAMETER } from './act-counts.ts';
+import { type CountRequest, defineCount, revisionColumn } from './count.ts';
+import { DyadDirection, DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
 import { namesOf } from './record-names.ts';
 import { DONE_STATUSES, statusColumns, statusTally } from './statuses.ts';
 
 /** The fields that are paired. Actors are those who take part, not those they belong to or act for. */
 const FIELDS = {
-  actor: { source: 'source.exact', target: 'target.exact' },
-  country: { source: 'sourceCountry', target: 'targetCountry' },
+  actor: { source: 'source.exact', target: 'target.exact', sides: ACTOR_SIDES },
+  country: { source: 'sourceCountry', target: 'targetCountry', sides: COUNTRY_SIDES },
 } as const;
 
 /** Parameters besides the filters. */
@@ -34,6 +36,15 @@ const PARAMETERS: Parameters = {
     example: 'country',
     description: 'Whether actors are paired, or countries.',
   },
+  direction: {
+    schema: DyadDirection,
+    repeatable: false,
+    defaultValue: 'directed',
+    example: 'either',
+    description:
+      'Whether pairs are of source and target, or of sides without direction: then `source` and `target` say nothing of who acts.',
+  },
+  ...SERIES_PARAMETER,
   sort: {
     schema: z.enum(['-count']),
     repeatable: false,
@@ -50,17 +61,23 @@ interface Slice {
   readonly limit: number;
 }
 
-/** Some dyads, and the number of all. */
-async function dyadsOf(
-  request: CountRequest,
-  { start, limit }: Slice,
-): Promise<{ readonly data: Dyad[]; readonly total: number }> {
+interface Counted {
+  readonly data: Dyad[];
+  readonly total: number;
+  /** Events that are in no pair. */
+  readonly unpaired: number;
+}
+
+/** Some dyads, the number of all, and that of the events without. */
+async function dyadsOf(request: CountRequest, { start, limit }: Slice): Promise<Counted> {
   const { values, store, requireClient } = request.call;
   const level = levelOf(values);
-  const { pairs, total } = await store.countPairs(
+  const { sides, ...directed } = FIELDS[level];
+  const { pairs, total, unpaired } = await store.countPairs(
     {
       conditions: request.conditions,
-      ...FIELDS[level],
+      ...directed,
+      sides: directionOf(values) === 'either' ? sides : null,
       scored: { field: 'status', values: DONE_STATUSES },
       start,
       limit,
@@ -69,19 +86,41 @@ async function dyadsOf(
   );
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
-  return { data: pairs.map((pair) => dyadOf(pair, nameOf)), total };
+  return { data: pairs.map((pair) => dyadOf(pair, nameOf)), total, unpaired };
 }
 
 function levelOf({ level }: Values): DyadList['level'] {
   return level as DyadList['level']; // the parameter allows no other
 }
 
-async function metaOf(request: CountRequest): Promise<DyadList['meta']> {
-  const isByCountry = levelOf(request.call.values) === 'country';
-  const paired = isByCountry ? 'the countries of source and target' : 'source and target';
-  const ending = `counted by ${paired}, with mean scores of what occurred or is ongoing`;
-  return (await countMeta(request, ending)) as DyadList['meta']; // of events
+function directionOf({ direction }: Values): DyadList['direction'] {
+  return direction as DyadList['direction']; // as above
 }
+
+async function metaOf(request: CountRequest, { total, unpaired }: Counted): Promise<DyadList['meta']> {
+  const { values } = request.call;
+  const [level, direction] = [levelOf(values), directionOf(values)];
+  const ending = `counted by ${PAIRED[direction][level]}, with mean scores of what occurred or is ongoing`;
+  const meta = await actMeta(request, ending);
+  const isIdle = direction === 'directed' && total === 0 && unpaired > 0;
+  return { ...meta, warnings: [...meta.warnings, ...(isIdle ? [UNDIRECTED] : [])], unpaired };
+}
+
+/** What is paired, in words. */
+const PAIRED = {
+  directed: { actor: 'source and target', country: 'the countries of source and target' },
+  either: {
+    actor: 'pairs of actors without direction',
+    country: 'pairs of countries without direction',
+  },
+} as const;
+
+const UNDIRECTED: ParameterNote = {
+  parameter: 'direction',
+  message:
+    'Events match, and none has both a source and a target: either pairs those who stand on two sides.',
+  suggestion: 'either',
+};
 
 function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
   const { source, target, count, first, last } = pair;
@@ -110,13 +149,14 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
 async function handleDyads(request: CountRequest): Promise<HandlerResult> {
   const { call } = request;
   const { start, limit } = sliceOf(call);
-  const { total, data } = await dyadsOf(request, { start, limit });
+  const counted = await dyadsOf(request, { start, limit });
+  const { total, data } = counted;
   const end = endOfSlice(start, data.length, total);
   const next = end === null ? null : call.next(end);
   const page = { limit, nextCursor: next?.cursor ?? null, total };
-  const head = { unit: 'events', level: levelOf(call.values) };
+  const head = { unit: 'events', level: levelOf(call.values), direction: directionOf(call.values) };
   return {
-    body: JSON.stringify({ ...head, data, page, meta: await metaOf(request) }),
+    body: JSON.stringify({ ...head, data, page, meta: await metaOf(request, counted) }),
     headers: next === null ? {} : { link: `<${next.address}>; rel="next"` },
   };
 }
@@ -147,9 +187,12 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
 }
 
 const COLUMNS: CsvColumns<Dyad> = {
-  source: codeCell('Who acts: the id of an actor, or a country.', ({ source }) => source),
+  source: codeCell(
+    'Who acts, or with `direction=either` one of the two: the id of an actor, or a country.',
+    ({ source }) => source,
+  ),
   sourceLabel: textCell('The name of the source.', ({ sourceLabel }) => sourceLabel),
-  target: codeCell('Who is acted upon.', ({ target }) => target),
+  target: codeCell('Who is acted upon, or the other of the two.', ({ target }) => target),
   targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
   count: numberCell(COUNT_COLUMN, ({ count }) => count),
   ...statusColumns<Dyad>(events, (dyad) => dyad),
@@ -178,7 +221,7 @@ export const eventDyads = defineCount<Dyad>({
   operationId: 'listEventDyads',
   summary: 'List who acts towards whom',
   description:
-    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
+    'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. With `direction=either` pairs have no direction: they are of side a and side b where an event tells sides apart, else of source and target, else of all who take part equally; who is only associated with a side is in none. A series is left out, for its parts are counted, unless `series=true`. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
   responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
   ownParameters: PARAMETERS,

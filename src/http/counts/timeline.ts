@@ -22,6 +22,7 @@ import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import { schemaName } from '../contract/response-schemas.ts';
 import { invalidParameters } from '../server/problems.ts';
+import { actMeta, SERIES_PARAMETER } from './act-counts.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { EventTimeline, IntervalText, Timeline } from './count-schemas.ts';
 import { type StatusTally, statusColumns, statusTally } from './statuses.ts';
@@ -90,8 +91,17 @@ async function timelineOf(resource: AnyResource, request: CountRequest): Promise
     gaps,
     imprecise: imprecise.count,
     undated: undated.count,
-    meta: await countMeta({ ...request, conditions }, `counted by ${interval}`),
+    meta: await metaOf(resource)({ ...request, conditions }, `counted by ${interval}`),
   } as Timeline; // of events with statuses, of quotes without
+}
+
+/** Acts happen in time; of quotes there are no series. */
+function metaOf(resource: AnyResource): typeof countMeta {
+  return isOfActs(resource) ? actMeta : countMeta;
+}
+
+function isOfActs(resource: AnyResource): boolean {
+  return resource.name === events.name;
 }
 
 function tallyOf(resource: AnyResource, { count, byValue }: Tally): { count: number } & Partial<StatusTally> {
@@ -188,10 +198,10 @@ function defineTimeline(resource: AnyResource): Count {
     name: 'timeline',
     operationId: `get${schemaName(resource)}Timeline`,
     summary: `Count ${name} by date`,
-    description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${statuses}`,
+    description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${isOfActs(resource) ? ' A series is left out, for its parts are counted, unless `series=true`.' : ''}${statuses}`,
     responseDescription: 'The counts, in order of date.',
     schema: hasStatus ? EventTimeline : Timeline,
-    ownParameters: PARAMETERS,
+    ownParameters: { ...PARAMETERS, ...(isOfActs(resource) && SERIES_PARAMETER) },
     ownPrefix: 'Timeline',
     handle: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
     columns: columnsOf(resource),

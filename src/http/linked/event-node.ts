@@ -43,12 +43,14 @@ export function eventNode(event: Event, links: Links): Node {
       [demarche('value')]: value,
       [demarche('basis')]: basis,
     })),
-    [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
+    [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId, side, asPrinted }) =>
       node({
         '@type': demarche('Participation'),
         [demarche('actor')]: links.to('actor', actorId),
         [demarche('role')]: role,
         [demarche('onBehalfOf')]: links.toOptional('actor', onBehalfOfId),
+        [demarche('side')]: side,
+        [demarche('actorAsPrinted')]: asPrinted,
       }),
     ),
     [demarche('recorded')]: event.recorded,

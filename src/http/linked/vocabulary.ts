@@ -30,6 +30,7 @@ const CLASSES = {
 const PROPERTIES = {
   about: 'An act that a quote talks of, or a record that a disagreement is about.',
   actor: 'Who takes part.',
+  actorAsPrinted: 'How the source names who takes part.',
   addressee: 'To whom it was said.',
   article: 'The article that a caution is about.',
   assessment: 'What the editors make of a disagreement.',
@@ -76,6 +77,7 @@ const PROPERTIES = {
   scale: 'The scale of a score.',
   score: 'A score of the code of an act.',
   sha256: 'SHA-256 of the passage in UTF-8.',
+  side: 'On which of two sides a participant stands: `a` or `b`.',
   speakerAsPrinted: 'How the article prints the speaker.',
   stance: 'Whether a report asserts, denies or anticipates.',
   status: 'Whether the act is done: one of the statuses below.',

@@ -12,9 +12,9 @@ import { changePage } from './change-log-queries.ts';
 import { countMatches, isCountedAtOnce } from './counts/count-matches.ts';
 import { countDates } from './counts/date-counts.ts';
 import { countFacets, noFacetCounts } from './counts/facet-counts.ts';
-import { pairPage, rankPairs } from './counts/pair-counts.ts';
-import type { RankedPairs } from './counts/ranked-pairs.ts';
+import { type CountedPairs, countPairs, pairPage } from './counts/pair-counts.ts';
 import { Dictionaries } from './dictionaries.ts';
+import { withoutIdle } from './idle-conditions.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { oneByOne } from './one-by-one.ts';
@@ -62,9 +62,9 @@ export function sqlStore({
     sizeCalculation: ({ text }) => text.length + 1,
   });
   const counts = new LRUCache<string, number>({ max: REMEMBERED_COUNTS });
-  const pairs = new LRUCache<string, RankedPairs>({
+  const pairs = new LRUCache<string, CountedPairs>({
     maxSize: REMEMBERED_PAIRS,
-    sizeCalculation: ({ bytes }) => bytes + 1,
+    sizeCalculation: ({ ranked, kind }) => ranked.bytes + kind.bytes + 1,
   });
   const dictionaries = new Dictionaries(reader);
   const inQueue = oneByOne();
@@ -81,13 +81,13 @@ export function sqlStore({
     return countMatches(reader, plan, cap);
   };
   /** Every pair is counted with the first page: those that follow, and a table, ask for the same. */
-  const rankedFor = async (plan: Plan, query: PairsQuery): Promise<RankedPairs> => {
-    const key = JSON.stringify([query.conditions, query.source, query.target]);
+  const pairsFor = async (plan: Plan, query: PairsQuery): Promise<CountedPairs> => {
+    const key = JSON.stringify([query.conditions, query.source, query.target, query.sides]);
     const known = pairs.get(key);
     if (known !== undefined) return known;
-    const ranked = await rankPairs(reader, plan, query);
-    pairs.set(key, ranked);
-    return ranked;
+    const counted = await countPairs(reader, plan, query);
+    pairs.set(key, counted);
+    return counted;
   };
   const threadsFor = (resource: ResourceName) =>
     threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
@@ -120,22 +120,28 @@ export function sqlStore({
     countFacets: async (query, stillAsked) => {
       const pool = threadsFor(query.resource);
       if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] }, stillAsked);
-      const plan = await planFor(query.resource, query.conditions);
-      return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
+      const conditions = await withoutIdle(dictionaries.terms, query.resource, query.conditions);
+      const plan = await planFor(query.resource, conditions);
+      return plan === null
+        ? noFacetCounts(query.fields)
+        : countFacets(reader, plan, { ...query, conditions });
     },
     countDates: async (query, stillAsked) => {
       const pool = threadsFor(query.resource);
       if (pool !== null) return pool.ask({ method: 'countDates', args: [query] }, stillAsked);
-      const plan = await planFor(query.resource, query.conditions);
-      return plan === null ? [] : countDates(reader, plan, query);
+      const { resource } = query;
+      const conditions = await withoutIdle(dictionaries.terms, resource, query.conditions);
+      const plan = await planFor(resource, conditions);
+      if (plan === null) return [];
+      return countDates(reader, plan, { ...query, conditions }, (others) => planFor(resource, others));
     },
     countPairs: async (query, stillAsked) => {
       const pool = threadsFor('events');
       if (pool !== null) return pool.ask({ method: 'countPairs', args: [query] }, stillAsked);
       const plan = await planFor('events', query.conditions);
       return plan === null
-        ? { pairs: [], total: 0 }
-        : pairPage(reader, plan, query, await rankedFor(plan, query));
+        ? { pairs: [], total: 0, unpaired: 0 }
+        : pairPage(reader, plan, query, await pairsFor(plan, query));
     },
     unknown: (resource, ids) => unknownIds(reader, resource, ids),
     suggest: (resource, text) => suggestId(reader, resource, text),

@@ -4,6 +4,7 @@ import { OPEN_END, OPEN_START } from '../../../resources/resource.ts';
 import { type Days, monthsOf } from './rollups.ts';
 
 export interface DateSums {
+  /** @param count less than 0 to take records off that were added */
   add(days: Days, value: string | null, count: number): void;
   counts(): DateCount[];
 }
@@ -22,7 +23,9 @@ export function dateSums(precision: DayPrecision): DateSums {
       [...sums.values()].flatMap(({ days: { first, last }, byValue }) => {
         const earliest = first === OPEN_START ? null : first;
         const latest = last === OPEN_END ? null : last;
-        return [...byValue].map(([value, count]) => ({ earliest, latest, value, count }));
+        return [...byValue]
+          .filter(([, count]) => count > 0)
+          .map(([value, count]) => ({ earliest, latest, value, count }));
       }),
   };
 }

@@ -4,9 +4,9 @@ import { RESOURCES } from '../../../resources/index.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms, numbersOf, termOfEach } from './block-reader.ts';
-import { BLOCK, dayOfNumber, NO_TERM, placesOf } from './blocks.ts';
+import { dayOfNumber, NO_TERM } from './blocks.ts';
 import type { MaskedBlock } from './match-blocks.ts';
-import type { TermPair } from './ranked-pairs.ts';
+import type { PairPlaces } from './pair-kind.ts';
 import { termIdsOf, termValues } from './term-values.ts';
 
 export type PairDetails = Omit<PairCount, 'source' | 'target' | 'count'>;
@@ -17,7 +17,8 @@ interface DetailOptions {
   readonly query: PairsQuery;
   /** The matches, by block. */
   readonly blocks: readonly MaskedBlock[];
-  readonly pairs: readonly TermPair[];
+  /** Where those of each pair are. */
+  readonly places: PairPlaces;
 }
 
 /** What is summed up of a pair, terms by their ids. */
@@ -40,13 +41,14 @@ interface ScoredSums {
 const FIELDS = { status: 'status', type: 'type', quadClass: 'quadClass' } as const;
 
 /** One for each pair, in their order. */
-export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> {
-  const { reader, plan, query, blocks, pairs } = options;
-  if (pairs.length === 0) return [];
+export async function detailsOf(options: DetailOptions, pairs: number): Promise<PairDetails[]> {
+  const { reader, plan, query, blocks } = options;
+  if (pairs === 0) return [];
   const scales = Object.entries(RESOURCES[plan.resource].columns)
     .filter(([, { type }]) => type === 'real')
     .map(([name]) => name);
-  const sums = pairs.map(
+  const sums = Array.from(
+    { length: pairs },
     (): Sums => ({
       terms: new Map(Object.values(FIELDS).map((field) => [field, new Map()])),
       numbers: new Map(scales.map((scale) => [scale, { sum: 0, n: 0 }])),
@@ -65,16 +67,12 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
 }
 
 async function sumBlock(
-  { reader, plan, query, pairs }: DetailOptions,
+  { reader, plan, query, places: placesIn }: DetailOptions,
   { block, mask }: MaskedBlock,
   { sums, scales, scored }: ScoredSums,
 ): Promise<void> {
   const terms = new BlockTerms(reader, plan, block);
-  const [sources, targets] = [await terms.of(query.source), await terms.of(query.target)];
-  if (sources === null || targets === null) return;
-  const events = pairs.map(({ source, target }) =>
-    inBoth(mask, placesOf(sources, source), placesOf(targets, target)),
-  );
+  const events = await placesIn(terms, mask);
   if (events.every(({ length }) => length === 0)) return;
   for (const field of Object.values(FIELDS)) {
     const termAt = await termOfEach(terms, plan, block, field);
@@ -121,18 +119,6 @@ async function sumDays(
       sum.last = Math.max(sum.last, last);
     }
   }
-}
-
-const inSource = new Uint8Array(BLOCK);
-
-/** The places of matches that are in both lists, in order. */
-function inBoth(mask: Uint8Array, sources: Uint16Array, targets: Uint16Array): number[] {
-  if (sources.length === 0 || targets.length === 0) return [];
-  const found: number[] = [];
-  for (const place of sources) inSource[place] = 1;
-  for (const place of targets) if (inSource[place] === 1 && mask[place] === 1) found.push(place);
-  for (const place of sources) inSource[place] = 0;
-  return found;
 }
 
 function detailsFrom({ terms, numbers, first, last }: Sums, names: ReadonlyMap<number, string>): PairDetails {

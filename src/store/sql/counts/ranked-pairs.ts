@@ -3,7 +3,7 @@ import { TERMS } from './blocks.ts';
 import type { CountTable } from './count-table.ts';
 import type { MaskedBlock } from './match-blocks.ts';
 
-/** A pair by the ids of its terms. */
+/** A pair by the ids of its terms, or by the numbers of its values. */
 export interface TermPair {
   readonly source: number;
   readonly target: number;
@@ -28,6 +28,8 @@ export interface TermOrder {
 /** The most frequent pairs first, with ties by source and target in byte order. */
 export class RankedPairs {
   readonly blocks: readonly MaskedBlock[];
+  /** Matches that have no pair. */
+  readonly unpaired: number;
   /** Each as the ranks of its terms in their order, `source × 2^26 + target`. */
   readonly #ranks: Float64Array;
   readonly #groups: readonly CountGroup[];
@@ -37,8 +39,13 @@ export class RankedPairs {
    * @param counts by pair, `source × 2^26 + target` of the ids of terms
    * @param blocks in which the matches are that were counted
    */
-  constructor(counts: CountTable, order: TermOrder, blocks: readonly MaskedBlock[]) {
+  constructor(
+    counts: CountTable,
+    order: TermOrder,
+    { blocks, unpaired }: { readonly blocks: readonly MaskedBlock[]; readonly unpaired: number },
+  ) {
     this.blocks = blocks;
+    this.unpaired = unpaired;
     this.#order = order;
     this.#ranks = new Float64Array(counts.size);
     this.#groups = groupsOf(counts);

@@ -17,6 +17,8 @@ const QUOTES = 1_000;
 const CAUTIONED = 20_000;
 /** Ids of a type that are known to be disputed: a hundred bytes each, and most sets have few. */
 const DISPUTED = 20_000;
+/** Ids of events that others are part of, as many. */
+const WHOLES = 20_000;
 /** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
@@ -78,6 +80,10 @@ export function openLookup(
     const ids = disputed(type);
     return ids.size === DISPUTED || ids.has(id);
   };
+  const wholes = cached(1, () => {
+    const ids = read('derived', `SELECT DISTINCT whole_id FROM part LIMIT ${WHOLES}`).pluck();
+    return new Set(ids.all() as string[]);
+  });
   const isCautioned = () => answers('SELECT 1 FROM caution LIMIT 1').any;
   const kindsOf = cached(CAUTIONED, (articleId) => {
     const sql = 'SELECT kind FROM caution WHERE article_id = ? ORDER BY kind';
@@ -105,6 +111,13 @@ export function openLookup(
       const sql =
         'SELECT disagreement_id AS id FROM subject WHERE type = ? AND id = ? ORDER BY disagreement_id';
       return (read('derived', sql).all(type, id) as { id: string }[]).map((row) => row.id);
+    },
+    *partsOf(eventId) {
+      const known = wholes('');
+      if (known.size < WHOLES && !known.has(eventId)) return;
+      const sql = 'SELECT json FROM part CROSS JOIN staged USING (n) WHERE whole_id = ?';
+      for (const json of read('derived', sql).pluck().iterate(eventId))
+        yield JSON.parse(json as string) as AuthoredEvent;
     },
     renditions(statementId) {
       const sql = `SELECT quote_id AS quoteId, segment, extent FROM rendition WHERE statement_id = ?

@@ -55,6 +55,13 @@ const DERIVED = `
     ) GROUP BY id;
   CREATE UNIQUE INDEX actor_count_by_id ON actor_count (id);
 
+  CREATE TABLE part AS
+    SELECT DISTINCT related.value ->> 'eventId' AS whole_id, staged.n AS n
+    FROM (SELECT DISTINCT n FROM reference WHERE type = 'event' AND from_type = 'event') AS referring
+      CROSS JOIN staged USING (n), json_each(staged.json, '$.related') AS related
+    WHERE related.value ->> 'relation' = 'partOf';
+  CREATE INDEX part_by_whole ON part (whole_id, n);
+
   -- CROSS JOIN keeps SQLite from turning a join round, which made this quadratic (measured).
   -- The articles that an actor rests on, of those with cautions or disagreements: where events it takes part in are
   -- reported, where it is quoted or passes quotes on, where statements of its are rendered, and where its titles are
@@ -90,7 +97,7 @@ const DERIVED = `
 
 /** Makes the derived tables from the records as they now stand. */
 export function derive(db: Database.Database): void {
-  for (const table of ['rendition', 'subject', 'actor_count', 'caution', 'resting', 'actor_article'])
+  for (const table of ['rendition', 'subject', 'actor_count', 'part', 'caution', 'resting', 'actor_article'])
     db.exec(`DROP TABLE IF EXISTS ${table}`);
   db.exec(DERIVED);
 }
