@@ -1,7 +1,9 @@
 import { Actor, ActorKind } from '../model/actor.ts';
 import { PloverSector } from '../model/codebook/plover.ts';
+import { Sector } from '../model/codebook/sector.ts';
 import { Country } from '../model/fields.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
+import { codeReference, sectorTerms } from './codes.ts';
 import { codeCell, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
@@ -35,7 +37,13 @@ export const actors = defineResource<Actor>({
   filters: {
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
-    sector: anyOf(PloverSector, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
+    sector: anyOf(
+      Sector,
+      'GOV',
+      "PLOVER sector, or a code of the dataset's own as `scheme:code`: that code, or one below it in its codebook.",
+      (actor, lookup) => sectorTerms(actor.sectors, lookup),
+      { codeOf: codeReference, options: PloverSector.options },
+    ),
     parent: refersTo(
       'actors',
       'russia',
@@ -56,7 +64,10 @@ export const actors = defineResource<Actor>({
     name: textCell('The name.', (actor) => actor.name),
     actorKind: codeCell('Kind of actor.', (actor) => actor.kind),
     country: codeCell('Country, ISO 3166-1 alpha-3.', (actor) => actor.country),
-    sectors: codeCell('PLOVER sectors.', (actor) => actor.sectors),
+    sectors: codeCell(
+      "PLOVER sectors, and codes of the dataset's own as `scheme:code`.",
+      (actor) => actor.sectors,
+    ),
     aliases: textCell('Other names, as printed.', (actor) => actor.aliases),
     description: textCell('What it is, in our words.', (actor) => actor.description),
     parentId: codeCell('The actor it is part of or serves, by id.', (actor) => actor.parentId),
