@@ -110,7 +110,7 @@ export async function writeContent(
 
 export function metaOf({ revision = '0123456789abcdef' }: StoreContent): RevisionMeta {
   return {
-    dataset: '{"id":"invented","codebooks":[]}',
+    dataset: '{"id":"invented"}',
     datasetId: 'invented',
     version: '1.0.0',
     contentHash: 'c'.repeat(64),
