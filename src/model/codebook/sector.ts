@@ -5,9 +5,12 @@ import { PloverSector } from './plover.ts';
 
 const PATTERN = `^(${PloverSector.options.join('|')}|[a-z][a-z0-9-]{0,31}:[^,${CONTROLS}]{1,64})$`;
 
+/** What a text that is none is told. */
+export const SECTOR_FORM = 'a sector is a PLOVER code such as GOV, or SCHEME:CODE';
+
 export const Sector = z
   .string()
-  .regex(new RegExp(PATTERN), 'a sector is a PLOVER code such as GOV, or SCHEME:CODE')
+  .regex(new RegExp(PATTERN), SECTOR_FORM)
   .meta({
     id: 'Sector',
     description:
