@@ -1,12 +1,10 @@
 // Codes of a dataset's own schemes: checked against its codebooks, found by what they are kinds of, counted by scheme.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../support/app.ts';
 import { copyFolder, temporaryDirectory } from '../support/folders.ts';
-
-const CODED = fileURLToPath(new URL('../fixtures/coded', import.meta.url));
+import { CODED } from '../support/load.ts';
 
 /** A scheme of what actors are, for the sectors of two of them. */
 const KINDS = `

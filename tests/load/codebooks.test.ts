@@ -2,7 +2,6 @@
 // they are a part of the content, and leave with it as they came.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
 import { exportDataset } from '../../src/export/export-dataset.ts';
@@ -11,9 +10,7 @@ import { jsonSchemas } from '../../src/load/check/json-schema.ts';
 import { formatFault } from '../../src/load/read/fault.ts';
 import { validationLines } from '../../src/load/report.ts';
 import { copyFolder, makeFolder } from '../support/folders.ts';
-import { loaded, testLoad } from '../support/load.ts';
-
-const CODED = fileURLToPath(new URL('../fixtures/coded', import.meta.url));
+import { CODED, loaded, testLoad } from '../support/load.ts';
 
 const DATASET = JSON.stringify({
   ...{ id: 'd', title: 'D', description: 'By a test.', profile: 'open', version: '1' },

@@ -9,6 +9,7 @@ import { copyFolder } from './folders.ts';
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 
 export const HARBOUR = fixture('harbour');
+export const CODED = fixture('coded');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
 
 /** The database file, and what is not as it mostly is in tests. */
