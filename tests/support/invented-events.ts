@@ -23,6 +23,10 @@ export const ACTORS = ['halvia', 'merrow', 'harbour-office', 'strait-fleet'] as 
 export const WORDS = ['harbour', 'harbours', 'Überfahrt', 'mole', '港口封鎖', 'молёный', 'wall'] as const;
 export const STATUSES = ['occurred', 'planned', 'ongoing'] as const;
 
+/** Codes of a scheme of the dataset's own, and the field by which it is counted. */
+export const CODES = ['a', 'b', 'c'] as const;
+export const SCHEME_FIELD = 'code.deep.root';
+
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
   'events',
@@ -36,6 +40,10 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
       ...(index === 11 ? ['identifier:acled:HAL7'] : []),
       ...(index % 7 === 0 ? [] : [`status:${STATUSES[index % STATUSES.length]}`]),
       ...(index % 4 === 0 ? [] : [`quadClass:${1 + (index % 3)}`]),
+      ...CODES.filter((_, code) => (index >> code) % 3 === 1).flatMap((code) => [
+        `code:deep:${code}`,
+        `${SCHEME_FIELD}:deep:${code}`,
+      ]),
       ...ACTORS.filter((_, actor) => (index >> actor) % 4 === 1).map((actor) => `source.exact:${actor}`),
       ...ACTORS.filter((_, actor) => (index + actor) % 3 === 0).map((actor) => `target.exact:${actor}`),
     ],
