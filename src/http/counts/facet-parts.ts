@@ -29,7 +29,10 @@ export function facetSchema(resource: AnyResource): z.ZodType<string> {
   const divided = names.filter((name) => facetFilter(resource, name).parts !== null);
   if (divided.length === 0) return z.enum(names as [string, ...string[]]);
   const parts = divided.map((name) => `${name}\\.${SCHEME}`);
-  return z.string().regex(new RegExp(`^(${[...names, ...parts].join('|')})$`), 'there is no such facet');
+  return z
+    .string()
+    .max(64)
+    .regex(new RegExp(`^(${[...names, ...parts].join('|')})$`), 'there is no such facet');
 }
 
 /** What the description of the parameter says of parts; empty where no facet has any. */
