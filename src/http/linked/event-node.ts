@@ -1,6 +1,7 @@
 // The JSON-LD node of an event. schema.org has no terms for planned, feared, alleged or denied acts, and its readers
 // would take any schema:Event for something that happens. So only what occurred or is ongoing is one.
 import type { CodeReference } from '../../model/codebook/event-codes.ts';
+import { SHARED_SCHEMES } from '../../model/codebook/own-codebook.ts';
 import type { Event } from '../../model/event.ts';
 import { ploverContextLabel, ploverModeLabel, ploverTypeLabel, schemeCodeLabel } from '../../model/labels.ts';
 import type { CodeLookup } from '../../model/lookup.ts';
@@ -59,7 +60,8 @@ export function eventNode(event: Event, links: Links, codes: CodeLookup): Node {
 }
 
 function ownTerm(code: CodeReference, links: Links, codes: CodeLookup): Node {
-  const isServed = code.scheme === 'cameo' || codes.codeTree(code.scheme) !== null;
+  const isShared = (SHARED_SCHEMES as readonly string[]).includes(code.scheme);
+  const isServed = isShared || codes.codeTree(code.scheme) !== null;
   return codeTerm(code, schemeCodeLabel(code.scheme, code.code, codes), isServed, links);
 }
 
