@@ -3,6 +3,7 @@
 import type { Dataset } from '../../model/dataset.ts';
 import { shorten } from '../../model/strings.ts';
 import type { CodeMention, Query } from '../../query/filters/filter.ts';
+import { codeMeant } from '../../query/parameters/code-meant.ts';
 import { valueMeant } from '../../query/parameters/meant.ts';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
@@ -10,7 +11,10 @@ import { parameterFilters } from '../../query/question.ts';
 import { countedSchemes } from '../../resources/code-levels.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
-import { invalidParameters } from '../server/problems.ts';
+import { invalidParameters, MAX_ERRORS } from '../server/problems.ts';
+
+/** More are not named: each needs a suggestion. */
+const MAX_WARNINGS = 10;
 
 function codesIn(query: Query): CodeMention[] {
   return parameterFilters(query).flatMap(({ name, filter }) => filter.codes(name, query));
@@ -20,14 +24,15 @@ function codesIn(query: Query): CodeMention[] {
 export async function requireKnownCodes(query: Query, store: Store): Promise<void> {
   const problems: ParameterNote[] = [];
   for (const { parameter, scheme, code } of codesIn(query)) {
+    if (problems.length === MAX_ERRORS) break;
     const tree = await store.codebook(scheme);
     if (tree === null || !tree.codebook.closed || tree.has(code)) continue;
-    const known = tree.codebook.codes.map((entry) => entry.code);
-    const all = known.length <= 12 ? `, which has ${listed(known)}` : '';
+    const { codes } = tree.codebook;
+    const all = codes.length <= 12 ? `, which has ${listed(codes.map((entry) => entry.code))}` : '';
     problems.push({
       parameter,
       message: `There is no code "${shorten(code)}" in the codebook ${scheme}${all}.`,
-      suggestion: suggested(scheme, valueMeant(code, known)),
+      suggestion: suggested(scheme, codeMeant(code, tree)),
     });
   }
   if (problems.length > 0) throw invalidParameters(problems);
@@ -45,6 +50,7 @@ function suggested(scheme: string, code: string | null): string | null {
 export async function codeWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
   const warnings: ParameterNote[] = [];
   for (const mention of codesIn(query)) {
+    if (warnings.length === MAX_WARNINGS) break;
     const { parameter, scheme, code, field, value } = mention;
     const terms = [{ field, value }];
     if ((await store.count(query.resource, [{ kind: 'terms', match: 'any', terms }], 1)) > 0) continue;
@@ -52,9 +58,8 @@ export async function codeWarnings(query: Query, store: Store): Promise<Paramete
     const { type } = RESOURCES[query.resource];
     if (tree === null) warnings.push(await unknownScheme(mention, query, store));
     else {
-      const others = tree.codebook.codes.map((entry) => entry.code).filter((each) => each !== code);
       const message = `No ${type} has the code "${shorten(value)}".`;
-      const meant = tree.has(code) ? null : valueMeant(code, others);
+      const meant = tree.has(code) ? null : codeMeant(code, tree);
       warnings.push({ parameter, message, suggestion: suggested(scheme, meant) });
     }
   }

@@ -1,5 +1,6 @@
 // Whether the codes of a record are those of the codebooks that its dataset has.
 import { type AuthoredCodebook, CodeTree, SHARED_SCHEMES } from '../../model/codebook/own-codebook.ts';
+import { codesLike } from '../../query/parameters/code-meant.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { FieldFault } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -25,10 +26,25 @@ export function codeFaults(
 ): FieldFault[] {
   const tree = treeOf(scheme, conventions);
   if (tree === null || !tree.codebook.closed || tree.has(code)) return [];
-  const known = tree.codebook.codes.map((entry) => entry.code);
-  const cure =
-    known.length === 0 ? 'add it to the codebook, or make that closed: false' : suggestion(code, known);
-  return [{ path, message: `the closed codebook ${scheme} has no code ${code}`, cure }];
+  return [{ path, message: `the closed codebook ${scheme} has no code ${code}`, cure: cureOf(code, tree) }];
+}
+
+/** What would be right, for so many different codes of a codebook: a large set repeats a few mistakes. */
+const REMEMBERED = 500;
+const cures = new WeakMap<CodeTree, Map<string, string>>();
+
+function cureOf(code: string, tree: CodeTree): string {
+  const known = cures.get(tree) ?? new Map<string, string>();
+  cures.set(tree, known);
+  if (!known.has(code) && known.size < REMEMBERED) known.set(code, newCure(code, tree));
+  return known.get(code) ?? UNSAID;
+}
+
+const UNSAID = 'write a code of the codebook, or add this one to it';
+
+function newCure(code: string, tree: CodeTree): string {
+  const like = codesLike(code, tree);
+  return like.length === 0 ? UNSAID : suggestion(code, like);
 }
 
 /** Of a sector: one that is `scheme:code` is of a codebook of the dataset. */
