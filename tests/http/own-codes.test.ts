@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../support/app.ts';
+import { type Client, clientOf } from '../support/contract.ts';
 import { copyFolder, temporaryDirectory } from '../support/folders.ts';
 import { CODED } from '../support/load.ts';
 
@@ -40,8 +41,10 @@ const dir = copyFolder(
 writeFileSync(join(dir, 'codebooks', 'kinds.yaml'), KINDS);
 
 let served: TestApp;
+let client: Client;
 beforeAll(async () => {
   served = await makeApp({ dir, texts: null, cacheBytes: 0 });
+  client = clientOf(served.app);
 });
 afterAll(async () => {
   await served.close();
@@ -49,7 +52,7 @@ afterAll(async () => {
 });
 
 async function get(url: string, status = 200) {
-  const response = await served.app.inject(url);
+  const response = await client.get(url);
   expect(response.statusCode, `${url} ${response.body}`).toBe(status);
   return response.json();
 }
@@ -253,7 +256,7 @@ describe('the facet of a scheme', () => {
   });
 
   test('is a table too', async () => {
-    const { body } = await served.app.inject('/v1/exports/events/facets?facet=code.order');
+    const { body } = await client.get('/v1/exports/events/facets?facet=code.order');
     expect(body).toContain('code.order,root,order:violence,Political violence,8,');
   });
 });
@@ -279,7 +282,7 @@ describe('sectors of the dataset’s own', () => {
 });
 
 test('labels go with codes into tables and linked data', async () => {
-  const { body } = await served.app.inject(
+  const { body } = await client.get(
     '/v1/exports/events?format=csv&columns=id,codes,codeLabels&id=quarrel-002',
   );
   expect(body).toContain('Shelling|Political violence');
