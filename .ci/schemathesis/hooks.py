@@ -32,6 +32,9 @@ TERM = re.compile(r'-?(?:["“”„«»][^"“”„«»]*["“”„«»]?|[^\
 # The address of a list of this API: parameters that are right for that list, which no pattern can say.
 ADDRESSES = ["/v1/events?type=THREATEN", "/v1/quotes", "/v1/actors?kind=person&sort=-name"]
 
+# A facet of a scheme of codes is counted where the dataset has its codebook, and of CAMEO always.
+SCHEME_FACET = re.compile(r"^code\..*$")
+
 TABLE = {"columns", "delimiter", "raw", "bom"}
 
 # Commas part values too, and a parameter has at most so many in all: a list's `maxItems` counts only its repetitions.
@@ -111,6 +114,8 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwar
         case.query["q"] = " ".join(TERM.findall(case.query["q"])[:MAX_TERMS])
     if isinstance(case.query.get("url"), str) and case.query["url"] not in ADDRESSES:
         case.query["url"] = ADDRESSES[len(case.query["url"]) % len(ADDRESSES)]
+    if isinstance(case.query.get("facet"), list):
+        case.query["facet"] = [SCHEME_FACET.sub("code.cameo", str(facet)) for facet in case.query["facet"]]
     for name, value in case.query.items():
         if isinstance(value, list):
             case.query[name] = at_most(value)

@@ -71,6 +71,11 @@ CREATE TABLE `changes` (
 	`reason` text
 );
 --> statement-breakpoint
+CREATE TABLE `codebooks` (
+	`scheme` text PRIMARY KEY NOT NULL,
+	`document` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `days` (
 	`resource` text NOT NULL,
 	`day` text NOT NULL,

@@ -4,6 +4,7 @@ import { hashOf } from '../load/check/check-record.ts';
 import { madeStatement, madeStatementId } from '../load/check/made-statements.ts';
 import { authoredRecord, briefRecord } from '../load/definitions/authored-form.ts';
 import type { RawType } from '../load/read/raw-record.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { AuthoredQuote } from '../model/quote.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Statement } from '../model/statement.ts';
@@ -15,9 +16,9 @@ export interface WrittenRecord {
   readonly record: object;
 }
 
-type Revision = Pick<PreviousRevision, 'states' | 'get' | 'dataset'>;
+type Revision = Pick<PreviousRevision, 'states' | 'get' | 'dataset' | 'codebook'>;
 
-/** Every record and retired id but the statements that a load makes, and last the dataset's own. */
+/** Every record and retired id but the statements that a load makes, then codebooks, and last the dataset's own. */
 export async function* authoredRecords(revision: Revision): AsyncGenerator<WrittenRecord> {
   for await (const { type, id, retired } of revision.states()) {
     if (retired !== null) {
@@ -27,7 +28,13 @@ export async function* authoredRecords(revision: Revision): AsyncGenerator<Writt
     const record = await recordFor(type, id, revision);
     if (record !== null) yield { type, record: briefRecord(type, record) };
   }
-  const dataset = authoredRecord('dataset', JSON.parse(await revision.dataset()));
+  const served = JSON.parse(await revision.dataset()) as Dataset;
+  for (const { scheme } of served.codebooks) {
+    const tree = await revision.codebook(scheme);
+    if (tree === null) throw new Error(`the codebook ${scheme} is known and not there`);
+    yield { type: 'codebook', record: briefRecord('codebook', tree.codebook) };
+  }
+  const dataset = authoredRecord('dataset', served);
   yield { type: 'dataset', record: briefRecord('dataset', dataset) };
 }
 

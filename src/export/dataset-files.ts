@@ -1,8 +1,10 @@
 // The files of a dataset that is written: one for each type, or a folder of several where one would be too large to be
 // read whole.
-import { closeSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILE_NAMES, type RawType } from '../load/read/raw-record.ts';
+import { MAX_FILE_BYTES } from '../load/read/read-dataset.ts';
+import type { AuthoredCodebook } from '../model/codebook/own-codebook.ts';
 import { jsonLine, yamlItem, yamlOf } from './record-text.ts';
 
 export type Format = 'yaml' | 'ndjson';
@@ -25,8 +27,12 @@ export class DatasetFiles {
     this.#most = most;
   }
 
-  /** The dataset's own record is written as YAML in either format: it is one, and for people. */
+  /** The dataset's own record and its codebooks are written as YAML in either format: they are few, and for people. */
   write(type: RawType, record: object): void {
+    if (type === 'codebook') {
+      this.#writeCodebook(record as AuthoredCodebook);
+      return;
+    }
     const isYaml = this.#format === 'yaml' || type === 'dataset';
     const known = this.#open.get(type);
     const name = NAMES.get(type) ?? type;
@@ -37,6 +43,16 @@ export class DatasetFiles {
 
   close(): void {
     for (const file of this.#open.values()) file.close();
+  }
+
+  /** In a file named by its scheme: as JSON, which is shorter, where YAML would be too long to be read. */
+  #writeCodebook(codebook: AuthoredCodebook): void {
+    const folder = join(this.#dir, NAMES.get('codebook') ?? '');
+    mkdirSync(folder, { recursive: true });
+    const yaml = yamlOf(codebook);
+    const isLong = Buffer.byteLength(yaml) > MAX_FILE_BYTES;
+    const file = join(folder, `${codebook.scheme}.${isLong ? 'json' : 'yaml'}`);
+    writeFileSync(file, isLong ? jsonLine(codebook) : yaml, { flag: 'wx' });
   }
 }
 

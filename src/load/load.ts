@@ -52,6 +52,8 @@ export interface LoadOptions {
 
 export interface LoadReport {
   readonly counts: Readonly<Record<ResourceName, number>>;
+  /** Code schemes of the dataset's own. */
+  readonly codebooks: number;
   readonly contentHash: string;
   readonly revision: string;
   readonly textsLoaded: number;
@@ -120,6 +122,7 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     onPoint('load:published');
     const report = {
       counts,
+      codebooks: dataset.codebooks.length,
       contentHash,
       revision,
       textsLoaded,
@@ -180,6 +183,7 @@ function describe(
   const contentHash = contentHashOf(staging.hashLines(), { id: record.id, hash });
   return Dataset.parse({
     ...record,
+    codebooks: staging.codebooks().map((codebook) => ({ ...codebook, codes: codebook.codes.length })),
     contentHash,
     revision: revisionOf({ contentHash, texts: loaded, serve: served, rendererVersion: RENDERER_VERSION }),
     counts,

@@ -19,7 +19,7 @@ export function loadLines(report: LoadReport, { path, texts, quarantine }: Repor
       ? `No document in ${texts} belongs to an article: each is known by its SHA-256, not by its name.`
       : `${spansVerified} spans proved against ${textsLoaded} of ${counts.articles} documents.`;
   return [
-    `${path}: ${countsText(counts)}, in ${seconds.toFixed(1)} s.`,
+    `${path}: ${countsText(report)}, in ${seconds.toFixed(1)} s.`,
     ...(texts === null ? [] : [proved]),
     ...changeLines(report),
     ...(quarantined.length === 0
@@ -64,8 +64,8 @@ export function loadJson({ report, ...refused }: LoadResult): string {
 
 /** Every fault and warning; where there is no fault, that the dataset is sound. */
 export function validationLines(validation: Validation, dir: string, texts: string | null): string[] {
-  const { faults, faultCount, warnings, warningCount, counts, spansProved } = validation;
-  const sound = `${dir} is sound: ${countsText(counts)}${texts === null ? '' : `; ${spansProved} spans proved`}.`;
+  const { faults, faultCount, warnings, warningCount, spansProved } = validation;
+  const sound = `${dir} is sound: ${countsText(validation)}${texts === null ? '' : `; ${spansProved} spans proved`}.`;
   return [
     ...(warningCount === 0 ? [] : linesOf('warning', warnings, warningCount)),
     ...ignoredLines(validation),
@@ -102,9 +102,9 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `4 articles, 11 actors`. */
-function countsText(counts: LoadReport['counts']): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
+/** `4 articles, 11 actors`, and codebooks where there are any. */
+function countsText({ counts, codebooks }: Pick<LoadReport, 'counts' | 'codebooks'>): string {
+  const own = codebooks === 0 ? [] : [counted(codebooks, 'codebook')];
+  const records = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+  return [...records, ...own].join(', ');
 }

@@ -1,7 +1,7 @@
 // An actor: a person or body that acts or speaks. Titles are recorded as an article states them.
 import { z } from 'zod';
 import { warningFields } from './caution.ts';
-import { PloverSector } from './codebook/plover.ts';
+import { Sector } from './codebook/sector.ts';
 import { Country, Line, Prose, recordFields, Slug, Source, wireFields } from './fields.ts';
 import { AuthoredFuzzyDate, FuzzyDate } from './fuzzy-date.ts';
 import { AuthoredSpan, Span } from './span.ts';
@@ -27,7 +27,10 @@ const authoredFields = {
   name: Line,
   kind: ActorKind,
   country: Country.nullable().default(null),
-  sectors: z.array(PloverSector).default([]).describe('PLOVER sector codes.'),
+  sectors: z
+    .array(Sector)
+    .default([])
+    .describe("PLOVER sector codes, or codes of schemes of the dataset's own as `scheme:code`."),
   aliases: z.array(Line).default([]).describe('Other names, as printed.'),
   description: Prose.nullable().default(null),
   parentId: Slug.nullable().default(null).describe('The actor it is part of or serves.'),

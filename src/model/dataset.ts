@@ -1,6 +1,7 @@
 // The record of the dataset itself: what it is, how it was made, and which revision is served.
 
 import { z } from 'zod';
+import { CodebookSummary } from './codebook/own-codebook.ts';
 import { Day, Language, Line, Prose, Sha256, Slug, WebAddress, wireFields } from './fields.ts';
 import { AuthoredMeasure, Measure } from './quantity.ts';
 import { RECORD_TYPES, type RecordType } from './record-type.ts';
@@ -77,6 +78,7 @@ export const Dataset = z
         .meta({ id: 'Scheme', description: 'A coding scheme that the data use.' }),
     ),
     measures: z.array(Measure),
+    codebooks: z.array(CodebookSummary).describe("The code schemes of the dataset's own, by name."),
     method: z
       .object(wireFields(authoredFields.method.unwrap().unwrap().shape))
       .meta({ id: 'Method', description: 'How the data were coded.' })

@@ -1,7 +1,8 @@
 // English labels of codes, for display beside counts. Filters take the codes, never the labels.
 import { cameoEntry } from './codebook/cameo.ts';
-import { PloverType, ploverType } from './codebook/plover.ts';
+import { modesOf, PloverType, ploverType } from './codebook/plover.ts';
 import { CONTEXTS, SECTORS } from './codebook/plover-tables.ts';
+import type { CodeLookup } from './lookup.ts';
 import { capitalize } from './strings.ts';
 
 /** `Source lost` for `sourceLost`, `Third party` for `third-party`: for codes that are words. */
@@ -26,6 +27,13 @@ export function ploverTypeLabel(code: string): string {
   return known.success ? ploverType(known.data).label : code;
 }
 
+/** The label of a mode in its type, or what the code says. */
+export function ploverModeLabel(type: string | null, mode: string): string {
+  const known = PloverType.safeParse(type);
+  const entry = known.success ? modesOf(known.data).find((each) => each.mode === mode) : undefined;
+  return entry?.label ?? codeWords(mode);
+}
+
 const CONTEXT_LABELS = new Map<string, string>(CONTEXTS.map(([code, label]) => [code, label]));
 
 export function ploverContextLabel(code: string): string {
@@ -34,8 +42,9 @@ export function ploverContextLabel(code: string): string {
 
 const SECTOR_LABELS = new Map<string, string>(SECTORS.map(([code, label]) => [code, label]));
 
-export function sectorLabel(code: string): string {
-  return SECTOR_LABELS.get(code) ?? code;
+/** The label of a PLOVER sector, or of one of the dataset's own given as `scheme:code`. */
+export function sectorLabel(sector: string, codes: CodeLookup): string {
+  return SECTOR_LABELS.get(sector) ?? codeLabel(sector, codes);
 }
 
 const QUAD_CLASSES = [
@@ -49,8 +58,14 @@ export function quadClassLabel(value: string): string {
   return QUAD_CLASSES[Number(value) - 1] ?? value;
 }
 
-/** The label of a code given as `scheme:code`; the text itself for schemes whose codebook is not included. */
-export function codeLabel(text: string): string {
-  const [scheme, code = ''] = text.split(/:(.*)/s);
-  return (scheme === 'cameo' ? cameoEntry(code)?.label : undefined) ?? text;
+/** The label of a code in a named scheme; null where no codebook lists it. */
+export function schemeCodeLabel(scheme: string, code: string, codes: CodeLookup): string | null {
+  if (scheme === 'cameo') return cameoEntry(code)?.label ?? null;
+  return codes.codeTree(scheme)?.label(code) ?? null;
+}
+
+/** The label of a code given as `scheme:code`; the text itself for codes that no codebook lists. */
+export function codeLabel(text: string, codes: CodeLookup): string {
+  const [scheme = '', code = ''] = text.split(/:(.*)/s);
+  return schemeCodeLabel(scheme, code, codes) ?? text;
 }

@@ -1,11 +1,18 @@
 // What rendering and indexing a record may look up in other records. A load provides it. Types only.
 import type { AuthoredActor } from './actor.ts';
 import type { AuthoredArticle } from './article.ts';
+import type { CodeTree } from './codebook/own-codebook.ts';
 import type { AuthoredEvent } from './event.ts';
 import type { AuthoredQuote } from './quote.ts';
 import type { RecordType } from './record-type.ts';
 
-export interface Lookup {
+/** Looks up the codebooks of the dataset's own. */
+export interface CodeLookup {
+  /** Null where the scheme has none. */
+  codeTree(scheme: string): CodeTree | null;
+}
+
+export interface Lookup extends CodeLookup {
   /** Null where there is no such record. */
   actor(id: string): AuthoredActor | null;
   article(id: string): AuthoredArticle | null;

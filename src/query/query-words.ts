@@ -9,6 +9,7 @@ const CLAUSE_TEMPLATES: Readonly<Record<string, string>> = {
   caution: 'that rest on an article with the caution {}',
   cautionNot: 'that rest on no article with the caution {}',
   type: 'whose type is {}',
+  codeAll: 'coded as {}',
   relatedTo: 'related to {}',
   relation: 'by the relation {}',
   actor: 'in which {} takes part',

@@ -1,14 +1,11 @@
 import { Actor, ActorKind } from '../model/actor.ts';
-import { PloverSector } from '../model/codebook/plover.ts';
 import { Country } from '../model/fields.ts';
 import { anyOf } from '../query/filters/term-filter.ts';
+import { sectorFilter } from './codes.ts';
 import { codeCell, numberCell, textCell } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { column, sortColumn } from './resource.ts';
 import { OWN_DISAGREEMENTS, OWN_WARNINGS, refersTo } from './shared-filters.ts';
-
-/** Sectors as filters take them, wherever an actor's are asked for. */
-export const SectorText = PloverSector;
 
 export const actors = defineResource<Actor>({
   name: 'actors',
@@ -38,7 +35,7 @@ export const actors = defineResource<Actor>({
   filters: {
     kind: anyOf(ActorKind, 'person', 'Kind of actor.', (actor) => [actor.kind]),
     country: anyOf(Country, 'JPN', 'Country of the actor.', (actor) => [actor.country]),
-    sector: anyOf(SectorText, 'GOV', 'PLOVER sector.', (actor) => actor.sectors),
+    sector: sectorFilter('PLOVER sector', (actor) => actor.sectors),
     parent: refersTo(
       'actors',
       'russia',
@@ -59,7 +56,10 @@ export const actors = defineResource<Actor>({
     name: textCell('The name.', (actor) => actor.name),
     actorKind: codeCell('Kind of actor.', (actor) => actor.kind),
     country: codeCell('Country, ISO 3166-1 alpha-3.', (actor) => actor.country),
-    sectors: codeCell('PLOVER sectors.', (actor) => actor.sectors),
+    sectors: codeCell(
+      "PLOVER sectors, and codes of the dataset's own as `scheme:code`.",
+      (actor) => actor.sectors,
+    ),
     aliases: textCell('Other names, as printed.', (actor) => actor.aliases),
     description: textCell('What it is, in our words.', (actor) => actor.description),
     parentId: codeCell('The actor it is part of or serves, by id.', (actor) => actor.parentId),

@@ -1,5 +1,6 @@
 // The fields and columns of a resource that can be counted, derived from its facets.
-import { isTermFilter, levelField, type TermFilter } from '../query/filters/term-filter.ts';
+import type { CodeLookup } from '../model/lookup.ts';
+import { isTermFilter, levelField, partField, type TermFilter } from '../query/filters/term-filter.ts';
 import type { AnyResource, Resource } from './resource.ts';
 
 /** The filter of a facet: each count is the total of a list with that filter. */
@@ -23,6 +24,24 @@ export function countedFields<R>(resource: Resource<R>): string[] {
     return levels?.schema.options.map((level) => levelField(name, String(level))) ?? allFields(name);
   });
   return [...ofFacets, ...resource.hiddenFields.map(({ field }) => field)];
+}
+
+/**
+ * The fields that are counted besides, which depend on the dataset: those of the schemes of its codes.
+ * @param schemes that can be counted by themselves
+ */
+export function countedPartFields(
+  resource: AnyResource,
+  schemes: readonly string[],
+  codes: CodeLookup,
+): string[] {
+  return Object.keys(resource.facets).flatMap((name) => {
+    const { parts } = facetFilter(resource, name);
+    if (parts === null) return [];
+    return schemes.flatMap((scheme) =>
+      parts.levels(scheme, codes).map((level) => partField(name, scheme, level)),
+    );
+  });
 }
 
 /** The field that counts of a resource are divided by: its status, where its records have one. */

@@ -14,7 +14,7 @@ export type CellKind = 'text' | 'address' | 'json' | 'code' | 'number' | 'boolea
 export type Cell = string | number | boolean | null | readonly (string | null)[];
 
 /** What a cell may look up in other records: little, since each costs a query of the store. */
-export type CsvLookup = Pick<Lookup, 'actor' | 'article' | 'disagreementsAbout'> & {
+export type CsvLookup = Pick<Lookup, 'actor' | 'article' | 'disagreementsAbout' | 'codeTree'> & {
   readonly revision: string;
 };
 

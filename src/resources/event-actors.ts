@@ -4,7 +4,7 @@ import { ActorKind } from '../model/actor.ts';
 import type { Event } from '../model/event.ts';
 import { codeWords, sectorLabel } from '../model/labels.ts';
 import { anyOf, type TermFilter } from '../query/filters/term-filter.ts';
-import { SectorText } from './actors.ts';
+import { sectorFilter } from './codes.ts';
 import { type Facet, multiValued } from './facet.ts';
 import { actorsBehind } from './shared-filters.ts';
 
@@ -20,8 +20,8 @@ function kindFilter(example: string, whose: string, who: Participants): TermFilt
   );
 }
 
-function sectorFilter(example: string, whose: string, who: Participants): TermFilter<Event> {
-  return anyOf(SectorText, example, `Sector of ${whose}, or of whom it acts for.`, (event, lookup) =>
+function sectorOf(whose: string, who: Participants): TermFilter<Event> {
+  return sectorFilter(`PLOVER sector of ${whose}, or of whom it acts for`, (event, lookup) =>
     actorsBehind(who(event), lookup).flatMap(({ sectors }) => sectors),
   );
 }
@@ -30,9 +30,9 @@ export const actorTraitFilters = {
   actorKind: kindFilter('person', 'an actor that takes part in any role', anybody),
   sourceKind: kindFilter('government', 'an actor that acts', sources),
   targetKind: kindFilter('state', 'an actor that is acted upon', targets),
-  actorSector: sectorFilter('GOV', 'an actor that takes part in any role', anybody),
-  sourceSector: sectorFilter('GOV', 'an actor that acts', sources),
-  targetSector: sectorFilter('GOV', 'an actor that is acted upon', targets),
+  actorSector: sectorOf('an actor that takes part in any role', anybody),
+  sourceSector: sectorOf('an actor that acts', sources),
+  targetSector: sectorOf('an actor that is acted upon', targets),
 };
 
 export const actorTraitFacets: Readonly<Record<keyof typeof actorTraitFilters, Facet>> = {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cameoEntries } from '../model/codebook/cameo.ts';
 import { PloverContext, PloverMode, PloverType } from '../model/codebook/plover.ts';
 import { countryName } from '../model/countries.ts';
 import { Event, EventStatus, type ParticipantRole, Relation } from '../model/event.ts';
@@ -11,13 +10,14 @@ import {
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,
+  schemeCodeLabel,
   yesNoLabel,
 } from '../model/labels.ts';
 import { languageName } from '../model/languages.ts';
-import { CONTROLS } from '../model/strings.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
-import { anyOf, noneOf } from '../query/filters/term-filter.ts';
-import { codeLevels } from './code-levels.ts';
+import { allOf, anyOf, noneOf } from '../query/filters/term-filter.ts';
+import { codeLevels, codeSchemes } from './code-levels.ts';
+import { CodeText, codeTerms, ownCodeReference } from './codes.ts';
 import {
   actorCells,
   type CsvColumns,
@@ -49,19 +49,8 @@ import {
 } from './shared-filters.ts';
 import { circumstance, namesOfActors } from './text-fields.ts';
 
-const CodeText = z
-  .string()
-  .max(100)
-  .regex(new RegExp(`^[a-z][a-z0-9-]*:[^${CONTROLS}]+$`), 'a code is SCHEME:CODE, such as cameo:13')
-  .refine(isKnownIfCameo, 'there is no such CAMEO code; /v1/codebook/cameo lists them')
-  .meta({ id: 'CodeText', description: 'A code as `scheme:code`.' });
-
-/** CAMEO is a closed list, so a code must be one of its codes or a prefix of one; other schemes are not checked. */
-function isKnownIfCameo(text: string): boolean {
-  if (!text.startsWith('cameo:')) return true;
-  const code = text.slice('cameo:'.length);
-  return code.length >= 2 && cameoEntries.some((entry) => entry.code.startsWith(code));
-}
+/** A code may contain commas. */
+const CODES = { freeText: true, codeOf: ownCodeReference };
 
 const inRole = (event: Event, ...roles: ParticipantRole[]) =>
   event.participants.filter(({ role }) => roles.includes(role));
@@ -109,9 +98,17 @@ export const events = defineResource<Event>({
     code: anyOf(
       CodeText,
       'cameo:13',
-      'Code as `scheme:code`; `cameo:13` matches every code that begins with 13. Repeat it for several.',
-      (event) => event.codes.flatMap(codeTerms),
-      { freeText: true, levels: codeLevels },
+      "Code as `scheme:code`, or one below it: `cameo:13` matches every code that begins with 13, and a code of the dataset's own scheme those that have it for a parent in the codebook, through others too. Repeat it for several.",
+      (event, lookup) => event.codes.flatMap((code) => codeTerms(code, lookup)),
+      { ...CODES, levels: codeLevels, parts: codeSchemes },
+    ),
+    codeNot: noneOf('code', CodeText, 'cameo:04', 'Has neither this code nor one below it.', CODES),
+    codeAll: allOf(
+      'code',
+      CodeText,
+      'cameo:13',
+      'Has this code, or one below it, together with every other one named here: codes of two schemes at once.',
+      CODES,
     ),
     quadClass: anyOf(QuadClassText, '3', 'Quad class.', (event) => [
       event.quadClass === null ? null : String(event.quadClass),
@@ -224,6 +221,10 @@ export const events = defineResource<Event>({
     codes: textCell('Codes in other schemes, as `scheme:code`.', (event) =>
       event.codes.map(({ scheme, code }) => `${scheme}:${code}`),
     ),
+    codeLabels: textCell(
+      'The codes in words, in the order of the codes; empty for one that no codebook lists.',
+      (event, lookup) => event.codes.map(({ scheme, code }) => schemeCodeLabel(scheme, code, lookup)),
+    ),
     quadClass: numberCell('Quad class, 1 to 4.', (event) => event.quadClass),
     ...SCORE_CELLS,
     ...roleCells('source', 'Who acts'),
@@ -275,18 +276,6 @@ function roleCells(role: 'source' | 'target', who: string): CsvColumns<Event> {
       inRole(event, role).map(({ onBehalfOfId }) => onBehalfOfId),
     ),
   };
-}
-
-/**
- * A CAMEO code is indexed under each of its prefixes, since 1312 is a kind of 131, and that a kind of 13: the list finds
- * it by each. A facet counts one level of them.
- */
-function codeTerms({ scheme, code }: { scheme: string; code: string }): string[] {
-  const shortest = scheme === 'cameo' ? 2 : code.length;
-  const terms = [];
-  for (let length = shortest; length <= code.length; length++)
-    terms.push(`${scheme}:${code.slice(0, length)}`);
-  return terms;
 }
 
 function relatedBy(relation: string) {

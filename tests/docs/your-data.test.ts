@@ -55,7 +55,7 @@ test('the line of NDJSON is the same event', () => {
 });
 
 test('the table names the fields that a record must have, of every file', () => {
-  const rows = [...page.matchAll(/^\| (\w+) \| (`id`|`type`)(.*) \|$/gm)];
+  const rows = [...page.matchAll(/^\| (\w+) \| (`id`|`type`|`scheme`)(.*) \|$/gm)];
   const told = rows.map(([, name, first, rest]) => [
     name,
     `${first}${rest}`.replaceAll(/[`\s]/g, '').split(','),
@@ -75,5 +75,25 @@ test('the files that the page says are refused, are', async () => {
     const dir = makeFolder({ ...files, [name]: '' });
     const { faults } = await validate({ dir, texts: null, engine, onProgress: () => {} });
     expect(faults.map(({ file }) => file)).toEqual([name]);
+  }
+});
+
+test('the codebook on the page is sound, and a code of it finds what is below', async () => {
+  const [, codebook = ''] = /```yaml\n# codebooks\/acts\.yaml\n(.*?)```/s.exec(page) ?? [];
+  const event = (code: string) => `${files['events.yaml']}  codes: [{ scheme: acts, code: ${code} }]\n`;
+  const withCode = (code: string) =>
+    makeFolder({ ...files, 'codebooks/acts.yaml': codebook, 'events.yaml': event(code) });
+  const validated = await validate({ dir: withCode('A2'), texts: null, engine, onProgress: () => {} });
+  expect(validated.faults.map(({ message }) => message)).toEqual(['the closed codebook acts has no code A2']);
+  const served = await makeApp({ dir: withCode('A1'), texts: null });
+  try {
+    const get = async (path: string) => JSON.parse((await served.app.inject(path)).body);
+    expect((await get('/v1/events?code=acts:A')).data).toHaveLength(1);
+    expect((await get('/v1/events?code=acts:B')).data).toHaveLength(0);
+    const { facets } = await get('/v1/events/facets?facet=code.acts');
+    expect(facets[0].values).toMatchObject([{ value: 'acts:A', label: 'Hostile act', count: 1 }]);
+    expect((await get('/v1/codebook/acts')).entries).toHaveLength(3);
+  } finally {
+    await served.close();
   }
 });

@@ -61,6 +61,9 @@ const ROWS: Readonly<Record<ResourceName, Readonly<Record<string, string>>>> = {
     'mode=restrict': 'halvia-warns-of-closure strait-closed',
     'context=diplomatic': 'halvia-warns-of-closure oslo-talks',
     'code=cameo:14': 'dockers-strike north-quay-blocked',
+    'codeNot=cameo:13&codeNot=cameo:14&codeNot=cameo:12':
+      'dredger-enters moorings-cut mole-falls navies-in-sight oslo-talks strait-closed strait-treaty wall-built wall-opens',
+    'codeAll=cameo:14&codeAll=cameo:143': 'dockers-strike',
     'quadClass=1,3': 'ardrey-rejects-warning halvia-warns-of-closure oslo-talks strait-treaty',
     'status=planned': 'dockers-strike wall-opens',
     'statusNot=occurred,planned': 'dredger-enters moorings-cut navies-in-sight strait-closed wall-built',

@@ -4,7 +4,7 @@ import { checkRecord } from '../../src/load/check/check-record.ts';
 import type { Conventions } from '../../src/load/definitions/definition.ts';
 import { raw } from '../support/raw-record.ts';
 
-const OPEN: Conventions = { profile: 'open', measures: ['deaths', 'displaced'] };
+const OPEN: Conventions = { profile: 'open', measures: ['deaths', 'displaced'], codebooks: [] };
 const EVENT = { id: 'raid', date: { edtf: '2031-02-03', basis: 'stated' }, status: 'occurred' };
 
 function faultsOf(fields: object, conventions = OPEN) {
@@ -143,7 +143,10 @@ describe('is refused', () => {
   });
 
   test('any measure where the dataset declares none', () => {
-    const [fault] = faultsOf({ quantities: [{ measure: 'deaths', value: 1 }] }, { ...OPEN, measures: [] });
+    const [fault] = faultsOf(
+      { quantities: [{ measure: 'deaths', value: 1 }] },
+      { ...OPEN, measures: [], codebooks: [] },
+    );
     expect(fault?.[2]).toBe('declare it under measures in the dataset file');
   });
 

@@ -35,6 +35,7 @@ const BEFORE_THE_RENAME = [
   'load:staged',
   'load:related',
   'load:checked',
+  'target:wrote:codebooks',
   'target:wrote:articles',
   'target:wrote:annotations',
   'load:write:articles:100',

@@ -60,6 +60,7 @@ test.each([
   const { faults } = checkRecord(raw('event', { id: 'e', date: {}, status: 'occurred', extra }), {
     profile: 'open',
     measures: [],
+    codebooks: [],
   });
   expect(faults.map(({ path, cure }) => [path, cure])).toEqual([
     ['extra.boats', 'write text, a number, true, false or null, or a list of those'],

@@ -121,7 +121,7 @@ describe('a set with given scores, loaded again from what is answered', () => {
 describe('a given score', () => {
   const faultsOf = (scores: unknown) => {
     const fields = { id: 'raid', date: {}, status: 'occurred', scores };
-    const { faults } = checkRecord(raw('event', fields), { profile: 'open', measures: [] });
+    const { faults } = checkRecord(raw('event', fields), { profile: 'open', measures: [], codebooks: [] });
     return faults.map(({ path, message }) => [path, message]);
   };
 

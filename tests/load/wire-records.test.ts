@@ -83,7 +83,7 @@ test('what is passed over is said in one line, by load and by validate', async (
     const validation = await validate({ dir, texts: null, engine, onProgress: () => {} });
     const line = validationLines(validation, dir, null).filter((text) => text.startsWith('Ignored'));
     expect(line).toEqual([
-      'Ignored derived fields, which a load computes itself: contentHash, revision, counts, texts, earliest, latest, ' +
+      'Ignored derived fields, which a load computes itself: codebooks, contentHash, revision, counts, texts, earliest, latest, ' +
         'precision, textAvailable, exact, status, cautions, disagreementIds, quadClass, articleIds, scores, text, ' +
         'statementIds, renditions.',
     ]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cameoEntries, cameoEntry } from '../../src/model/codebook/cameo.ts';
-import { Codebook, CodebookScheme, codebooks } from '../../src/model/codebook/codebook.ts';
+import { Codebook, codebooks } from '../../src/model/codebook/codebook.ts';
 import { CodeReference, quadClassOf, scoresOf } from '../../src/model/codebook/event-codes.ts';
+import { SHARED_SCHEMES } from '../../src/model/codebook/own-codebook.ts';
 import {
   isModeOf,
   modesOf,
@@ -242,7 +243,7 @@ describe("an event's scores", () => {
 });
 
 describe('the codebook on the wire', () => {
-  test.each(CodebookScheme.options)('%s is a valid record, each of its codes once', (scheme) => {
+  test.each(SHARED_SCHEMES)('%s is a valid record, each of its codes once', (scheme) => {
     const codebook = codebooks[scheme];
     expect(Codebook.parse(codebook)).toEqual(codebook);
     const keys = codebook.entries.map(({ kind, parent, code }) => `${kind} ${parent} ${code}`);
@@ -250,7 +251,7 @@ describe('the codebook on the wire', () => {
   });
 
   test('counts what the tables hold', () => {
-    const kinds = (scheme: CodebookScheme) =>
+    const kinds = (scheme: keyof typeof codebooks) =>
       Object.fromEntries(
         [...Map.groupBy(codebooks[scheme].entries, ({ kind }) => kind)].map(([kind, entries]) => [
           kind,
@@ -272,7 +273,7 @@ describe('the codebook on the wire', () => {
   });
 
   test('leads back, and every way is there in both directions', () => {
-    const ways = (scheme: CodebookScheme) =>
+    const ways = (scheme: keyof typeof codebooks) =>
       codebooks[scheme].entries.flatMap(({ kind, parent, code, crosswalk }) =>
         crosswalk.map((other) => [kind === 'mode' ? `${parent}/${code}` : code, other.code] as const),
       );

@@ -8,7 +8,7 @@ import { ACTOR_SIDES } from '../../src/resources/event-sides.ts';
 import { events } from '../../src/resources/events.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import { anyCondition } from '../support/any-condition.ts';
-import { ACTORS, EVENTS, STATUSES, TYPES } from '../support/invented-events.ts';
+import { ACTORS, EVENTS, SCHEME_FIELD, STATUSES, TYPES } from '../support/invented-events.ts';
 import { naiveDateCounts, naiveFacetCounts, naivePairs } from '../support/naive-counts.ts';
 import { STORES } from '../support/stores.ts';
 
@@ -40,7 +40,7 @@ const conditions = fc.oneof(
   { weight: 1, arbitrary: counted },
 );
 const statuses = fc.subarray([...STATUSES], { minLength: 1 });
-const pinned = fc.subarray([...TYPES, ...ACTORS, 'nobody'], { maxLength: 3 });
+const pinned = fc.subarray([...TYPES, ...ACTORS, 'nobody', 'deep:a'], { maxLength: 3 });
 const groups = fc.constantFrom('status', null);
 const precisions = fc.constantFrom('day' as const, 'month' as const);
 const pages = fc.record({
@@ -54,7 +54,7 @@ const byText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row
 describe.each(STORES)('a count of the $name store', ({ build }) => {
   let store: Store;
   beforeAll(async () => {
-    store = await build({ records: { events: EVENTS } });
+    store = await build({ records: { events: EVENTS }, countedBy: { events: [SCHEME_FIELD] } });
   });
   afterAll(() => store.close());
 
@@ -62,7 +62,7 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
     await fc.assert(
       fc.asyncProperty(
         conditions,
-        fc.subarray(countedFields(events)),
+        fc.subarray([...countedFields(events), SCHEME_FIELD]),
         pinned,
         fc.integer({ min: 1, max: 6 }),
         groups,

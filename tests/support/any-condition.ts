@@ -3,11 +3,15 @@ import fc from 'fast-check';
 import type { Condition } from '../../src/query/condition.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import { anyText } from './any-text.ts';
-import { ACTORS, EVENTS, TYPES, WORDS } from './invented-events.ts';
+import { ACTORS, CODES, EVENTS, TYPES, WORDS } from './invented-events.ts';
 
 const anyTerm = fc.oneof(
   fc.record({ field: fc.constant('type'), value: fc.constantFrom(...TYPES, 'AID') }),
   fc.record({ field: fc.constant('actor'), value: fc.constantFrom(...ACTORS, 'nobody') }),
+  fc.record({
+    field: fc.constant('code'),
+    value: fc.constantFrom(...CODES, 'z').map((code) => `deep:${code}`),
+  }),
 );
 const anyId = fc.constantFrom(...EVENTS.map(({ id }) => id), 'no-such-event');
 const anyDay = fc.constantFrom(

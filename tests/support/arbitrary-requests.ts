@@ -37,6 +37,9 @@ const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=pe
 /** Days that exist: a pattern cannot say that February has 28. They are those of the invented dataset, and extremes. */
 const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '9999'];
 
+/** Facets of events: which schemes can be counted depends on the dataset, and CAMEO always can. */
+const EVENT_FACETS = [...Object.keys(RESOURCES.events.facets), 'code.cameo'];
+
 /** Whether values that are each right are right together. */
 function agree(chosen: Chosen, modifies: ReturnType<typeof modifiersOf>): boolean {
   const names = chosen.map(([name]) => name);
@@ -58,6 +61,7 @@ function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
   const schema = wholeOf(reference);
   if (parameter === 'url') return fc.constantFrom(...ADDRESSES);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum.map(String));
+  if (parameter === 'facet') return fc.constantFrom(...EVENT_FACETS);
   if (schema.type === 'boolean') return fc.constantFrom('true', 'false');
   if (schema.type === 'integer') {
     const { minimum: min, maximum: max } = schema;

@@ -14,11 +14,16 @@ export function temporaryDirectory(): { path: string; remove: () => void } {
 export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const { path: folder, remove } = temporaryDirectory();
   onTestFinished(remove);
+  writeFiles(folder, files);
+  return folder;
+}
+
+/** Writes files by their paths in a folder. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  return folder;
 }
 
 /**

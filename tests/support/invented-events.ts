@@ -31,6 +31,9 @@ function sidesOf(index: number): string[] {
     ...(index % 5 === 0 ? ['sideB.exact:halvia'] : []),
   ];
 }
+/** Codes of a scheme of the dataset's own, and the field by which it is counted. */
+export const CODES = ['a', 'b', 'c'] as const;
+export const SCHEME_FIELD = 'code.deep.root';
 
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
@@ -45,6 +48,10 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
       ...(index === 11 ? ['identifier:acled:HAL7'] : []),
       ...(index % 7 === 0 ? [] : [`status:${STATUSES[index % STATUSES.length]}`]),
       ...(index % 4 === 0 ? [] : [`quadClass:${1 + (index % 3)}`]),
+      ...CODES.filter((_, code) => (index >> code) % 3 === 1).flatMap((code) => [
+        `code:deep:${code}`,
+        `${SCHEME_FIELD}:deep:${code}`,
+      ]),
       ...ACTORS.filter((_, actor) => (index >> actor) % 4 === 1).map((actor) => `source.exact:${actor}`),
       ...ACTORS.filter((_, actor) => (index + actor) % 3 === 0).map((actor) => `target.exact:${actor}`),
       ...(index % 6 === 2 ? ['sideA.exact:merrow', ...sidesOf(index)] : []),

@@ -34,9 +34,18 @@ export function knownTexts(content: ReferenceContent): (path: string) => KnownTe
   };
   return (path) => {
     const name = path.split('/').findLast((part) => part in byResource) as ResourceName | undefined;
+    if (name === 'events') return { ...common, facet: facetsOf(content), ...byResource[name] };
     if (name !== undefined) return { ...common, ...byResource[name] };
     return { ...common, q: fc.oneof(...RESOURCE_NAMES.flatMap((each) => byResource[each].q ?? [])) };
   };
+}
+
+/** Every facet of events, and those of schemes, one of which is not there. */
+function facetsOf({ codebooks }: ReferenceContent): fc.Arbitrary<string> {
+  const schemes = ['cameo', ...codebooks.map(({ scheme }) => scheme), 'rot'].map(
+    (scheme) => `code.${scheme}`,
+  );
+  return fc.oneof(fc.constantFrom(...Object.keys(RESOURCES.events.facets)), fc.constantFrom(...schemes));
 }
 
 function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownTexts {

@@ -20,7 +20,25 @@ const DATES = [
   ...['2023-12-30/2024-01-02', '2023/2025', '0001-01-01/9998-12-31'],
 ];
 
-const CODES = ['01', '010', '0311', '13', '131', '1312', '190', '20', '999'];
+const CODES = ['01', '010', '0311', '13', '131', '1312', '190', '20'].map((code) => ({
+  scheme: 'cameo',
+  code,
+}));
+/** A scheme of four levels with codes like those of CAMEO, one that no codebook lists, and a scheme without a codebook. */
+const OWN_CODES = ['13', '13.', '1,3', 'Σ', 'ς', '999'].map((code) => ({ scheme: 'x', code }));
+const CODEBOOK = {
+  scheme: 'x',
+  title: 'What is rare',
+  version: '0',
+  codes: [
+    { code: '13', label: 'Thirteen' },
+    { code: '13.', label: 'And a stop', parent: '13' },
+    { code: '1,3', label: 'And a comma', parent: '13.' },
+    { code: 'ς', label: 'And a last sigma', parent: '1,3' },
+    { code: 'Σ', label: 'Sigma' },
+  ],
+};
+const ALL_CODES = [...CODES, ...OWN_CODES, { scheme: 'root', code: '13' }];
 const TYPES = ['CONSULT', 'REQUEST', 'THREATEN', 'REJECT', 'AID', null];
 /** Nothing is planned: a load refuses plans for a day before their articles. */
 const STATUSES = ['occurred', 'ongoing', 'hypothetical', 'alleged', 'denied'];
@@ -77,7 +95,7 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
       ),
       description: maybe(line),
       country: fc.constantFrom(...COUNTRIES),
-      sectors: fc.subarray(['GOV', 'MIL']),
+      sectors: fc.subarray(['GOV', 'MIL', 'x:13.', 'x:ς']),
       parentId: n === 0 ? fc.constant(null) : maybe(anyId(n)),
       identifiers,
     }),
@@ -87,9 +105,7 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
       summary: maybe(line),
       type: fc.constantFrom(...TYPES),
       contexts: fc.subarray(['diplomatic', 'military']),
-      codes: fc
-        .uniqueArray(fc.constantFrom(...CODES), { maxLength: 2 })
-        .map((codes) => codes.map((code) => ({ scheme: code === '999' ? 'x' : 'cameo', code }))),
+      codes: fc.uniqueArray(fc.constantFrom(...ALL_CODES), { maxLength: 3 }),
       date,
       status: fc.constantFrom(...STATUSES),
       place: maybe(fc.record({ name: line, country: fc.constantFrom(...COUNTRIES) })),
@@ -200,6 +216,8 @@ export function writeOddSet(folder: string, seed: number): void {
     license: { name: 'CC0' },
   };
   writeFileSync(join(folder, 'dataset.json'), JSON.stringify(dataset));
+  mkdirSync(join(folder, 'codebooks'));
+  writeFileSync(join(folder, 'codebooks', 'x.json'), JSON.stringify(CODEBOOK));
   for (const [name, size] of Object.entries(SIZES) as [keyof typeof SIZES, number][]) {
     const records = Array.from({ length: size }, (_, n) => {
       const [record] = fc.sample(RECORDS[name](n), { seed: seed + n, numRuns: 1 });

@@ -1,10 +1,12 @@
 // Everything that a load writes, held in memory.
+import type { AuthoredCodebook } from '../../src/model/codebook/own-codebook.ts';
 import type { RecordType } from '../../src/model/record-type.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
 import type { ChangeEntry, IdState, RetiredId, RevisionEntry } from '../../src/store/port/change-log.ts';
 import type { RenderedRecord, RevisionMeta, Target } from '../../src/store/port/target.ts';
 
 export interface ReferenceContent {
+  readonly codebooks: AuthoredCodebook[];
   /** In the order in which they came. */
   readonly records: Record<ResourceName, RenderedRecord[]>;
   readonly annotations: Map<string, readonly string[]>;
@@ -27,6 +29,7 @@ export function referenceTarget(
 ): Target {
   const records = Object.fromEntries(RESOURCE_NAMES.map((name) => [name, [] as RenderedRecord[]]));
   const content: Omit<ReferenceContent, 'meta'> = {
+    codebooks: [],
     records: records as ReferenceContent['records'],
     annotations: new Map(),
     texts: new Map(),
@@ -37,6 +40,11 @@ export function referenceTarget(
   };
   let finished: ReferenceContent | null = null;
   return {
+    writeCodebooks: async (codebooks) => {
+      content.codebooks.push(...codebooks);
+    },
+    // It counts by any field.
+    countBy: async () => {},
     write: async (resource, added) => {
       content.records[resource].push(...added);
     },

@@ -55,7 +55,7 @@ export function referenceEngine(): ReferenceEngine {
 
 function revisionOf(content: ReferenceContent): PreviousRevision {
   const { meta, hashes, retired, revisions, changes } = content;
-  const { get, dataset, close } = referenceStore(content);
+  const { get, dataset, codebook, close } = referenceStore(content);
   const states: IdState[] = [
     ...hashes.map((entry) => ({ ...entry, retired: null })),
     ...retired.map(({ type, id, ...why }) => ({ type, id, hash: null, retired: why })),
@@ -72,6 +72,7 @@ function revisionOf(content: ReferenceContent): PreviousRevision {
     },
     get,
     dataset,
+    codebook,
     close,
   };
 }

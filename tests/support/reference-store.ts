@@ -1,5 +1,6 @@
 // The store that says what is right: it holds every record in memory, looks at each for every question, and is slow.
 // What it answers rests on docs/search.md, docs/dates.md and the port's own words, and on no index.
+import { CodeTree } from '../../src/model/codebook/own-codebook.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
 import type { Store } from '../../src/store/port/store.ts';
 import type { RenderedRecord } from '../../src/store/port/target.ts';
@@ -28,6 +29,10 @@ export function referenceStore(content: ReferenceContent): Store {
     integrity: () => 'intact',
     textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
+    codebook: async (scheme) => {
+      const found = content.codebooks.find((each) => each.scheme === scheme);
+      return found === undefined ? null : new CodeTree(found);
+    },
     get: async (resource, id) => records[resource].find((record) => record.id === id)?.document ?? null,
     getMany: async (resource, ids) =>
       records[resource]

@@ -1,5 +1,6 @@
 // The stores that every contract is held to, and how a test fills one.
 import { join } from 'node:path';
+import type { AuthoredCodebook } from '../../src/model/codebook/own-codebook.ts';
 import type { RecordType } from '../../src/model/record-type.ts';
 import { RESOURCE_NAMES, type ResourceName } from '../../src/query/condition.ts';
 import type { ChangeEntry, RetiredRecord, RevisionEntry } from '../../src/store/port/change-log.ts';
@@ -15,6 +16,9 @@ import { referenceStore } from './reference-store.ts';
 /** What a store holds; records in key order. */
 export interface StoreContent {
   readonly records?: Partial<Record<ResourceName, readonly RenderedRecord[]>>;
+  readonly codebooks?: readonly AuthoredCodebook[];
+  /** Fields of terms that are counted besides. */
+  readonly countedBy?: Partial<Record<ResourceName, readonly string[]>>;
   readonly annotations?: Readonly<Record<string, readonly string[]>>;
   readonly texts?: Readonly<Record<string, string>>;
   readonly retired?: readonly (RetiredRecord & { type: RecordType; id: string })[];
@@ -82,8 +86,18 @@ export async function publish(
 
 export async function writeContent(
   target: Target,
-  { records = {}, annotations = {}, texts = {}, retired = [], history }: StoreContent,
+  {
+    codebooks = [],
+    countedBy = {},
+    records = {},
+    annotations = {},
+    texts = {},
+    retired = [],
+    history,
+  }: StoreContent,
 ): Promise<void> {
+  await target.writeCodebooks(codebooks);
+  for (const resource of RESOURCE_NAMES) await target.countBy(resource, countedBy[resource] ?? []);
   for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
   await target.writeAnnotations(
     Object.entries(annotations).map(([articleId, list]) => ({ articleId, annotations: list })),

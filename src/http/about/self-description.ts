@@ -1,7 +1,11 @@
 // The routes by which the service describes itself: index of paths, dataset, codebooks, catalogue of problems.
 import { z } from 'zod';
-import { Codebook, CodebookScheme, codebooks } from '../../model/codebook/codebook.ts';
+import { Codebook, CodebookScheme, codebooks, servedCodebook } from '../../model/codebook/codebook.ts';
+import { SHARED_SCHEMES } from '../../model/codebook/own-codebook.ts';
 import { Dataset } from '../../model/dataset.ts';
+import { shorten } from '../../model/strings.ts';
+import { nearest } from '../../query/parameters/nearest.ts';
+import { listWords } from '../../query/query-words.ts';
 import { VERSION } from '../../version.ts';
 import { dataRoute } from '../contract/data-route.ts';
 import { Index, ProblemCatalogue } from '../contract/response-schemas.ts';
@@ -28,18 +32,28 @@ const codebookRoute = dataRoute({
   operationId: 'getCodebook',
   summary: 'Get a codebook',
   description:
-    'Every code of a coding scheme, with what it means, its quad class and score, and its equivalents in the other scheme.',
+    "Every code of a coding scheme, with what it means: of PLOVER and CAMEO with its quad class, score and equivalents in the other scheme, and of the schemes of the dataset's own, which `/v1/dataset` lists under `codebooks`.",
   pathParameters: z.object({ scheme }),
   response: { description: 'The codebook.', schema: Codebook },
-  handle: ({ pathValues }) => {
-    const known = CodebookScheme.safeParse(pathValues.scheme);
-    if (known.success) return { body: JSON.stringify(codebooks[known.data]) };
-    const message = `There is a codebook for ${CodebookScheme.options.join(' and for ')}.`;
-    throw new Problem('no-such-record', message, {
-      errors: [{ parameter: 'scheme', message, suggestion: CodebookScheme.options[0] ?? null }],
-    });
+  handle: async ({ pathValues, store }) => {
+    const wanted = pathValues.scheme ?? '';
+    if (isShared(wanted)) return { body: JSON.stringify(codebooks[wanted]) };
+    const own = await store.codebook(wanted);
+    if (own !== null) return { body: JSON.stringify(servedCodebook(own.codebook)) };
+    const { codebooks: others } = JSON.parse(await store.dataset()) as Dataset;
+    throw noSuchCodebook(wanted, [...SHARED_SCHEMES, ...others.map((each) => each.scheme)]);
   },
 });
+
+function isShared(wanted: string): wanted is (typeof SHARED_SCHEMES)[number] {
+  return (SHARED_SCHEMES as readonly string[]).includes(wanted);
+}
+
+function noSuchCodebook(wanted: string, schemes: readonly string[]): Problem {
+  const message = `There is no codebook "${shorten(wanted)}", but one for ${listWords(schemes, 'and')}.`;
+  const suggestion = nearest(wanted, schemes) ?? schemes[0] ?? null;
+  return new Problem('no-such-record', message, { errors: [{ parameter: 'scheme', message, suggestion }] });
+}
 
 const problemsRoute = dataRoute({
   path: '/v1/problems',

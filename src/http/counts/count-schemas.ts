@@ -89,7 +89,9 @@ const EventFacetValue = z
   .meta({ id: 'EventFacetValue', description: 'A value, and how many events have it.' });
 
 const facetHead = {
-  field: z.string().describe('The filter whose values are counted.'),
+  field: z
+    .string()
+    .describe('The filter whose values are counted; `code.SCHEME` where those of one scheme are.'),
   level: CodeLevel.nullable().describe('The level to which codes are rolled up; null for any other field.'),
   single: z.boolean().describe('Whether a record has one value at most. Else it counts once for each.'),
   total: count.describe("Records counted: those that match every filter but the facet's own."),

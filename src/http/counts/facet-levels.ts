@@ -1,9 +1,12 @@
 // Facets whose values are kinds of one another, such as codes, count one level of them: else a list would mix wholes
 // with their parts.
 import type { z } from 'zod';
+import type { CodeLookup } from '../../model/lookup.ts';
+import { levelField, partField } from '../../query/filters/term-filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { facetFilter } from '../../resources/counted-fields.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import type { ChosenFacet } from './facet-parts.ts';
 
 /** `codeLevel` for the facet `code`. */
 function levelParameter(facet: string): string {
@@ -29,11 +32,44 @@ export function levelParameters(resource: AnyResource): Parameters {
 }
 
 /** The level at which a facet is counted; null where its values have no levels. */
-export function levelOf(resource: AnyResource, facet: string, values: Values): string | null {
-  return facetFilter(resource, facet).levels === null ? null : String(values[levelParameter(facet)]);
+export function levelOf(resource: AnyResource, { name }: ChosenFacet, values: Values): string | null {
+  return facetFilter(resource, name).levels === null ? null : String(values[levelParameter(name)]);
 }
 
-export function isOnLevel(resource: AnyResource, facet: string, value: string, values: Values): boolean {
+/** What a request counts of a facet. */
+export interface CountedValues {
+  readonly resource: AnyResource;
+  readonly facet: ChosenFacet;
+  readonly values: Values;
+  readonly codes: CodeLookup;
+}
+
+/** The field that is counted: that of the part and the level, else what the facet's filter reads for the request. */
+export function countedField({ resource, facet, values, codes }: CountedValues): string {
+  const { name, part } = facet;
+  const { parts, fieldsRead } = facetFilter(resource, name);
   const level = levelOf(resource, facet, values);
-  return level === null || facetFilter(resource, facet).levels?.isOf(value, level) === true;
+  if (level === null) return fieldsRead(name, values)[0] ?? name;
+  if (part === null) return levelField(name, level);
+  // What is whole at the lowest level of a part is whole at each below it, which is not indexed again.
+  const levels = parts?.levels(part, codes) ?? [];
+  return partField(name, part, levels.includes(level) ? level : (levels.at(-1) ?? level));
+}
+
+/** The selected values that a facet shows: those on the level that is counted, or the others. */
+export function selectedValues(
+  { resource, facet, values, codes }: CountedValues,
+  isOnLevel: boolean,
+): string[] {
+  const { name, part } = facet;
+  const { levels, parts } = facetFilter(resource, name);
+  const level = levelOf(resource, facet, values);
+  return selectedIn(values, name).filter((value) => {
+    if (part !== null && parts?.of(value) !== part) return false;
+    return (level === null || levels?.isOf(value, level, codes) === true) === isOnLevel;
+  });
+}
+
+export function selectedIn(values: Values, filter: string): readonly string[] {
+  return (values[filter] ?? []) as readonly string[];
 }

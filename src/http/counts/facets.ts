@@ -1,11 +1,10 @@
 // Facets: how many records have each value of a field, over the filters of the list. A facet ignores its own filter, so
 // that it also counts the values that are not selected, and keeps all others.
 import { z } from 'zod';
-import { compareBytes } from '../../model/strings.ts';
+import type { CodeLookup } from '../../model/lookup.ts';
 import type { Condition } from '../../query/condition.ts';
 import type { FieldCounts, GroupedCount } from '../../query/counts.ts';
 import type { Query } from '../../query/filters/filter.ts';
-import { levelField } from '../../query/filters/term-filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import { conditionsOf, withoutFilters } from '../../query/question.ts';
@@ -21,11 +20,15 @@ import { events } from '../../resources/events.ts';
 import type { Facet } from '../../resources/facet.ts';
 import { quotes } from '../../resources/quotes.ts';
 import type { AnyResource } from '../../resources/resource.ts';
+import type { Store } from '../../store/port/store.ts';
 import { schemaName } from '../contract/response-schemas.ts';
-import { type Call, canonicalQuery } from '../server/route.ts';
+import { codeLookup, schemesOf } from '../records/code-lookup.ts';
+import type { Call } from '../server/route.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { type CountedFacet, EventFacets, Facets } from './count-schemas.ts';
-import { isOnLevel, levelOf, levelParameters } from './facet-levels.ts';
+import { countedField, levelOf, levelParameters, selectedIn, selectedValues } from './facet-levels.ts';
+import { toggleLink } from './facet-links.ts';
+import { type ChosenFacet, chosenFacets, facetSchema, partWords, requireCounted } from './facet-parts.ts';
 import { namesOf } from './record-names.ts';
 import { countedStatuses, type StatusTally, statusColumns, statusTally } from './statuses.ts';
 
@@ -37,10 +40,11 @@ function facetParameters(resource: AnyResource): Parameters {
   const names = Object.keys(resource.facets);
   return {
     facet: {
-      schema: z.enum(names as [string, ...string[]]),
+      schema: facetSchema(resource),
+      options: names,
       repeatable: true,
       example: names[0],
-      description: 'Fields to count by; all of them where none is named.',
+      description: `Fields to count by; all of them where none is named.${partWords(resource)}`,
     },
     size: {
       schema: z.int().min(1).max(MAX_SIZE),
@@ -53,30 +57,34 @@ function facetParameters(resource: AnyResource): Parameters {
   };
 }
 
-function requestedFacets(resource: AnyResource, values: Values): string[] {
-  const chosen = values.facet as readonly string[] | undefined;
-  return Object.keys(resource.facets).filter((name) => chosen === undefined || chosen.includes(name));
-}
-
 /** The filters of a request that a facet ignores: its own, and the one that excludes its values. */
-function ignoredFilters(facet: string, { filters }: Query): string[] {
-  return filters.map(({ name }) => name).filter((name) => name === facet || name === `${facet}Not`);
+function ignoredFilters(facet: ChosenFacet, { filters }: Query): string[] {
+  const own = [facet.name, `${facet.name}Not`];
+  return filters.map(({ name }) => name).filter((name) => own.includes(name));
 }
 
 /** The facets of a request. */
 async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   const { resource } = count;
   const { call, query, conditions } = request;
-  const chosen = requestedFacets(resource, call.values);
+  const chosen = chosenFacets(resource, call.values);
+  await requireCounted(chosen, call.store);
   const counts = await countsByFacet(resource, chosen, request);
   const facets: CountedFacet[] = [];
-  for (const facet of chosen) facets.push(await facetOf(count, facet, counts.get(facet) ?? NONE, request));
+  for (const facet of chosen)
+    facets.push(await facetOf(count, facet, counts.get(facet.field) ?? NONE, request));
   const whole = chosen.find((facet) => ignoredFilters(facet, query).length === 0);
   const total =
     whole === undefined
       ? await call.store.count(resource.name, conditions, null, call.requireClient)
-      : (counts.get(whole) ?? NONE).total;
-  const meta = await countMeta(request, `counted by ${listWords(chosen, 'and')}`);
+      : (counts.get(whole.field) ?? NONE).total;
+  const meta = await countMeta(
+    request,
+    `counted by ${listWords(
+      chosen.map(({ field }) => field),
+      'and',
+    )}`,
+  );
   return { unit: resource.name, total, facets, meta } as Facets; // events with statuses, quotes without
 }
 
@@ -91,18 +99,19 @@ const NONE: FacetResult = { total: 0, counts: { field: '', values: [], missing: 
 /** Results by facet. Facets that ignore the same filters are counted together. */
 async function countsByFacet(
   resource: AnyResource,
-  facets: readonly string[],
+  facets: readonly ChosenFacet[],
   { call: { values, store, requireClient }, query }: CountRequest,
 ): Promise<ReadonlyMap<string, FacetResult>> {
   const results = new Map<string, FacetResult>();
+  const codes = await codesOf(resource, facets, values, store);
   for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, query).join())) {
     const { total, fields } = await store.countFacets(
       {
         resource: resource.name,
         conditions: conditionsOf(withoutFilters(query, ignored.split(','))),
         fields: group.map((facet) => ({
-          field: fieldOf(resource, facet, values),
-          pinned: selectedIn(values, facet).filter((value) => isOnLevel(resource, facet, value, values)),
+          field: countedField({ resource, facet, values, codes }),
+          pinned: selectedValues({ resource, facet, values, codes }, true),
         })),
         size: Number(values.size),
         groupBy: statusField(resource),
@@ -110,30 +119,37 @@ async function countsByFacet(
       requireClient,
     );
     for (const [index, facet] of group.entries())
-      results.set(facet, { total, counts: fields[index] ?? NONE.counts });
+      results.set(facet.field, { total, counts: fields[index] ?? NONE.counts });
   }
   return results;
 }
 
-/** The field that is counted: that of the level, else what the facet's filter reads for this request. */
-function fieldOf(resource: AnyResource, facet: string, values: Values): string {
-  const level = levelOf(resource, facet, values);
-  if (level !== null) return levelField(facet, level);
-  return facetFilter(resource, facet).fieldsRead(facet, values)[0] ?? facet;
+/** The codebooks by which facets are rolled up: those of their own schemes and of the codes that are selected. */
+function codesOf(
+  resource: AnyResource,
+  facets: readonly ChosenFacet[],
+  values: Values,
+  store: Store,
+): Promise<CodeLookup> {
+  const divided = facets.filter(({ name }) => facetFilter(resource, name).parts !== null);
+  const schemes = divided.flatMap(({ name, part }) =>
+    [part ?? [], schemesOf(selectedIn(values, name))].flat(),
+  );
+  return codeLookup(schemes, store);
 }
 
 /** Selected values of other levels than the one that is counted: they are shown too, so that they can be taken back. */
 async function offLevelCounts(
   resource: AnyResource,
-  facet: string,
+  facet: ChosenFacet,
   { call, query }: CountRequest,
 ): Promise<GroupedCount[]> {
   const counts: GroupedCount[] = [];
   const { values } = call;
-  for (const value of selectedIn(values, facet)) {
-    if (isOnLevel(resource, facet, value, values)) continue;
+  const codes = await codesOf(resource, [facet], values, call.store);
+  for (const value of selectedValues({ resource, facet, values, codes }, false)) {
     const conditions = conditionsOf(withoutFilters(query, ignoredFilters(facet, query)));
-    const term: Condition = { kind: 'terms', match: 'any', terms: [{ field: facet, value }] };
+    const term: Condition = { kind: 'terms', match: 'any', terms: [{ field: facet.name, value }] };
     counts.push({ value, ...(await groupedCount(resource, [...conditions, term], call)) });
   }
   return counts;
@@ -167,28 +183,33 @@ async function groupedCount(
 
 async function facetOf(
   { resource, parameters }: Count,
-  facet: string,
+  facet: ChosenFacet,
   { total, counts }: FacetResult,
   request: CountRequest,
 ): Promise<CountedFacet> {
   const { call, query } = request;
-  const { singleValued, label } = resource.facets[facet] as Facet; // the parameter allows no other name
-  const labelOf = label ?? (await recordNames(resource, facet, counts, call));
-  const selected = selectedIn(call.values, facet);
+  const { name, field } = facet;
+  const { singleValued, label } = resource.facets[name] as Facet; // the parameter allows no other name
+  const selected = selectedIn(call.values, name);
   const hasStatus = statusField(resource) !== null;
   const shown = [...counts.values, ...(await offLevelCounts(resource, facet, request))];
+  const codes = await codeLookup(
+    schemesOf(label === null ? [] : shown.map(({ value }) => value)),
+    call.store,
+  );
+  const labelOf = label ?? (await recordNames(resource, name, counts, call));
   const values = shown.map(({ value, count, byGroup }) => ({
     value,
-    label: labelOf(value),
+    label: labelOf(value, codes),
     count,
     ...(hasStatus && statusTally(byGroup)),
     selected: selected.includes(value),
-    link: toggleLink(parameters, facet, value, call),
+    link: toggleLink(parameters, name, value, call),
   }));
   const shownCount = values.reduce((sum, { count }) => sum + count, 0);
   const counted = withoutFilters(query, ignoredFilters(facet, query)).values;
   return {
-    field: facet,
+    field,
     level: levelOf(resource, facet, call.values),
     single: singleValued,
     total,
@@ -205,29 +226,6 @@ function recordNames(resource: AnyResource, facet: string, { values }: FieldCoun
   if (refersTo === null || refersTo === 'typed') throw new Error(`the values of ${facet} have no names`);
   const ids = values.map(({ value }) => value);
   return namesOf(refersTo, ids, store);
-}
-
-function selectedIn(values: Values, facet: string): readonly string[] {
-  return (values[facet] ?? []) as readonly string[];
-}
-
-/** The address of this request with a value selected, or no longer. A selected value is no longer excluded. */
-function toggleLink(
-  parameters: Parameters,
-  facet: string,
-  value: string,
-  { values, path, publicUrl }: Call,
-): string {
-  const selected = selectedIn(values, facet);
-  const excluded = selectedIn(values, `${facet}Not`);
-  const others = (items: readonly string[]) => items.filter((item) => item !== value);
-  const changed = {
-    ...values,
-    [facet]: selected.includes(value) ? others(selected) : [...selected, value].sort(compareBytes),
-    [`${facet}Not`]: others(excluded),
-  };
-  const query = canonicalQuery(parameters, changed);
-  return `${publicUrl}${path}${query === '' ? '' : `?${query}`}`;
 }
 
 interface FacetRow extends Omit<CountedFacet, 'values'> {
@@ -273,7 +271,7 @@ function defineFacets(resource: AnyResource): Count {
     ownParameters: facetParameters(resource),
     ownPrefix: `${schemaName(resource)}Facets`,
     // A modifier of a facet's filter also applies to the facet.
-    impliedFilters: (values) => requestedFacets(resource, values),
+    impliedFilters: (values) => chosenFacets(resource, values).map(({ name }) => name),
     handle: async (request) => ({ body: JSON.stringify(await facetsOf(facets, request)) }),
     columns: columnsOf(resource),
     rows: async function* (request) {

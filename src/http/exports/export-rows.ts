@@ -5,6 +5,7 @@ import type { Disagreement } from '../../model/disagreement.ts';
 import { MAX_VALUES } from '../../query/parameters/parameters.ts';
 import type { Cell, CsvColumn, CsvLookup } from '../../resources/csv-columns.ts';
 import type { Store } from '../../store/port/store.ts';
+import { codeLookup } from '../records/code-lookup.ts';
 import { CHUNKS, chunksOf } from './chunks.ts';
 
 /** Subjects whose disagreements are read by one query: as many values as a filter may have. */
@@ -20,7 +21,12 @@ export async function tableRows(
   const rows = (lookup: CsvLookup) =>
     records.map((record) => columns.map(({ value }) => value(record, lookup)));
   // A first pass only records which ids the cells look up, so that no list of them has to be kept in step.
-  const lookedUp: LookedUp = { actors: new Set(), articles: new Set(), subjects: new Set() };
+  const lookedUp: LookedUp = {
+    actors: new Set(),
+    articles: new Set(),
+    subjects: new Set(),
+    schemes: new Set(),
+  };
   rows(recordingLookup(lookedUp, store.revision));
   return rows(await fetchedLookup(lookedUp, store));
 }
@@ -31,6 +37,8 @@ interface LookedUp {
   readonly articles: Set<string>;
   /** Records, as `type:id`, whose disagreements are looked up. */
   readonly subjects: Set<string>;
+  /** Schemes of codes whose codebooks are looked up. */
+  readonly schemes: Set<string>;
 }
 
 /** Records each look-up, and answers none. */
@@ -43,6 +51,10 @@ function recordingLookup(lookedUp: LookedUp, revision: string): CsvLookup {
     },
     article: (id) => {
       lookedUp.articles.add(id);
+      return null;
+    },
+    codeTree: (scheme) => {
+      lookedUp.schemes.add(scheme);
       return null;
     },
     disagreementsAbout: (type, id) => {
@@ -58,6 +70,7 @@ async function fetchedLookup(lookedUp: LookedUp, store: Store): Promise<CsvLooku
   const articles = await byId<AuthoredArticle>('articles', lookedUp.articles, store);
   const disagreements = await bySubject(lookedUp.subjects, store);
   return {
+    ...(await codeLookup(lookedUp.schemes, store)),
     revision: store.revision,
     actor: (id) => actors.get(id) ?? null,
     article: (id) => articles.get(id) ?? null,

@@ -1,7 +1,10 @@
 // The JSON-LD node of an event. schema.org has no terms for planned, feared, alleged or denied acts, and its readers
 // would take any schema:Event for something that happens. So only what occurred or is ongoing is one.
 import type { CodeReference } from '../../model/codebook/event-codes.ts';
+import { SHARED_SCHEMES } from '../../model/codebook/own-codebook.ts';
 import type { Event } from '../../model/event.ts';
+import { ploverContextLabel, ploverModeLabel, ploverTypeLabel, schemeCodeLabel } from '../../model/labels.ts';
+import type { CodeLookup } from '../../model/lookup.ts';
 import {
   codeTerm,
   edtfValue,
@@ -15,10 +18,10 @@ import {
 } from './nodes.ts';
 import { demarche } from './vocabulary.ts';
 
-export function eventNode(event: Event, links: Links): Node {
+export function eventNode(event: Event, links: Links, codes: CodeLookup): Node {
   const isDone = event.status === 'occurred' || event.status === 'ongoing';
   const day = plainDate(event.date);
-  const plover = (code: string): CodeReference => ({ scheme: 'plover', code });
+  const plover = (code: string, label: string) => codeTerm({ scheme: 'plover', code }, label, true, links);
   return node({
     ...links.to('event', event.id),
     '@type': isDone ? [demarche('Act'), 'schema:Event'] : demarche('Act'),
@@ -32,10 +35,10 @@ export function eventNode(event: Event, links: Links): Node {
     [demarche('statusAsOf')]: edtfValue(event.statusAsOf),
     [demarche('summary')]: event.summary,
     [demarche('date')]: edtfValue(event.date),
-    [demarche('type')]: event.type === null ? null : codeTerm(plover(event.type), links),
-    [demarche('mode')]: event.modes.map((mode) => codeTerm(plover(mode), links)),
-    [demarche('context')]: event.contexts.map((context) => codeTerm(plover(context), links)),
-    [demarche('code')]: event.codes.map((code) => codeTerm(code, links)),
+    [demarche('type')]: event.type === null ? null : plover(event.type, ploverTypeLabel(event.type)),
+    [demarche('mode')]: event.modes.map((mode) => plover(mode, ploverModeLabel(event.type, mode))),
+    [demarche('context')]: event.contexts.map((context) => plover(context, ploverContextLabel(context))),
+    [demarche('code')]: event.codes.map((code) => ownTerm(code, links, codes)),
     [demarche('quadClass')]: event.quadClass,
     [demarche('score')]: event.scores.map(({ scale, value, basis }) => ({
       '@type': demarche('Score'),
@@ -58,6 +61,12 @@ export function eventNode(event: Event, links: Links): Node {
     ...relatedNodes(event.related, links),
     ...warningNodes(event, links),
   });
+}
+
+function ownTerm(code: CodeReference, links: Links, codes: CodeLookup): Node {
+  const isShared = (SHARED_SCHEMES as readonly string[]).includes(code.scheme);
+  const isServed = isShared || codes.codeTree(code.scheme) !== null;
+  return codeTerm(code, schemeCodeLabel(code.scheme, code.code, codes), isServed, links);
 }
 
 function placeNode(place: Event['place']): Node | null {

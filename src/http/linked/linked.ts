@@ -1,7 +1,9 @@
 // The route that serves records as JSON-LD, for readers of schema.org and Web Annotation. The context is in the
 // document, so that it can be read offline.
 import { z } from 'zod';
+import type { CodeLookup } from '../../model/lookup.ts';
 import { dataRoute } from '../contract/data-route.ts';
+import { codeLookup } from '../records/code-lookup.ts';
 import { servedDataset, TYPED_PATH, type TypedRecord, typedRecordOf } from '../records/record-by-type.ts';
 import type { Call, HandlerResult } from '../server/route.ts';
 import { eventNode } from './event-node.ts';
@@ -35,7 +37,8 @@ async function handleLinked(call: Call): Promise<HandlerResult> {
   const typed = await typedRecordOf(path, call);
   const links = new Links(call.publicUrl);
   const { id } = await servedDataset(call);
-  const about = nodeOf(typed, links);
+  const schemes = typed.type === 'event' ? typed.record.codes.map(({ scheme }) => scheme) : [];
+  const about = nodeOf(typed, links, await codeLookup(schemes, call.store));
   const document = {
     '@context': JSON_LD_CONTEXT,
     ...about,
@@ -47,14 +50,14 @@ async function handleLinked(call: Call): Promise<HandlerResult> {
   return { body: JSON.stringify(document), type: 'application/ld+json; charset=utf-8' };
 }
 
-function nodeOf({ type, record }: TypedRecord, links: Links): Node {
+function nodeOf({ type, record }: TypedRecord, links: Links, codes: CodeLookup): Node {
   switch (type) {
     case 'article':
       return articleNode(record, links);
     case 'actor':
       return actorNode(record, links);
     case 'event':
-      return eventNode(record, links);
+      return eventNode(record, links, codes);
     case 'quote':
       return quoteNode(record, links);
     case 'statement':

@@ -77,18 +77,23 @@ export function passage({ articleId, start, end, sha256, exact }: Span, links: L
   });
 }
 
-/** A code as a term of its scheme, linked where the scheme's codebook is served. */
-export function codeTerm({ scheme, code }: CodeReference, links: Links): Node {
-  const isServed = scheme === 'plover' || scheme === 'cameo';
-  return {
+/** A code as a term of its scheme, with its label, linked where the scheme's codebook is served. */
+export function codeTerm(
+  { scheme, code }: CodeReference,
+  label: string | null,
+  isServed: boolean,
+  links: Links,
+): Node {
+  return node({
     '@type': 'schema:DefinedTerm',
     'schema:termCode': code,
+    'skos:prefLabel': label,
     'schema:inDefinedTermSet': {
       ...(isServed && links.at(`/v1/codebook/${scheme}`)),
       '@type': 'schema:DefinedTermSet',
       'schema:name': scheme,
     },
-  };
+  });
 }
 
 /** Identifiers in other schemes. */

@@ -7,6 +7,7 @@ export const NAMESPACE = 'urn:uuid:ea5a3aca-f18c-4b60-80ca-68c57c5db5ec#';
 /** Included in every document, so that it can be read offline. Prefixes only: each key shows its vocabulary. */
 export const JSON_LD_CONTEXT = {
   schema: 'https://schema.org/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
   oa: 'http://www.w3.org/ns/oa#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   edtf: 'http://id.loc.gov/datatypes/edtf/',

@@ -5,6 +5,7 @@ import type { Values } from '../../query/parameters/parameters.ts';
 import type { Question } from '../../query/question.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
+import { requireKnownCodes } from './known-codes.ts';
 
 /** A list of one resource: all its records, or those nested under a parent record. */
 export interface ListScope {
@@ -19,14 +20,19 @@ export interface ListScope {
   readonly question: Question;
 }
 
-/** The query of the values; reads the event of `afterEvent` from the store. */
-export function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
-  return question.query(values, async (eventId) => {
+/**
+ * The query of the values; reads the event of `afterEvent` from the store. Throws a Problem where a value is one that the
+ * dataset cannot have.
+ */
+export async function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
+  const query = await question.query(values, async (eventId) => {
     const document = await store.get('events', eventId);
     if (document === null) return null;
     const { date } = JSON.parse(document) as { date: { earliest: string | null; latest: string | null } };
     return { earliest: date.earliest, latest: date.latest };
   });
+  await requireKnownCodes(query, store);
+  return query;
 }
 
 /** Checks whether a cursor's position is one that the list's order can have. */

@@ -104,7 +104,7 @@ function canBeQuarantined({ count, kept }: FaultList, tolerated: number | null):
 
 /** A fault of the dataset or of a whole file concerns everything; one bad line, or record, only itself. */
 function isOfOneRecord({ recordType, recordId, file, isOfWholeFile }: Fault): boolean {
-  if (isOfWholeFile) return false;
+  if (isOfWholeFile || recordType === 'codebook') return false;
   return recordId === null ? /\.ndjson(\.gz)?$/.test(file) : recordType !== 'dataset';
 }
 
@@ -117,14 +117,15 @@ async function stageRecords(
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
-  let conventions: Conventions = { profile: 'open', measures: [] };
+  let conventions: Conventions = { profile: 'open', measures: [], codebooks: [] };
   for await (const item of checkedRecords({ dir, inThreads, conventions: () => conventions, ignored })) {
-    const { type, faults, staged, refused } = item;
+    const { type, faults, staged, refused, codebook } = item;
     found.add(faults);
     if (type === 'dataset') {
       dataset = item.dataset;
       if (dataset !== null) conventions = conventionsOf(dataset.record);
     }
+    if (codebook !== null) conventions = { ...conventions, codebooks: [...conventions.codebooks, codebook] };
     if (type === null || type === 'dataset') continue;
     if (refused !== null) staging.refuse(refused.type, refused.id, refused.statementIds);
     batch.push(...staged);
@@ -141,7 +142,7 @@ async function stageRecords(
 }
 
 function conventionsOf({ profile, measures }: AuthoredDataset): Conventions {
-  return { profile, measures: measures.map(({ id }) => id) };
+  return { profile, measures: measures.map(({ id }) => id), codebooks: [] };
 }
 
 /** Finds faults between records, and of spans and quotes against the documents, and what is doubtful besides. */

@@ -59,6 +59,8 @@ export interface Validation {
   readonly warnings: readonly Fault[];
   readonly warningCount: number;
   readonly counts: Readonly<Record<ResourceName, number>>;
+  /** Code schemes of the dataset's own. */
+  readonly codebooks: number;
   readonly spansProved: number;
   /** The names of derived fields that were passed over. */
   readonly ignoredFields: readonly string[];
@@ -69,6 +71,7 @@ export function validate(options: CheckFolderOptions): Promise<Validation> {
   return checkFolder(options, ({ checked: { dataset, quarantined, ...checked }, staging }) => ({
     ...checked,
     counts: countsOf(staging),
+    codebooks: staging.count('codebook'),
   }));
 }
 

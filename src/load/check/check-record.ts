@@ -1,14 +1,13 @@
 // One record at a time: everything that is wrong with it in itself, or the record as it is staged.
 import canonicalize from 'canonicalize';
 import { dateSortKey, fuzzyDate } from '../../model/fuzzy-date.ts';
-import type { RecordType } from '../../model/record-type.ts';
 import type { AuthoredLocalSpan } from '../../model/span.ts';
-import type { Fault, Reference, StagedRecord } from '../../store/port/staging.ts';
+import type { Fault, Reference, StagedRecord, StagedType } from '../../store/port/staging.ts';
 import type { AnyRecordDefinition, Conventions, Profile } from '../definitions/definition.ts';
 import { DEFINITIONS, RECORD_DEFINITIONS } from '../definitions/definitions.ts';
 import { ANNOTATE, repeated } from '../definitions/rules.ts';
 import { type FieldFault, pathText } from '../read/fault.ts';
-import type { Path, RawRecord } from '../read/raw-record.ts';
+import type { Path, RawRecord, RawType } from '../read/raw-record.ts';
 import { sha256 } from '../read/texts.ts';
 import { type Placed, valueAt } from '../read/value-paths.ts';
 import { withMadeStatements } from './made-statements.ts';
@@ -32,7 +31,7 @@ export function checkRecord(
   const { record, draft, faults } = shape<AuthoredRecord>(authored, raw);
   const broken = [
     ...spansOf(raw.type, draft).flatMap((span) => boundsFaults(span, conventions.profile)),
-    ...rules(draft, conventions),
+    ...rules(draft, conventions, raw.place.file),
     ...idListsOf(raw.type, draft).flatMap(({ path, value }) => repeated(path, value)),
     ...repeated(['identifiers'], draft.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
   ];
@@ -47,7 +46,7 @@ export function checkRecord(
  * and it mentions them as it does any other record.
  */
 export function stagedRecords(
-  type: RecordType | 'retired',
+  type: StagedType,
   record: AuthoredRecord,
   raw: RawRecord,
 ): readonly StagedRecord[] {
@@ -59,11 +58,12 @@ export function stagedRecords(
   ) => {
     const json = canonicalText(staged);
     return {
-      ...{ ...raw.place, type: of, id: staged.id, hash: sha256(json), json },
+      ...{ ...raw.place, type: of, id: nameOf(of, staged) ?? '', hash: sha256(json), json },
       ...{ day: dayOf(of, staged), references, isMade },
     };
   };
   if (type === 'retired') return [stage(type, record, [])];
+  if (type === 'codebook') return [stage(type, record, [])];
   const { complete }: AnyRecordDefinition = RECORD_DEFINITIONS[type];
   // `extra` in one order, so that the same data is the same bytes.
   const extra = Object.fromEntries(Object.entries(record.extra ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -81,8 +81,9 @@ export function stagedRecords(
   ];
 }
 
-function dayOf(type: RecordType | 'retired', record: AuthoredRecord): string | null {
-  const { date }: Partial<AnyRecordDefinition> = type === 'retired' ? {} : RECORD_DEFINITIONS[type];
+function dayOf(type: StagedType, record: AuthoredRecord): string | null {
+  const isRecord = type !== 'retired' && type !== 'codebook';
+  const { date }: Partial<AnyRecordDefinition> = isRecord ? RECORD_DEFINITIONS[type] : {};
   return date === undefined ? null : dateSortKey(fuzzyDate(date(record)));
 }
 
@@ -121,8 +122,13 @@ function beginsAlike(a: Path, b: Path): boolean {
   return length > 0 && a.slice(0, length).every((step, at) => step === b[at]);
 }
 
+/** What a record is known by, as far as it is well formed: its id, or the scheme of a codebook. */
+function nameOf(type: RawType, value: unknown): string | null {
+  const name = valueAt(value, [type === 'codebook' ? 'scheme' : 'id']);
+  return typeof name === 'string' ? name : null;
+}
+
 function placed({ path, message, cure }: FieldFault, raw: RawRecord): Fault {
-  const id = valueAt(raw.value, ['id']);
-  const recordId = typeof id === 'string' ? id.slice(0, 64) : null;
+  const recordId = nameOf(raw.type, raw.value)?.slice(0, 64) ?? null;
   return { ...raw.placeOf(path), recordType: raw.type, recordId, path: pathText(path), message, cure };
 }

@@ -1,4 +1,5 @@
 // One thing read from a folder, a record or what is none, and what becomes of it: staged, refused, or the dataset's own.
+import type { AuthoredCodebook } from '../../model/codebook/own-codebook.ts';
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { Fault, StagedRecord } from '../../store/port/staging.ts';
 import { withoutDerived } from '../definitions/authored-form.ts';
@@ -21,9 +22,10 @@ export interface CheckedItem {
     readonly statementIds: readonly string[];
   } | null;
   readonly dataset: { readonly record: AuthoredDataset; readonly hash: string } | null;
+  readonly codebook: AuthoredCodebook | null;
 }
 
-const NOTHING = { staged: [], refused: null, dataset: null };
+const NOTHING = { staged: [], refused: null, dataset: null, codebook: null };
 
 export function checkedItem(
   read: RawRecord | Fault,
@@ -36,7 +38,12 @@ export function checkedItem(
   const { record, faults } = checkRecord(item, conventions);
   const checked = { ...NOTHING, type, faults };
   if (record === null) return { ...checked, refused: type === 'dataset' ? null : refusedOf(item, faults) };
-  if (type !== 'dataset') return { ...checked, staged: stagedRecords(type, record, item) };
+  if (type !== 'dataset')
+    return {
+      ...checked,
+      staged: stagedRecords(type, record, item),
+      codebook: type === 'codebook' ? (record as object as AuthoredCodebook) : null,
+    };
   return { ...checked, dataset: { record: record as object as AuthoredDataset, hash: hashOf(record) } };
 }
 

@@ -15,7 +15,7 @@ import { type PackedRecords, unpackRecords } from './packed-records.ts';
 export interface ItemOptions {
   readonly dir: string;
   readonly inThreads: boolean;
-  /** As far as they are known: the dataset's own record comes first. */
+  /** As far as they are known: the dataset's own record and its codebooks come first. */
   readonly conventions: () => Conventions;
   /** Takes the names of derived fields that are passed over. */
   readonly ignored: Set<string>;
@@ -28,12 +28,15 @@ const LINE_BYTES = 512 * 1024;
 export async function* checkedRecords(options: ItemOptions): AsyncGenerator<CheckedItem> {
   const { files, faults } = findDataFiles(options.dir);
   for (const fault of faults) yield faultItem(fault);
-  const threads = options.inThreads ? startThreads() : [];
+  let threads: readonly CheckThread[] = [];
   try {
     for (const file of files) {
-      const isShared = threads.length > 0 && file.format === 'ndjson' && file.type !== 'dataset';
-      if (isShared) yield* checkedByThreads(file, threads, options);
-      else
+      const isShared = options.inThreads && file.format === 'ndjson' && file.type !== 'dataset';
+      if (isShared) {
+        // What records are checked against is known by now, and is given to each thread once.
+        if (threads.length === 0) threads = startThreads(options.conventions());
+        yield* checkedByThreads(file, threads, options);
+      } else
         for await (const read of readFile(file))
           yield checkedItem(read, options.conventions(), options.ignored);
     }
@@ -45,16 +48,16 @@ export async function* checkedRecords(options: ItemOptions): AsyncGenerator<Chec
 type CheckThread = Thread<PackedLines, PackedRecords>;
 
 /** Two keep two processors busy: this thread has little to do besides, and more would take memory for nothing. */
-function startThreads(): CheckThread[] {
+function startThreads(conventions: Conventions): CheckThread[] {
   const count = Math.min(2, availableParallelism());
-  return Array.from({ length: count }, () => startThread('check-thread', import.meta.url));
+  return Array.from({ length: count }, () => startThread('check-thread', import.meta.url, conventions));
 }
 
 /** The threads take turns, and are answered in their turn: so what they find stays in the order of the file. */
 async function* checkedByThreads(
   { type, path, file, isGzip }: DataFile,
   threads: readonly CheckThread[],
-  { conventions, ignored }: ItemOptions,
+  { ignored }: ItemOptions,
 ): AsyncGenerator<CheckedItem> {
   const asked: Promise<PackedRecords>[] = [];
   let turn = 0;
@@ -66,7 +69,7 @@ async function* checkedByThreads(
     }
     const thread = threads[turn % threads.length] as CheckThread;
     turn += 1;
-    asked.push(thread.ask(packLines({ type, file, conventions: conventions(), lines })));
+    asked.push(thread.ask(packLines({ type, file, lines })));
     const first = asked.length > threads.length * 2 ? asked.shift() : undefined;
     if (first !== undefined) yield* received(await first, ignored);
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AuthoredQuote } from '../../model/quote.ts';
 import { isDocument, isSpan } from '../definitions/annotate-fields.ts';
 import { DEFINITIONS } from '../definitions/definitions.ts';
-import { FILE_NAMES } from '../read/raw-record.ts';
+import { FILE_NAMES, isAlone } from '../read/raw-record.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -26,7 +26,7 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
   return Object.fromEntries(
     FILE_NAMES.map(([type, name]) => {
       const { authored } = DEFINITIONS[type];
-      const schema = type === 'dataset' ? authored : z.array(authored);
+      const schema = isAlone(type) ? authored : z.array(authored);
       return [
         `${name}.schema.json`,
         z.toJSONSchema(schema, { io: 'input', target: 'draft-7', override: allowWords }),

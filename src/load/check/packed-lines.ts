@@ -1,12 +1,10 @@
 // Lines of NDJSON on their way to a thread: one run of bytes and the length of each line.
-import type { Conventions } from '../definitions/definition.ts';
 import type { RawType } from '../read/raw-record.ts';
 import type { NdjsonLine } from '../read/read-ndjson.ts';
 
 export interface LineGroup {
   readonly type: RawType;
   readonly file: string;
-  readonly conventions: Conventions;
   /** Lines that follow one another. */
   readonly lines: readonly NdjsonLine[];
 }

@@ -74,7 +74,7 @@ export function* unpackRecords({
     if (typeof item !== 'number') yield item;
     else {
       const staged = Array.from({ length: item }, nextRecord);
-      yield { type: ofAll, faults: [], staged, refused: null, dataset: null };
+      yield { type: ofAll, faults: [], staged, refused: null, dataset: null, codebook: null };
     }
   }
 }

@@ -1,5 +1,7 @@
 // Turns what zod found into what an author can act on: which field, what is wrong with it, what would be right.
 import { z } from 'zod';
+import { PloverSector } from '../../model/codebook/plover.ts';
+import { SECTOR_FORM } from '../../model/codebook/sector.ts';
 import { AuthoredFuzzyDate, parseEdtf } from '../../model/fuzzy-date.ts';
 import { fold, nearest } from '../../query/parameters/nearest.ts';
 import { ANNOTATE_FIELDS, cureOfAnnotateField, isSpan, spanShape } from '../definitions/annotate-fields.ts';
@@ -75,6 +77,8 @@ function faultOf(issue: z.core.$ZodIssue, path: Path, context: Context): Said {
       return wrongCode(name, value, issue.values.map(String));
     case 'invalid_format': {
       const text = String(value);
+      if (issue.message === SECTOR_FORM && !text.includes(':'))
+        return wrongCode(name, text, PloverSector.options);
       return { message: `${name} ${quoted(text)} is not valid`, cure: cureOfFormat(issue, text) };
     }
     case 'too_small':

@@ -1,5 +1,6 @@
 import { type Actor, AuthoredActor } from '../../model/actor.ts';
 import { fuzzyDate } from '../../model/fuzzy-date.ts';
+import { sectorFaults } from './code-rules.ts';
 import type { RecordDefinition } from './definition.ts';
 import { withWireEvidence } from './derived-fields.ts';
 import { evidenceNotes } from './passage-notes.ts';
@@ -9,12 +10,13 @@ export const actor: RecordDefinition<AuthoredActor, Actor> = {
   authored: AuthoredActor,
   mentions: { parentId: 'actor', 'roles[].organizationId': 'actor' },
 
-  rules: ({ id, name, parentId, aliases = [], sectors, roles = [] }) => {
+  rules: ({ id, name, parentId, aliases = [], sectors = [], roles = [] }, conventions) => {
     const isItself = (other: string | null | undefined) => id !== undefined && other === id;
     const own = name === undefined ? -1 : aliases.indexOf(name);
     return [
       ...repeated(['aliases'], aliases),
       ...repeated(['sectors'], sectors),
+      ...sectors.flatMap((sector, at) => sectorFaults(sector, ['sectors', at], conventions)),
       ...when(isItself(parentId), ['parentId'], 'an actor cannot be its own parent', 'leave parentId out'),
       ...roles.flatMap(({ organizationId }, at) =>
         when(

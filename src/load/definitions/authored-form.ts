@@ -22,7 +22,7 @@ const BESIDE_STATEMENT = ['quotes', 'differences', 'notCompared'];
 
 const DERIVED: ReadonlyMap<RawType, Derived> = new Map(
   (Object.keys(DEFINITIONS) as RawType[]).flatMap((type) => {
-    if (type === 'retired') return [];
+    if (type === 'retired' || type === 'codebook') return [];
     const derived = derivedFields(wireSchema(type), DEFINITIONS[type].authored);
     const names = new Set([
       ...(derived?.names ?? []),
@@ -33,7 +33,7 @@ const DERIVED: ReadonlyMap<RawType, Derived> = new Map(
   }),
 );
 
-function wireSchema(type: Exclude<RawType, 'retired'>): z.ZodType {
+function wireSchema(type: Exclude<RawType, 'retired' | 'codebook'>): z.ZodType {
   return type === 'dataset' ? Dataset : resourceOf(type).record;
 }
 

@@ -1,5 +1,6 @@
 // How load is told of a type of record. Each type is defined once, in a file of its own; the rest of load reads that.
 import type { z } from 'zod';
+import type { AuthoredCodebook } from '../../model/codebook/own-codebook.ts';
 import type { AuthoredDataset } from '../../model/dataset.ts';
 import type { AuthoredFuzzyDate } from '../../model/fuzzy-date.ts';
 import type { RecordType } from '../../model/record-type.ts';
@@ -11,19 +12,23 @@ import type { PassageNote } from './passage-notes.ts';
 
 export type Profile = AuthoredDataset['profile'];
 
-/** What the record of the dataset says that bears on its other records. */
+/** What the record of the dataset and its codebooks say that bears on its other records. */
 export interface Conventions {
   readonly profile: Profile;
   /** The ids of the measures that it declares. */
   readonly measures: readonly string[];
+  readonly codebooks: readonly AuthoredCodebook[];
 }
 
 /** What may stand in a file of records of authored type `A`. */
 export interface Definition<A> {
   /** The shape of what authors write; its output is an `A`, with defaults filled in. */
   readonly authored: z.ZodObject;
-  /** The faults of one record by itself, beyond its shape. Fields that are not well formed are missing from the draft. */
-  readonly rules: (draft: Partial<A>, conventions: Conventions) => FieldFault[];
+  /**
+   * The faults of one record by itself, beyond its shape. Fields that are not well formed are missing from the draft.
+   * @param file that it stands in
+   */
+  readonly rules: (draft: Partial<A>, conventions: Conventions, file: string) => FieldFault[];
 }
 
 /** A mention of another record, which must exist. */
@@ -67,5 +72,5 @@ export interface RecordDefinition<A, W> extends Definition<A> {
 // biome-ignore lint/suspicious/noExplicitAny: the definitions of different records are listed together
 export type AnyRecordDefinition = RecordDefinition<any, unknown>;
 
-/** Of a record, of the dataset or of a retired id. */
+/** Of a record, of the dataset, of a codebook or of a retired id. */
 export type AnyDefinition = Pick<AnyRecordDefinition, 'authored' | 'rules' | 'lean' | 'derivedItems'>;

@@ -6,6 +6,7 @@ import type { RawType } from '../read/raw-record.ts';
 import { type OpenPath, spanPathsOf } from '../read/value-paths.ts';
 import { actor } from './actor-definition.ts';
 import { article } from './article-definition.ts';
+import { codebook } from './codebook-definition.ts';
 import type { AnyDefinition, AnyRecordDefinition, Definition } from './definition.ts';
 import { disagreement } from './disagreement-definition.ts';
 import { event } from './event-definition.ts';
@@ -52,6 +53,7 @@ const retired: Definition<AuthoredRetired> = {
 
 export const DEFINITIONS: Readonly<Record<RawType, AnyDefinition>> = {
   dataset,
+  codebook,
   ...RECORD_DEFINITIONS,
   retired,
 };

@@ -5,6 +5,7 @@ import { AuthoredEvent, type Event } from '../../model/event.ts';
 import { fuzzyDate } from '../../model/fuzzy-date.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { FieldFault } from '../read/fault.ts';
+import { codeFaults } from './code-rules.ts';
 import type { Profile, RecordDefinition } from './definition.ts';
 import { distinct, warningsOf, wireSpan } from './derived-fields.ts';
 import { noteOf } from './passage-notes.ts';
@@ -21,7 +22,8 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
     'related[].eventId': 'event',
   },
 
-  rules: (draft, { profile, measures }) => {
+  rules: (draft, conventions) => {
+    const { profile, measures } = conventions;
     const {
       id,
       contexts,
@@ -41,6 +43,7 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
       ...repeated(['participants'], participants, ({ actorId, role }) => `${actorId} as ${role}`),
       ...repeated(['related'], related, ({ eventId, relation }) => `${relation} ${eventId}`),
       ...(profile === 'curated' ? cameoFaults(codes) : []),
+      ...codes.flatMap((code, at) => codeFaults(code, ['codes', at, 'code'], conventions)),
       ...participants.flatMap(({ actorId, onBehalfOfId }, at) =>
         when(
           actorId === onBehalfOfId,

@@ -1,5 +1,7 @@
 // Renders the staged records in key order and hands them to the target, some hundred at a time.
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
+import { countedSchemes } from '../../resources/code-levels.ts';
+import { countedPartFields } from '../../resources/counted-fields.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Staging } from '../../store/port/staging.ts';
 import type { RenderedRecord, Target } from '../../store/port/target.ts';
@@ -21,6 +23,7 @@ export interface WriteOptions {
 /** Writes every record, the articles' annotations and texts, and the retired ids. */
 export async function writeRecords(options: WriteOptions): Promise<void> {
   const { staging, target, onPoint } = options;
+  await writeCodebooks(options);
   const total = RESOURCE_NAMES.reduce((sum, name) => sum + staging.count(RESOURCES[name].type), 0);
   let done = 0;
   const written = new Map(RESOURCE_NAMES.map((name) => [name, 0]));
@@ -47,6 +50,15 @@ export async function writeRecords(options: WriteOptions): Promise<void> {
   for (const { type, id, successorId, reason } of staging.retired())
     await target.writeRetired(type, id, { successorId, reason });
   onPoint('load:wrote:retired');
+}
+
+/** The codebooks, and which fields of codes are counted with them. */
+async function writeCodebooks({ staging, target }: WriteOptions): Promise<void> {
+  const codebooks = staging.codebooks();
+  await target.writeCodebooks(codebooks);
+  const schemes = countedSchemes(codebooks.map(({ scheme }) => scheme));
+  for (const resource of Object.values(RESOURCES))
+    await target.countBy(resource.name, countedPartFields(resource, schemes, staging));
 }
 
 /** Whole texts, where they are served in full, of articles that are written. */

@@ -3,6 +3,7 @@
 // away whatever it does not find.
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { MOST_CODEBOOKS } from '../../model/codebook/own-codebook.ts';
 import { compareBytes } from '../../model/strings.ts';
 import type { Fault } from '../../store/port/staging.ts';
 import { wholeFileFault } from './fault.ts';
@@ -37,6 +38,8 @@ const NAMES = FILE_NAMES.map(([, name]) => name);
 /** A name of ours, and after it nothing that would make it another word. */
 const LIKE_OURS = new RegExp(`^(${NAMES.join('|')})(?![a-z])`, 'i');
 
+const OF_A_CODEBOOK = 'a codebook is a file of its own: name it codebooks/SCHEME.yaml, by its scheme';
+
 type Refuse = (file: string, message: string, cure: string) => void;
 
 /** Throws where the folder cannot be read. */
@@ -50,7 +53,10 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
     const path = join(root, file);
     const [, , ending = '', packed] = READ.exec(file) ?? [];
     const format = FORMATS[ending];
-    if (format === undefined) refuse(file, 'a file that is not read', cureOfEnding(file, type));
+    if (type === 'codebook' && !file.includes('/')) refuse(file, 'a file that is not read', OF_A_CODEBOOK);
+    else if (type === 'codebook' && format === 'ndjson')
+      refuse(file, 'a codebook is no list of lines', `name it ${file.replace('.ndjson', '.json')}`);
+    else if (format === undefined) refuse(file, 'a file that is not read', cureOfEnding(file, type));
     else if (isOutside(path, root))
       refuse(file, 'a link that leads out of the folder', 'put the file itself here');
     else if (!statSync(path).isFile()) refuse(file, 'this is no plain file', 'put a file here');
@@ -74,6 +80,12 @@ export function findDataFiles(dir: string): { files: DataFile[]; faults: Fault[]
     if (type !== null) take(type, entry);
     else refuseMisnamed(entry, refuse);
   }
+  for (const { file } of files.filter(({ type }) => type === 'codebook').slice(MOST_CODEBOOKS))
+    refuse(
+      file,
+      `a dataset has at most ${MOST_CODEBOOKS} codebooks`,
+      'leave out those that its records do not use',
+    );
   const [first, second] = files.filter(({ type }) => type === 'dataset');
   if (first === undefined)
     refuse('dataset.yaml', 'there is no dataset.yaml', 'say there what the dataset is: id, title, version');
@@ -119,7 +131,8 @@ function refuseMisnamed(entry: string, refuse: Refuse): void {
     refuse(entry, message, cureOfEnding(entry, typeNamed(ours) ?? 'dataset'));
   else if (stem !== undefined) {
     const name = isOurs ? ours : nameNear(stem);
-    if (name) refuse(entry, message, `name it ${name}.${ending.toLowerCase()}`);
+    if (name === 'codebooks') refuse(entry, message, OF_A_CODEBOOK);
+    else if (name) refuse(entry, message, `name it ${name}.${ending.toLowerCase()}`);
     else refuse(entry, message, ours ? `put it into ${ours}/` : `a dataset has ${NAMES.join(', ')}`);
   } else if (OTHER_DATA.test(entry)) {
     const name = nameNear(entry.slice(0, entry.indexOf('.')));
@@ -132,7 +145,8 @@ function cureOfEnding(file: string, type: RawType): string {
   const [, stem, ending = ''] = ANY_CASE.exec(file) ?? [];
   if (stem !== undefined) return `name it ${stem}.${ending.toLowerCase()}`;
   const name = FILE_NAMES.find(([known]) => known === type)?.[1];
-  return `${name} are read from .yaml, .json and .ndjson, each also with .gz: write one of them, or move it elsewhere`;
+  const formats = type === 'codebook' ? '.yaml and .json' : '.yaml, .json and .ndjson';
+  return `${name} are read from ${formats}, each also with .gz: write one of them, or move it elsewhere`;
 }
 
 /** Another folder is the author's own affair unless its name is almost one that is read. */

@@ -3,7 +3,7 @@ import type { RecordType } from '../../model/record-type.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 
-export type RawType = RecordType | 'dataset' | 'retired';
+export type RawType = RecordType | 'dataset' | 'codebook' | 'retired';
 
 /** Field names and list indexes from a record down to one of its values. */
 export type Path = readonly (string | number)[];
@@ -21,9 +21,15 @@ export interface RawRecord {
 /** The files that hold each type, and the order in which they are read. */
 export const FILE_NAMES: readonly (readonly [type: RawType, name: string])[] = [
   ['dataset', 'dataset'],
+  ['codebook', 'codebooks'],
   ...Object.values(RESOURCES).map(({ type, name }) => [type, name] as const),
   ['retired', 'retired'],
 ];
+
+/** Whether a file holds one thing instead of a list of them. */
+export function isAlone(type: RawType): boolean {
+  return type === 'dataset' || type === 'codebook';
+}
 
 /** How deep a record may nest: twice what any of them needs. */
 export const MAX_DEPTH = 32;

@@ -1,9 +1,9 @@
-// Records from a JSON file: a list of objects, or the one object of the dataset. It is read whole.
+// Records from a JSON file: a list of objects, or the one object of the dataset or of a codebook. It is read whole.
 import { LineCounter } from 'yaml';
 import type { Fault, FilePlace } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
 import { JsonError, type JsonNode, nodeAt, readJsonTree } from './json-tree.ts';
-import { isFault, type RawRecord, type RawType } from './raw-record.ts';
+import { isAlone, isFault, type RawRecord, type RawType } from './raw-record.ts';
 
 /** The record at a node of a JSON text. */
 export function jsonRecord(
@@ -30,7 +30,7 @@ export function* readJson(type: RawType, text: string, file: string): Generator<
   const placeAt = placesIn(text, file);
   const parsed = parseJson(text, placeAt);
   if (isFault(parsed)) yield parsed;
-  else if (type === 'dataset') yield jsonRecord(type, text, parsed.root, parsed.value, placeAt);
+  else if (isAlone(type)) yield jsonRecord(type, text, parsed.root, parsed.value, placeAt);
   else if (parsed.root.items === null)
     yield fileFault(placeAt(parsed.root.start), 'this file holds no list', 'write [ … ] around its records');
   else

@@ -1,8 +1,8 @@
-// Records from a YAML file: a list of mappings, or the one mapping of the dataset. It is read whole.
+// Records from a YAML file: a list of mappings, or the one mapping of the dataset or of a codebook. It is read whole.
 import { isAlias, isScalar, isSeq, type Node } from 'yaml';
 import type { Fault } from '../../store/port/staging.ts';
 import { fileFault } from './fault.ts';
-import type { Path, RawRecord, RawType } from './raw-record.ts';
+import { isAlone, type Path, type RawRecord, type RawType } from './raw-record.ts';
 import { locate, parseYaml, plainValue, type YamlSource } from './yaml-source.ts';
 
 /** @param text the whole file, without a byte order mark. */
@@ -10,8 +10,14 @@ export function* readYaml(type: RawType, text: string, file: string): Generator<
   const source = parseYaml(text, file);
   yield* source.faults;
   const { root, brokenAt } = source;
+  if (root === null && type === 'codebook' && source.faults.length === 0)
+    yield fileFault(
+      source.placeAt(0),
+      'the file of the codebook is empty',
+      'give scheme, title, version and codes',
+    );
   if (root === null || (root.range?.[0] ?? 0) >= brokenAt) return;
-  if (type === 'dataset') {
+  if (isAlone(type)) {
     if (brokenAt === Number.POSITIVE_INFINITY) yield yamlRecord(type, root, source);
   } else if (isSeq(root)) {
     for (const item of root.items as (Node | null)[])

@@ -72,10 +72,10 @@ function termsOf(
   { staging }: RenderSource,
 ): RenderedRecord['terms'] {
   const terms: { field: string; value: string }[] = [];
-  for (const { field, values } of fields) {
+  for (const { field, fieldOf, values } of fields) {
     const given = values(record, staging);
     for (const value of given.length > 1 ? new Set(given) : given)
-      if (value !== null) terms.push({ field, value });
+      if (value !== null) terms.push({ field: fieldOf?.(value) ?? field, value });
   }
   return terms;
 }

@@ -2,29 +2,43 @@
 import { z } from 'zod';
 import { type CameoEntry, cameoEntries, type PloverEquivalent } from './cameo.ts';
 import { CodeReference, CodeScore, QuadClass } from './event-codes.ts';
+import { type AuthoredCodebook, SchemeName, type SHARED_SCHEMES } from './own-codebook.ts';
 import { modesOf, PloverType, ploverType } from './plover.ts';
 import { CONTEXTS, SECTORS } from './plover-tables.ts';
 
-export const CodebookScheme = z
-  .enum(['plover', 'cameo'])
-  .meta({ id: 'CodebookScheme', description: 'A coding scheme whose codebook is served.' });
-export type CodebookScheme = z.output<typeof CodebookScheme>;
+export const CodebookScheme = SchemeName.meta({
+  id: 'CodebookScheme',
+  description:
+    "A coding scheme whose codebook is served: `plover`, `cameo`, or one of the dataset's own, which `/v1/dataset` lists.",
+  examples: ['plover'],
+  // Redundant with the pattern, for readers that allocate by it.
+  maxLength: 32,
+});
 
 const CodebookEntryKind = z.enum(['type', 'mode', 'context', 'sector', 'root', 'code']).meta({
   id: 'CodebookEntryKind',
-  description: 'PLOVER has types, modes, contexts and sectors; CAMEO has roots and codes.',
+  description:
+    "PLOVER has types, modes, contexts and sectors; CAMEO, and a scheme of the dataset's own, has roots and codes.",
 });
 
 const CodebookEntry = z
   .object({
     kind: CodebookEntryKind,
     code: z.string().describe('The code. A mode is unique only within its type, which is its `parent`.'),
-    parent: z.string().nullable().describe("A mode's type, or the CAMEO code one digit shorter."),
+    parent: z
+      .string()
+      .nullable()
+      .describe("A mode's type, the CAMEO code one digit shorter, or the parent that the dataset gives it."),
     label: z.string().describe('A short name.'),
-    gloss: z.string().nullable().describe('What it means, in our own words; null where the label says it.'),
-    quadClass: QuadClass.nullable().describe('Quad class; null for contexts and sectors.'),
+    gloss: z
+      .string()
+      .nullable()
+      .describe('What it means, in words of the codebook; null where the label says it.'),
+    quadClass: QuadClass.nullable().describe(
+      "Quad class; null for contexts, sectors and codes of the dataset's own.",
+    ),
     score: CodeScore.nullable().describe(
-      'CodeScore on the scale of the scheme; null where the scheme gives none.',
+      'Score on the scale of the scheme; null where the scheme gives none.',
     ),
     crosswalk: z
       .array(CodeReference)
@@ -42,6 +56,8 @@ export const Codebook = z
     scheme: CodebookScheme,
     version: z.string().describe('The version of the scheme that the entries follow.'),
     title: z.string(),
+    url: z.string().nullable().describe('Where the scheme is published; null where that is not said.'),
+    closed: z.boolean().describe('Whether records have no other codes of the scheme than these.'),
     note: z.string().describe('What to know before using the codes and scores.'),
     entries: z.array(CodebookEntry),
   })
@@ -105,6 +121,8 @@ const unscored = { parent: null, quadClass: null, score: null };
 const plover: Codebook = {
   scheme: 'plover',
   version: '2.0 draft, 2024-02-04',
+  url: 'https://github.com/openeventdata/PLOVER',
+  closed: true,
   title: 'PLOVER: Political Language Ontology for Verifiable Event Records',
   note:
     'An event has a type, modes of that type, and contexts. Scores were agreed by experts, not measured; they rate ' +
@@ -159,6 +177,8 @@ function cameoCodebookEntry({
 const cameo: Codebook = {
   scheme: 'cameo',
   version: 'as in GDELT 2.0',
+  url: null,
+  closed: false,
   title: 'CAMEO: Conflict and Mediation Event Observations',
   note:
     "Codes are text: 010 is not 10. Scores are the Goldstein scale in GDELT's list; they rate the code, never the " +
@@ -167,5 +187,20 @@ const cameo: Codebook = {
   entries: cameoEntries.map(cameoCodebookEntry),
 };
 
-/** Every codebook by its scheme. */
-export const codebooks: Record<CodebookScheme, Codebook> = { plover, cameo };
+/** The codebooks that come with Demarche, by scheme. */
+export const codebooks: Readonly<Record<(typeof SHARED_SCHEMES)[number], Codebook>> = { plover, cameo };
+
+/** A codebook of the dataset's own, as it is served. */
+export function servedCodebook({ scheme, version, title, url, closed, codes }: AuthoredCodebook): Codebook {
+  return {
+    ...{ scheme, version, title, url, closed },
+    note: closed
+      ? "A scheme of the dataset's own. Records have no other codes of it than these."
+      : "A scheme of the dataset's own. Records may have codes of it that are not listed here.",
+    entries: codes.map(({ code, parent, label, gloss }) => ({
+      kind: parent === null ? 'root' : 'code',
+      ...{ code, parent, label, gloss },
+      ...{ quadClass: null, score: null, crosswalk: [] },
+    })),
+  };
+}

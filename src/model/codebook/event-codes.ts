@@ -2,14 +2,12 @@
 import { z } from 'zod';
 import { ShortCode } from '../fields.ts';
 import { CAMEO_CODE, cameoQuadClass, goldsteinOf } from './cameo.ts';
+import { SchemeName } from './own-codebook.ts';
 import { modesOf, type PloverMode, type PloverType, ploverType } from './plover.ts';
 
 export const CodeReference = z
   .strictObject({
-    scheme: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scheme is a short lower-case name such as "cameo"')
-      .describe('The scheme, such as `cameo`.'),
+    scheme: SchemeName.describe('The scheme, such as `cameo`.'),
     code: ShortCode.describe('The code in that scheme, as text: `010` is not `10`.'),
   })
   .refine(({ scheme, code }) => scheme !== 'cameo' || CAMEO_CODE.test(code), {

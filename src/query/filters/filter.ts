@@ -1,5 +1,6 @@
 // What a filter of a list is: its query parameter, the conditions that its values become, and its clause in
 // `meta.query`. Each kind of filter has a file of its own, and no other code needs to know the kind. No SQL here.
+import type { CodeReference } from '../../model/codebook/event-codes.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { Condition, ResourceName } from '../condition.ts';
 import type { Parameter, ParameterNote, Values } from '../parameters/parameters.ts';
@@ -12,6 +13,8 @@ export type TermValues<R> = (record: R, lookup: Lookup) => readonly (string | nu
 export interface TermField<R> {
   readonly field: string;
   readonly values: TermValues<R>;
+  /** The field of each value, where they are divided among several; `field` then stands for all of these. */
+  readonly fieldOf?: (value: string) => string;
 }
 
 /** The first and last possible ISO day of a record, null = open. */
@@ -54,6 +57,15 @@ export interface IdReference {
   readonly prefix: string;
 }
 
+/** A code that a value of a parameter names, of a scheme whose codebook the dataset may have. */
+export interface CodeMention extends CodeReference {
+  readonly parameter: string;
+  /** The field of terms that it is looked for in. */
+  readonly field: string;
+  /** As the parameter has it. */
+  readonly value: string;
+}
+
 /**
  * A filter of a list. `name` is that of its parameter; all functions but `template` and `fields` are called only
  * where the parameter has a value.
@@ -72,6 +84,7 @@ export interface Filter<R> {
   /** Its clause in `meta.query`; null for none. */
   readonly clause: (applied: AppliedFilter, query: Query) => string | null;
   readonly references: (name: string, query: Query) => readonly IdReference[];
+  readonly codes: (name: string, query: Query) => readonly CodeMention[];
   /** Why the values match nothing, or may not match what was meant. */
   readonly warnings: (name: string, query: Query) => readonly ParameterNote[];
 }
@@ -80,13 +93,14 @@ export interface Filter<R> {
 // biome-ignore lint/suspicious/noExplicitAny: a query reads no records
 export type Filters = Readonly<Record<string, Filter<any>>>;
 
-/** What most filters have in common: no fields of their own, no references, no warnings. */
+/** What most filters have in common: no fields of their own, no references, no codes, no warnings. */
 export const FILTER_DEFAULTS = {
   modifies: null,
   isLastClause: false,
   fields: () => [],
   template: (name: string) => `whose ${wordsOfName(name)} is {}`,
   references: () => [],
+  codes: () => [],
   warnings: () => [],
 } satisfies Partial<Filter<unknown>>;
 

@@ -1,5 +1,7 @@
 // The filters by terms: coded or many-valued fields of a record, which a load indexes.
 import type { z } from 'zod';
+import type { CodeReference } from '../../model/codebook/event-codes.ts';
+import type { CodeLookup } from '../../model/lookup.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import { type Condition, type ResourceName, resourceNameOf, type Term } from '../condition.ts';
 import type { Parameter, Values } from '../parameters/parameters.ts';
@@ -24,7 +26,15 @@ interface Variants<R> {
 export interface Levels {
   /** Their names, the one that is counted by default first. */
   readonly schema: z.ZodEnum;
-  readonly isOf: (value: string, level: string) => boolean;
+  readonly isOf: (value: string, level: string, codes: CodeLookup) => boolean;
+}
+
+/** How values divide into parts that can be counted by themselves, such as codes into their schemes. */
+export interface Parts {
+  /** The name of the part that a value is of. */
+  readonly of: (value: string) => string;
+  /** The levels at which a part is counted, the highest first; none where it is not. */
+  readonly levels: (part: string, codes: CodeLookup) => readonly string[];
 }
 
 interface TermOptions<R> {
@@ -37,6 +47,11 @@ interface TermOptions<R> {
    */
   readonly refersTo?: ResourceName | 'typed';
   readonly levels?: Levels;
+  readonly parts?: Parts;
+  /** The code that a value is, of a scheme whose codebook the dataset may have; null where it is none. */
+  readonly codeOf?: (value: string) => CodeReference | null;
+  /** Values to suggest for a mistyped one, where the schema does not list them. */
+  readonly options?: readonly string[];
   /** Whether a value may contain commas, which otherwise separate values. */
   readonly freeText?: boolean;
   /** The clause for the values, where it is not the template with a list of them. */
@@ -52,11 +67,18 @@ export interface TermFilter<R> extends Filter<R> {
   readonly fieldsRead: (name: string, values: Values) => readonly string[];
   /** The levels of its values, each of which a load indexes as a field of its own; null where they have none. */
   readonly levels: Levels | null;
+  /** Parts of its values that are counted by themselves; null for none. Values that have parts have levels. */
+  readonly parts: Parts | null;
 }
 
 /** The field of the values of one level. */
 export function levelField(name: string, level: string): string {
   return `${name}.${level}`;
+}
+
+/** The field of the values of one level of a part: `code.cameo.root`. */
+export function partField(name: string, part: string, level: string): string {
+  return levelField(`${name}.${part}`, level);
 }
 
 type Code = z.ZodType<string>;
@@ -104,7 +126,7 @@ function termFilter<R>(
   match: TermFilter<R>['match'],
   described: Pick<Parameter, 'schema' | 'example' | 'description'>,
   values: TermValues<R> | null,
-  { field, variants, refersTo, levels, freeText = false, clauseOf }: TermOptions<R>,
+  { field, variants, refersTo, levels, parts, codeOf, options, freeText = false, clauseOf }: TermOptions<R>,
 ): TermFilter<R> {
   const variantNames = Object.keys(variants?.values ?? {});
   const fieldOf = (name: string, variant?: string) =>
@@ -119,7 +141,13 @@ function termFilter<R>(
     match,
     refersTo: refersTo ?? null,
     levels: levels ?? null,
-    parameter: { ...described, repeatable: true, splits: !freeText },
+    parts: parts ?? null,
+    parameter: {
+      ...described,
+      repeatable: true,
+      splits: !freeText,
+      ...(options !== undefined && { options }),
+    },
     fields: (name) =>
       [
         { field: fieldOf(name), values },
@@ -128,6 +156,9 @@ function termFilter<R>(
           values: variants?.values[variant] ?? null,
         })),
         ...(levels === undefined || values === null ? [] : levelFields(name, levels, values)),
+        ...(levels === undefined || parts === undefined || values === null
+          ? []
+          : partFields(name, { levels, parts }, values)),
       ].filter((indexed): indexed is TermField<R> => indexed.values !== null),
     allFields: (name) => [fieldOf(name), ...variantNames.map((variant) => fieldOf(name, variant))],
     fieldsRead,
@@ -151,6 +182,11 @@ function termFilter<R>(
       if (refersTo === 'typed') return ids.map((text) => typedReference(name, text));
       return [{ parameter: name, resource: refersTo, ids, prefix: '' }];
     },
+    codes: (name, query) =>
+      filterValues(query.values, name).flatMap((value) => {
+        const code = codeOf?.(value) ?? null;
+        return code === null ? [] : [{ ...code, value, parameter: name, field: fieldOf(name) }];
+      }),
   };
 }
 
@@ -159,7 +195,26 @@ function levelFields<R>(name: string, { schema, isOf }: Levels, values: TermValu
   return schema.options.map(String).map((level) => ({
     field: levelField(name, level),
     values: (record, lookup) =>
-      values(record, lookup).filter((value) => value !== null && isOf(value, level)),
+      values(record, lookup).filter((value) => value !== null && isOf(value, level, lookup)),
+  }));
+}
+
+/** The values of each level of each part as a field of its own. */
+function partFields<R>(
+  name: string,
+  { levels: { schema, isOf }, parts }: { readonly levels: Levels; readonly parts: Parts },
+  values: TermValues<R>,
+): TermField<R>[] {
+  return schema.options.map(String).map((level) => ({
+    field: partField(name, '*', level),
+    fieldOf: (value) => partField(name, parts.of(value), level),
+    values: (record, lookup) =>
+      values(record, lookup).filter(
+        (value) =>
+          value !== null &&
+          parts.levels(parts.of(value), lookup).includes(level) &&
+          isOf(value, level, lookup),
+      ),
   }));
 }
 

@@ -17,6 +17,8 @@ export interface Parameter {
   readonly splits?: boolean;
   /** Whether the order of the values matters; by default they are sorted in byte order. */
   readonly ordered?: boolean;
+  /** Values to suggest for a mistyped one, where the schema does not list them. */
+  readonly options?: readonly string[];
   readonly description: string;
   readonly example: string | number | boolean | undefined;
   /** Whether a request without it is rejected. */
@@ -174,7 +176,7 @@ function readOne(name: string, parameter: Parameter, texts: readonly string[]): 
   return readValue(name, parameter, texts[0] ?? '');
 }
 
-function readValue(name: string, { schema }: Parameter, text: string): Read {
+function readValue(name: string, { schema, options: known = [] }: Parameter, text: string): Read {
   const result = schema.safeParse(typed(schema, text));
   if (result.success) return { value: result.data };
   const options = schema instanceof z.ZodEnum ? schema.options.map(String) : [];
@@ -185,7 +187,7 @@ function readValue(name: string, { schema }: Parameter, text: string): Read {
       invalid(name, `"${shorten(text)}" is not one of its values${all}.`, valueMeant(text, options))
     );
   }
-  return invalidValue(name, schema, text, result.error.issues[0]);
+  return invalidValue(name, { schema, options: known }, text, result.error.issues[0]);
 }
 
 /** The problem with a country code of another system; null for any other text. */
@@ -209,7 +211,7 @@ function otherCountry(name: string, text: string): ReturnType<typeof invalid> | 
 
 function invalidValue(
   name: string,
-  schema: z.ZodType,
+  { schema, options = [] }: Pick<Parameter, 'schema' | 'options'>,
   text: string,
   issue: z.core.$ZodIssue | undefined,
 ): Read {
@@ -226,7 +228,7 @@ function invalidValue(
       `"${shorten(text)}" is too little: at least ${issue.minimum}.`,
       String(issue.minimum),
     );
-  const meant = schema === Language ? languageMeant(text) : null;
+  const meant = schema === Language ? languageMeant(text) : valueMeant(text, options);
   return invalid(name, `"${shorten(text)}" is not valid: ${issue?.message ?? 'wrong value'}.`, meant);
 }
 

@@ -1,5 +1,6 @@
 // The change log of a dataset: its revisions, what each changed, and what became of its ids. Types only.
 import type { Change, ChangeKind } from '../../model/change.ts';
+import type { CodeTree } from '../../model/codebook/own-codebook.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { ResourceName } from '../../query/condition.ts';
 
@@ -81,5 +82,6 @@ export interface PreviousRevision {
   get(resource: ResourceName, id: string): Promise<string | null>;
   /** The dataset's record, rendered. */
   dataset(): Promise<string>;
+  codebook(scheme: string): Promise<CodeTree | null>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 // Where a load puts records before it writes them: to be checked against each other, ordered and looked up. Types only.
 import type { Actor, AuthoredActor } from '../../model/actor.ts';
 import type { TravellingCaution } from '../../model/caution.ts';
+import type { AuthoredCodebook } from '../../model/codebook/own-codebook.ts';
 import type { AuthoredDisagreement } from '../../model/disagreement.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import type { RecordType } from '../../model/record-type.ts';
@@ -27,8 +28,11 @@ export interface Reference extends FilePlace {
 }
 
 /** An authored record that is well formed in itself. */
+export type StagedType = RecordType | 'retired' | 'codebook';
+
 export interface StagedRecord extends FilePlace {
-  readonly type: RecordType | 'retired';
+  readonly type: StagedType;
+  /** Of a codebook its scheme. */
   readonly id: string;
   /** The authored record as its RFC 8785 JSON, with defaults filled in. */
   readonly json: string;
@@ -127,7 +131,9 @@ export interface Staging extends StagedRecords {
    * fault's place, or mentions something there. Statements made for a quote go with it.
    */
   drop(fault: Fault): void;
-  count(type: RecordType | 'retired'): number;
+  count(type: StagedType): number;
+  /** The codebooks of the dataset's own, by scheme. */
+  codebooks(): readonly AuthoredCodebook[];
   /** How another thread opens what is staged, once all is in and nothing more is written. */
   share(): SharedStaging;
   /** `type TAB id TAB hash` of every record, in byte order. */

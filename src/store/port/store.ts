@@ -1,5 +1,6 @@
 // What the API asks of one revision of a dataset. Types only.
 // Engines choose and order ids; they never compute what a record says, so that all give the same bytes.
+import type { CodeTree } from '../../model/codebook/own-codebook.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { Condition, ListQuery, Position, ResourceName } from '../../query/condition.ts';
 import type {
@@ -46,6 +47,8 @@ export interface Store {
   /** How many articles' documents were loaded, and so can be searched. */
   readonly textsLoaded: number;
   dataset(): Promise<string>;
+  /** The codebook of a scheme of the dataset's own; null where it has none. */
+  codebook(scheme: string): Promise<CodeTree | null>;
   get(resource: ResourceName, id: string): Promise<string | null>;
   /** Documents of these ids in byte order of id; ids that do not exist are left out. */
   getMany(resource: ResourceName, ids: readonly string[]): Promise<readonly string[]>;

@@ -1,4 +1,5 @@
 // What a load writes: a new revision, published whole or not at all. Types only.
+import type { AuthoredCodebook } from '../../model/codebook/own-codebook.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import type { ChangeEntry, RetiredRecord, RevisionEntry } from './change-log.ts';
@@ -24,6 +25,10 @@ export interface ArticleAnnotations {
 
 /** A new revision being written. Keys are given in the order in which records arrive. */
 export interface Target {
+  /** Before any record. */
+  writeCodebooks(codebooks: readonly AuthoredCodebook[]): Promise<void>;
+  /** Fields of terms that are counted besides those that follow from the resource. Before any record. */
+  countBy(resource: ResourceName, fields: readonly string[]): Promise<void>;
   write(resource: ResourceName, records: readonly RenderedRecord[]): Promise<void>;
   writeAnnotations(annotations: readonly ArticleAnnotations[]): Promise<void>;
   writeText(articleId: string, text: string): Promise<void>;

@@ -18,6 +18,7 @@ import { withoutIdle } from './idle-conditions.ts';
 import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { oneByOne } from './one-by-one.ts';
+import { ownCodebooks } from './own-codebooks.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rankedMatches } from './ranked-matches.ts';
 import { type Reader, rowsForEach } from './reader.ts';
@@ -99,6 +100,7 @@ export function sqlStore({
     revision: meta.revision,
     textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
+    codebook: ownCodebooks(reader),
     get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
     getMany: (resource, ids) => documentsOf(reader, resource, ids),
     list,

@@ -253,6 +253,11 @@ function sharedTables({ table, text, integer, primaryKey, index, uniqueIndex }: 
       successorId: text('successor_id'),
       reason: text('reason'),
     }),
+    /** The codebooks of the dataset's own, as their authors wrote them. */
+    codebooks: table('codebooks', {
+      scheme: text('scheme').primaryKey(),
+      document: text('document').notNull(),
+    }),
     /** What the database says of itself: see store-meta.ts. */
     meta: table('meta', { name: text('name').primaryKey(), value: text('value').notNull() }),
   };

@@ -35,7 +35,7 @@ export const { disagreements, disagreements_documents, disagreements_terms, disa
 export const { events_blocks, events_numbers, events_rollups } = TABLES;
 export const { quotes_blocks, quotes_numbers, quotes_rollups } = TABLES;
 export const { terms, names, words, days, retired, annotations, texts, meta, event_actors } = TABLES;
-export const { record_hashes, revisions, changes } = TABLES;
+export const { record_hashes, revisions, changes, codebooks } = TABLES;
 
 /** One row: the SHA-256 of this file. See seal.ts. */
 export const seal = sqliteTable('seal', { sha256: text('sha256').notNull() });

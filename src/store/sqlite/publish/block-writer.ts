@@ -33,15 +33,23 @@ export type OpenWriter = <Field extends string>(
   fields: readonly Field[],
 ) => NamedRowWriter<Field>;
 
+export interface BlockOptions {
+  readonly termId: TermIds;
+  readonly rollups: () => RollupWriter;
+  /** Fields that are counted besides those that follow from the resource. */
+  readonly further: readonly string[];
+}
+
 const NOTHING_COUNTED: BlockWriter = { add: () => {}, finish: () => {} };
 
 export function blockWriter(
   openWriter: OpenWriter,
   resource: ResourceName,
-  { termId, rollups }: { readonly termId: TermIds; readonly rollups: () => RollupWriter },
+  { termId, rollups, further }: BlockOptions,
 ): BlockWriter {
-  const fields = countedFields(RESOURCES[resource]);
-  if (fields.length === 0) return NOTHING_COUNTED;
+  const own = countedFields(RESOURCES[resource]);
+  if (own.length === 0) return NOTHING_COUNTED;
+  const fields = [...own, ...further];
   const isDated = 'dated' in RESOURCES[resource].columns;
   const dates = dateTermIds((term) => termId(resource, term.field, term.value));
   const terms = fieldWriter(

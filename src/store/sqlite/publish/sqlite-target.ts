@@ -95,6 +95,11 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
   };
 
   return {
+    writeCodebooks: async (codebooks) => {
+      others.codebooks(codebooks.map((each) => ({ scheme: each.scheme, document: JSON.stringify(each) })));
+      onPoint('target:wrote:codebooks');
+    },
+    countBy: async (resource, fields) => terms.countBy(resource, fields),
     write: async (resource, records) => {
       inTransaction(() => writers.get(resource)?.write(records));
       onPoint(`target:wrote:${resource}`);
@@ -167,6 +172,7 @@ function namedRowWriters(database: Database.Database) {
       'successorId',
       'reason',
     ]),
+    codebooks: namedRowWriter(database, 'codebooks', ['scheme', 'document']),
     annotations: namedRowWriter(database, 'annotations', ['articleId', 'position', 'annotation']),
     texts: namedRowWriter(database, 'texts', ['articleId', 'text']),
     retired: namedRowWriter(database, 'retired', ['type', 'id', 'successorId', 'reason']),

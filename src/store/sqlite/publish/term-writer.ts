@@ -6,7 +6,7 @@ import type { RenderedRecord } from '../../port/target.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/table-names.ts';
 import { namedRowWriter, rowWriter } from '../row-writer.ts';
-import { blockWriter, type OpenWriter } from './block-writer.ts';
+import { type BlockWriter, blockWriter, type OpenWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 import { rollupWriter } from './rollup-writer.ts';
 
@@ -16,6 +16,8 @@ const REMEMBERED = 200_000;
 const BATCH = 1000;
 
 export interface TermWriter {
+  /** As a target has it. */
+  countBy(resource: ResourceName, fields: readonly string[]): void;
   /** @param firstKey of the records, which follow one another. */
   write(resource: ResourceName, records: readonly RenderedRecord[], firstKey: number): void;
   /** Writes a resource's postings in order, and how many records have each term. */
@@ -42,13 +44,20 @@ export function termWriter(
     ),
   );
   const openWriter: OpenWriter = (table, fields) => namedRowWriter(database, table, fields);
-  const blocks = new Map(
-    RESOURCE_NAMES.map((resource) => {
-      const rollups = () => rollupWriter(database, resource, termId, postingsInMemory);
-      return [resource, blockWriter(openWriter, resource, { termId, rollups })] as const;
-    }),
-  );
+  const furtherFields = new Map<ResourceName, readonly string[]>();
+  const blocks = new Map<ResourceName, BlockWriter>();
+  /** Made with the first record, when it is known what is counted. */
+  const blocksOf = (resource: ResourceName): BlockWriter => {
+    const known = blocks.get(resource);
+    if (known !== undefined) return known;
+    const rollups = () => rollupWriter(database, resource, termId, postingsInMemory);
+    const further = furtherFields.get(resource) ?? [];
+    const made = blockWriter(openWriter, resource, { termId, rollups, further });
+    blocks.set(resource, made);
+    return made;
+  };
   return {
+    countBy: (resource, fields) => furtherFields.set(resource, fields),
     write: (resource, records, firstKey) => {
       const sorter = sorters.get(resource);
       for (const [index, record] of records.entries()) {
@@ -57,7 +66,7 @@ export function termWriter(
         const terms = span === null ? record.terms : [...record.terms, span];
         const ids = terms.map(({ field, value }) => termId(resource, field, value));
         for (const id of ids) sorter?.add(id, key);
-        blocks.get(resource)?.add(record, ids, key);
+        blocksOf(resource).add(record, ids, key);
       }
       addNames(records.flatMap(({ id, names }) => names.map((folded) => ({ resource, folded, id }))));
     },
@@ -65,7 +74,7 @@ export function termWriter(
       const sorter = sorters.get(resource);
       if (sorter !== undefined) writePostings(database, resource, sorter);
       sorter?.close();
-      blocks.get(resource)?.finish();
+      blocksOf(resource).finish();
     },
     finishNames: () => {
       database.exec(

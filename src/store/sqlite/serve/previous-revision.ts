@@ -11,7 +11,7 @@ import { openStore } from './open-store.ts';
  */
 export async function openLiveRevision(path: string): Promise<PreviousRevision> {
   const store = await openStore(path);
-  const { reader, meta, get, dataset, close } = store;
+  const { reader, meta, get, dataset, codebook, close } = store;
   try {
     if (!(await store.isIntact()))
       throw new StoreError('damaged', 'the database file is damaged: its bytes are not those of its load');
@@ -22,6 +22,7 @@ export async function openLiveRevision(path: string): Promise<PreviousRevision> 
       changesAfter: (sequence) => changeEntries(reader, sequence),
       get,
       dataset,
+      codebook,
       close,
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { AuthoredCodebook } from '../../../model/codebook/own-codebook.ts';
 import type { IdState, RetiredId } from '../../port/change-log.ts';
 import type { Fault, StagedRecord, Staging } from '../../port/staging.ts';
 import { stagingFile } from '../load-files.ts';
@@ -45,7 +46,7 @@ const MADE_FOR = `
 
 /** Records in the order of their index, and the few retired ids among them. */
 const STATES = `
-  SELECT type, id, hash, NULL AS retired FROM staged WHERE type <> 'retired'
+  SELECT type, id, hash, NULL AS retired FROM staged WHERE type NOT IN ('retired', 'codebook')
   UNION ALL SELECT json ->> 'type', id, NULL, json FROM staged WHERE type = 'retired' ORDER BY 1, 2`;
 
 /** @param location the database file of the load, beside which the staging file stands; null for a temporary folder */
@@ -132,6 +133,11 @@ export function openStaging(location: string | null): Staging {
     count(type) {
       prepare('indexes');
       return db.prepare('SELECT count(*) FROM staged WHERE type = ?').pluck().get(type) as number;
+    },
+    codebooks() {
+      prepare('indexes');
+      const rows = db.prepare(`SELECT json FROM staged WHERE type = 'codebook' ORDER BY id`).pluck().all();
+      return (rows as string[]).map((json) => JSON.parse(json) as AuthoredCodebook);
     },
     *inKeyOrder(type) {
       prepare('derived'); // whoever reads records in order looks up their neighbours, and nothing is written meanwhile

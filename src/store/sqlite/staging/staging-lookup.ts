@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { AuthoredActor } from '../../../model/actor.ts';
 import type { AuthoredArticle } from '../../../model/article.ts';
 import type { TravellingCaution } from '../../../model/caution.ts';
+import { type AuthoredCodebook, CodeTree, MOST_CODEBOOKS } from '../../../model/codebook/own-codebook.ts';
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
@@ -19,6 +20,8 @@ const CAUTIONED = 20_000;
 const DISPUTED = 20_000;
 /** Ids of events that others are part of, as many. */
 const WHOLES = 20_000;
+/** Schemes that are known to have a codebook, or none. */
+const MOST_SCHEMES = 100;
 /** The same things of one article are looked up several times, one after the other, and then no more. */
 const RECENT_ARTICLES = 2;
 
@@ -67,6 +70,11 @@ export function openLookup(
   }
 
   const actor = record<AuthoredActor>('actor', ACTORS);
+  const codebook = record<AuthoredCodebook>('codebook', MOST_CODEBOOKS);
+  const tree = cached(MOST_SCHEMES, (scheme) => {
+    const found = codebook(scheme);
+    return { tree: found === null ? null : new CodeTree(found) };
+  });
 
   /** Whether any row answers at all: most records have no disagreement and no caution, and are spared the question. */
   const answers = cached(100, (sql: string) => ({ any: read('derived', sql).get() !== undefined }));
@@ -94,6 +102,7 @@ export function openLookup(
     actor,
     article: record<AuthoredArticle>('article', ARTICLES),
     quote: record<AuthoredQuote>('quote', QUOTES),
+    codeTree: (scheme) => tree(scheme).tree,
     family: cached(ACTORS, (actorId) => {
       const members: string[] = [];
       for (let id: string | null = actorId; id !== null && !members.includes(id); ) {
