@@ -112,7 +112,12 @@ CREATE TABLE `events` (
 	`dated` integer NOT NULL,
 	`quad_class` integer,
 	`plover` real,
-	`goldstein` real
+	`goldstein` real,
+	`latitude` real,
+	`longitude` real,
+	`x` real,
+	`y` real,
+	`z` real
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint

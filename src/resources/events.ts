@@ -28,6 +28,7 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { placeCells, placeColumns, placeFacets, placeFilters } from './event-places.ts';
 import { multiValued, singleValued } from './facet.ts';
 import { column, dateColumns } from './resource.ts';
 import {
@@ -85,6 +86,7 @@ export const events = defineResource<Event>({
     quadClass: column('integer', (event) => event.quadClass),
     plover: column('real', (event) => score(event, 'plover')),
     goldstein: column('real', (event) => score(event, 'goldstein')),
+    ...placeColumns,
   },
 
   texts: {
@@ -129,9 +131,7 @@ export const events = defineResource<Event>({
     targetCountry: anyOf(Country, 'JPN', 'Country of an actor that is acted upon.', (event, lookup) =>
       countries(inRole(event, 'target'), lookup),
     ),
-    placeCountry: anyOf(Country, 'JPN', 'Country where it took place.', (event) => [
-      event.place?.country ?? null,
-    ]),
+    ...placeFilters,
     article: refersTo(
       'articles',
       'ru-jp-patriot-warning',
@@ -190,7 +190,7 @@ export const events = defineResource<Event>({
     target: multiValued(null),
     sourceCountry: multiValued(countryName),
     targetCountry: multiValued(countryName),
-    placeCountry: singleValued(countryName),
+    ...placeFacets,
     article: multiValued(null),
     relation: multiValued(codeWords),
     caution: multiValued(codeWords),
@@ -216,14 +216,7 @@ export const events = defineResource<Event>({
     ...sideCells('target', 'Who is acted upon'),
     ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
     ...actorCells<Event>('affected', 'Who bears the effects', (event) => idsInRole(event, 'affected')),
-    placeName: textCell('Where it took place.', (event) => event.place?.name ?? null),
-    placeCountry: codeCell(
-      'Country of the place, ISO 3166-1 alpha-3.',
-      (event) => event.place?.country ?? null,
-    ),
-    latitude: numberCell('Latitude in degrees.', (event) => event.place?.latitude ?? null),
-    longitude: numberCell('Longitude in degrees.', (event) => event.place?.longitude ?? null),
-    placePrecision: codeCell('How exact the place is.', (event) => event.place?.precision ?? null),
+    ...placeCells,
     articleIds: codeCell('Articles that report it, by id.', (event) => event.articleIds),
     articleTitles: textCell(
       'Articles that report it, by headline, in the order of the ids.',
