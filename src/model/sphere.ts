@@ -5,7 +5,7 @@
 /** The mean radius of the earth in kilometres (IUGG). */
 export const EARTH_RADIUS_KM = 6371.0088;
 
-/** Half the way around the earth, in whole kilometres: no two places are further apart than a hundred metres more. */
+/** Half the way around the earth, in whole kilometres. */
 export const FURTHEST_KM = 20_015;
 
 /** The end of a unit vector: `x` towards 0° N 0° E, `y` towards 0° N 90° E, `z` towards the north pole. */

@@ -30,7 +30,7 @@ import {
 import { defineResource } from './define-resource.ts';
 import { placeCells, placeColumns, placeFacets, placeFilters } from './event-places.ts';
 import { multiValued, singleValued } from './facet.ts';
-import { column, dateColumns } from './resource.ts';
+import { column, dateColumns, scoreColumn } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
@@ -84,8 +84,8 @@ export const events = defineResource<Event>({
     status: column('text', (event) => event.status),
     ...dateColumns<Event>((event) => event.date),
     quadClass: column('integer', (event) => event.quadClass),
-    plover: column('real', (event) => score(event, 'plover')),
-    goldstein: column('real', (event) => score(event, 'goldstein')),
+    plover: scoreColumn((event) => score(event, 'plover')),
+    goldstein: scoreColumn((event) => score(event, 'goldstein')),
     ...placeColumns,
   },
 

@@ -54,14 +54,27 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
   }
   if (records.length === 0) return texts;
   const dates = datesOf(records);
+  const points = pointsOf(records);
   return {
     ...texts,
+    ...(points !== null && {
+      near: points,
+      withinKm: fc.constantFrom('0.001', '1', '40', '900', '20015'),
+    }),
     id: fc.constantFrom(...records.map(({ id }) => id)),
     afterEvent: fc.constantFrom(...all.events.map(({ id }) => id), 'no-such-event'),
     q: wordsOf(records),
     in: fc.constantFrom(...Object.keys(RESOURCES[name].texts)),
     ...(dates !== null && { from: dates, to: dates, publishedFrom: dates, publishedTo: dates }),
   };
+}
+
+/** Where events took place. */
+function pointsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | null {
+  const points = records.flatMap(({ columns: { latitude, longitude } }) =>
+    typeof latitude === 'number' ? [`${latitude},${longitude}`] : [],
+  );
+  return points.length === 0 ? null : fc.constantFrom(...points);
 }
 
 /** Days, months and years. */

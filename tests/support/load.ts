@@ -10,6 +10,7 @@ const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, i
 
 export const HARBOUR = fixture('harbour');
 export const HARBOUR_TEXTS = fixture('harbour-texts');
+export const CODED = fixture('coded');
 
 /** The database file, and what is not as it mostly is in tests. */
 export type TestLoad = Partial<LoadOptions> & { readonly path: string };

@@ -95,7 +95,7 @@ export function regionFilters(
       modifies: ['near'],
       schema: z.number().min(LEAST_KM).max(FURTHEST_KM),
       example: 50,
-      description: `Kilometres around the point in \`near\`, inclusive: from a metre to ${FURTHEST_KM}, which is everywhere.`,
+      description: `Kilometres around the point in \`near\`, inclusive: from a metre (0.001) to ${FURTHEST_KM}, half the way around the earth.`,
     }),
     bbox: {
       ...FILTER_DEFAULTS,

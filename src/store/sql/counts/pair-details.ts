@@ -44,7 +44,7 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
   const { reader, plan, query, blocks, pairs } = options;
   if (pairs.length === 0) return [];
   const scales = Object.entries(RESOURCES[plan.resource].columns)
-    .filter(([, { type }]) => type === 'real')
+    .filter(([, { isScore }]) => isScore)
     .map(([name]) => name);
   const sums = pairs.map(
     (): Sums => ({
