@@ -64,14 +64,19 @@ export async function planOf(
   conditions: readonly Condition[],
 ): Promise<Plan | null> {
   const termConditions = conditions.filter((condition) => condition.kind === 'terms');
-  const covers = conditions.filter(isRegion).map(coverOf);
-  const known = await dictionaries.terms.known(resource, [
-    ...termConditions.flatMap(({ terms }) => terms),
-    ...covers.flat(),
-  ]);
+  const known = await dictionaries.terms.known(
+    resource,
+    termConditions.flatMap(({ terms }) => terms),
+  );
   const foundOf = (terms: readonly Term[]) =>
     [...new Set(terms.map(termKey))].map((key) => known.get(key)).filter((term) => term !== undefined);
-  const groups = covers.map((cover): TermGroup => ({ ...groupOf(foundOf(cover)), isImplied: true }));
+  const groups: TermGroup[] = [];
+  for (const region of conditions.filter(isRegion)) {
+    const cover = await coverOf(region, size.total, async (terms) => [
+      ...(await dictionaries.terms.known(resource, terms)).values(),
+    ]);
+    if (cover !== null) groups.push({ ...groupOf(cover), isImplied: true });
+  }
   const excludedTerms: KnownTerm[] = [];
   for (const { terms, match } of termConditions) {
     const found = foundOf(terms);
