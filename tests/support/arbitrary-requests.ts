@@ -64,7 +64,7 @@ function agree(chosen: Chosen): boolean {
   // Relevance is to `q`.
   const ranked = chosen.some(([name, [text]]) => name === 'sort' && text === 'relevance');
   // These say how a table is written.
-  const isTable = !chosen.some(([name, [text]]) => name === 'format' && text === 'ndjson');
+  const isTable = !chosen.some(([name, [text]]) => name === 'format' && text !== 'csv' && text !== undefined);
   const fits = isTable || !names.some((name) => CSV_ONLY.includes(name));
   return !idle && fits && (!ranked || names.includes('q'));
 }
