@@ -1,6 +1,7 @@
 // Where events took place, asked of tests/fixtures/coded, whose islands lie on both sides of the date line, with three more
 // events: at the pole, and on the date line by both its names. What is found is worked out by reading that.
 import { afterAll, describe, expect, test } from 'vitest';
+import { rowsIn } from '../support/exports.ts';
 import { copyFolder, temporaryDirectory } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
 import { CODED } from '../support/load.ts';
@@ -207,5 +208,29 @@ describe('counts take the same filters', () => {
     expect([data.length, source, target, count]).toEqual([1, 'tern-brigade', 'islanders', 1]);
     // Degrees are no scores.
     expect(meanScores.map(({ scale }: { scale: string }) => scale)).toEqual(['plover']);
+  });
+});
+
+test('the table has what the source says of a place', async () => {
+  const { body } = await coded.client.get('/v1/exports/events?placeIdentifier=gazetteer:4711');
+  expect(rowsIn(body)).toEqual([
+    expect.objectContaining({
+      placePrecision: 'site',
+      placePrecisionAsGiven: '1',
+      placeAdmin: '1:West Halcyon|2:Gannet',
+      placeAdminCodes: 'HW|HW-3',
+      placeIdentifiers: 'gazetteer:4711',
+    }),
+  ]);
+});
+
+test('linked data name the divisions and the identifiers of a place', async () => {
+  const document = await answer('/v1/linked/event/quarrel-001');
+  expect(document['schema:location']).toMatchObject({
+    'schema:identifier': [{ 'schema:propertyID': 'gazetteer', 'schema:value': '4711' }],
+    'schema:containedInPlace': [
+      { '@type': 'schema:AdministrativeArea', 'schema:name': 'West Halcyon', 'schema:identifier': 'HW' },
+      { 'schema:name': 'Gannet', 'schema:identifier': 'HW-3' },
+    ],
   });
 });
