@@ -145,7 +145,12 @@ describe('on the shipped dataset', () => {
     undated: ['from', 'publishedFrom'],
     actorMatch: ['actor', 'speaker', 'source'],
     in: ['q'],
+    near: ['withinKm'],
+    withinKm: ['near'],
   };
+
+  /** No place of this dataset has coordinates, which is said of every example of a region. */
+  const isOfRequest = ({ suggestion }: { suggestion: string | null }) => suggestion !== 'located=false';
 
   test.each(OPERATIONS)(
     'every example of $operationId works, and names only what there is',
@@ -177,7 +182,7 @@ describe('on the shipped dataset', () => {
           path.endsWith('/text') ? 404 : 200,
         );
         if (response.headers['content-type'] === 'application/json; charset=utf-8')
-          expect(response.json().meta?.warnings ?? []).toEqual([]);
+          expect((response.json().meta?.warnings ?? []).filter(isOfRequest)).toEqual([]);
       }
     },
   );

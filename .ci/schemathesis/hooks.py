@@ -18,6 +18,7 @@ MODIFIERS = {
     "dateMatch": {"from", "to", "afterEvent"},
     "undated": {"from", "to", "afterEvent"},
     "withinDays": {"afterEvent"},
+    "withinKm": {"near"},
     "in": {"q"},
     "actorMatch": {"actor", "actorNot", "actorAll", "source", "target", "speaker", "speakerNot", "addressee"},
 }
@@ -34,6 +35,8 @@ ADDRESSES = ["/v1/events?type=THREATEN", "/v1/quotes", "/v1/actors?kind=person&s
 
 # A facet of a scheme of codes is counted where the dataset has its codebook, and of CAMEO always.
 SCHEME_FACET = re.compile(r"^code\..*$")
+# And these mean nothing without another.
+NEEDS = {"near": "withinKm"}
 
 TABLE = {"columns", "delimiter", "raw", "bom"}
 
@@ -92,6 +95,15 @@ def real_day(text: str) -> str:
     return f"{found[1]}-{found[2]}-{min(day, last):02}{found[4] or ''}"
 
 
+def upright(box: str) -> str:
+    """A pattern cannot say that the south lies south of the north."""
+    parts = box.split(",")
+    if len(parts) != 4:
+        return box
+    west, south, east, north = parts
+    return box if float(south) <= float(north) else ",".join((west, north, east, south))
+
+
 @schemathesis.hook
 def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, Any]) -> None:
     if not is_valid(case) or not isinstance(case.query, dict):
@@ -103,8 +115,13 @@ def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwar
             others = OF_ARTICLES
         if name in case.query and not others & case.query.keys():
             del case.query[name]
+    for name, needed in NEEDS.items():
+        if name in case.query and needed not in case.query:
+            del case.query[name]
+    if isinstance(case.query.get("bbox"), str):
+        case.query["bbox"] = upright(case.query["bbox"])
     # These say how a table is written, and are refused where the format is another.
-    if case.query.get("format") == "ndjson":
+    if case.query.get("format") in ("ndjson", "geojson"):
         for name in TABLE & case.query.keys():
             del case.query[name]
     # Relevance is to `q`, and without it there is no such order.

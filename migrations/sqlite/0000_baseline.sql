@@ -119,7 +119,12 @@ CREATE TABLE `events` (
 	`plover` real,
 	`goldstein` real,
 	`recorded` text,
-	`recorded_seconds` integer
+	`recorded_seconds` integer,
+	`latitude` real,
+	`longitude` real,
+	`x` real,
+	`y` real,
+	`z` real
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id` ON `events` (`id`);--> statement-breakpoint

@@ -37,7 +37,7 @@ export const Relation = z
   .enum(['respondsTo', 'partOf', 'concerns'])
   .meta({ id: 'Relation', description: 'How an event stands to another.' });
 
-const PlacePrecision = z
+export const PlacePrecision = z
   .enum(['site', 'city', 'region', 'country', 'area'])
   .meta({ id: 'PlacePrecision', description: 'How exactly the place is known.' });
 

@@ -19,12 +19,30 @@ export interface Term {
 
 export type DateMatch = 'possible' | 'certain';
 
+interface Near {
+  readonly kind: 'near';
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly km: number;
+}
+
+interface Box {
+  readonly kind: 'box';
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
 /**
  * - `terms`: the record has any, all or none of the terms.
  * - `ids`: the record is one of these.
  * - `number`: the column lies within the bounds, inclusive; a record without the number does not match.
  * - `days`: the record's date could lie (`possible`) or must lie (`certain`) within `from`..`to`, ISO days,
  *   inclusive, null = open. `undated` says whether records of unknown date match, or only they.
+ * - `near`: the record's place lies within so many kilometres of a point in degrees, by `chordSquared` of its vector.
+ * - `box`: the record's place lies between these degrees, inclusive; where `west` is greater than `east`, the box runs over
+ *   the date line. A record without coordinates is in no box and near no point.
  * - `text`: the record's text matches the query in one of these text fields; null for all fields.
  */
 export type Condition =
@@ -43,7 +61,16 @@ export type Condition =
       readonly match: DateMatch;
       readonly undated: 'exclude' | 'include' | 'only';
     }
+  | Near
+  | Box
   | { readonly kind: 'text'; readonly query: TextQuery; readonly fields: readonly string[] | null };
+
+/** The part of the earth in which a place lies. */
+export type Region = Near | Box;
+
+export function isRegion(condition: Condition): condition is Region {
+  return condition.kind === 'near' || condition.kind === 'box';
+}
 
 /**
  * How a list is ordered. `by: 'key'` is date order, with unknown dates last in both directions; otherwise `by` names a

@@ -57,8 +57,8 @@ export class Question {
   }
 
   /**
-   * What is wrong with a combination of values that are each valid: a modifier without any filter that it modifies, or
-   * an order by relevance without `q`.
+   * What is wrong with a combination of values that are each valid: a modifier without any filter that it modifies, a
+   * filter without a modifier that it needs, or an order by relevance without `q`.
    * @param implied names of filters that count as given though they have no value.
    */
   problems(values: Values, implied: readonly string[] = []): ParameterNote[] {
@@ -67,11 +67,19 @@ export class Question {
     const idle = this.#modifiers.filter(
       ([name, modifies]) => given.has(name) && !modifies.some((other) => given.has(other)),
     );
-    const problems = idle.map(([parameter, modifies]) => ({
+    const problems: ParameterNote[] = idle.map(([parameter, modifies]) => ({
       parameter,
       message: `It says how ${modifies.join(', ')} ${modifies.length > 1 ? 'are' : 'is'} meant, and none is given.`,
       suggestion: modifies[0] ?? null,
     }));
+    for (const { name, filter } of this.#applied(values))
+      for (const [needed, example] of Object.entries(filter.needs))
+        if (!given.has(needed))
+          problems.push({
+            parameter: name,
+            message: `It means nothing without ${needed}, which is not given.`,
+            suggestion: `${name}=${values[name]}&${needed}=${example}`,
+          });
     if (this.#sorts[String(values.sort)]?.by !== 'relevance' || values.q !== undefined) return problems;
     const message = 'It orders by the words of q, and q is not given.';
     return [...problems, { parameter: 'sort', message, suggestion: Object.keys(this.#sorts)[0] ?? null }];

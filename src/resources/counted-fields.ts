@@ -49,7 +49,7 @@ export function statusField({ filters }: Pick<AnyResource, 'filters'>): 'status'
   return 'status' in filters ? 'status' : null;
 }
 
-/** The columns whose days can be counted and whose numbers averaged; none for a resource without facets. */
+/** The columns whose numbers are read by counts: days, scores, and where places are; none for a resource without facets. */
 export function countedColumns<R>({ facets, columns }: Resource<R>): string[] {
   if (Object.keys(facets).length === 0) return [];
   const numbers = Object.keys(columns).filter((name) => columns[name]?.type === 'real');

@@ -3,7 +3,7 @@ import type { Event } from '../model/event.ts';
 import type { Filter } from '../query/filters/filter.ts';
 import { atLeast, atMost } from '../query/filters/number-filter.ts';
 import { type CsvColumns, numberCell } from './csv-columns.ts';
-import { type Column, column } from './resource.ts';
+import { type Column, scoreColumn } from './resource.ts';
 
 const ofScale = (event: Event, scale: string) => event.scores.filter((score) => score.scale === scale);
 /** Derived scores come first. */
@@ -12,8 +12,8 @@ const givenScore = (event: Event, scale: string) =>
   ofScale(event, scale).find(({ basis }) => basis === 'given')?.value ?? null;
 
 export const SCORE_COLUMNS: Readonly<Record<string, Column<Event>>> = {
-  plover: column('real', (event) => score(event, 'plover')),
-  goldstein: column('real', (event) => score(event, 'goldstein')),
+  plover: scoreColumn((event) => score(event, 'plover')),
+  goldstein: scoreColumn((event) => score(event, 'goldstein')),
 };
 
 const WHICH = 'Where the codes give none, the one that the source gives.';

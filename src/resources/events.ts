@@ -30,6 +30,7 @@ import {
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
 import { actorTraitFacets, actorTraitFilters } from './event-actors.ts';
+import { placeCells, placeColumns, placeFacets, placeFilters } from './event-places.ts';
 import { RECORDED_COLUMNS, RECORDED_FILTERS } from './event-recorded.ts';
 import { SCORE_CELLS, SCORE_COLUMNS, SCORE_FILTERS } from './event-scores.ts';
 import { seriesField, seriesFilter } from './event-series.ts';
@@ -79,6 +80,7 @@ export const events = defineResource<Event>({
     quadClass: column('integer', (event) => event.quadClass),
     ...SCORE_COLUMNS,
     ...RECORDED_COLUMNS,
+    ...placeColumns,
   },
 
   texts: {
@@ -132,9 +134,7 @@ export const events = defineResource<Event>({
       countries(inRole(event, 'target'), lookup),
     ),
     ...actorTraitFilters,
-    placeCountry: anyOf(Country, 'JPN', 'Country where it took place.', (event) => [
-      event.place?.country ?? null,
-    ]),
+    ...placeFilters,
     article: refersTo(
       'articles',
       'ru-jp-patriot-warning',
@@ -198,7 +198,7 @@ export const events = defineResource<Event>({
     sourceCountry: multiValued(countryName),
     targetCountry: multiValued(countryName),
     ...actorTraitFacets,
-    placeCountry: singleValued(countryName),
+    ...placeFacets,
     article: multiValued(null),
     publisher: multiValued(asPrinted),
     articleLanguage: multiValued(languageName),
@@ -232,14 +232,7 @@ export const events = defineResource<Event>({
     ...actorCells<Event>('participant', 'Who takes part equally', (event) => idsInRole(event, 'participant')),
     ...actorCells<Event>('affected', 'Who bears the effects', (event) => idsInRole(event, 'affected')),
     ...sideCells,
-    placeName: textCell('Where it took place.', (event) => event.place?.name ?? null),
-    placeCountry: codeCell(
-      'Country of the place, ISO 3166-1 alpha-3.',
-      (event) => event.place?.country ?? null,
-    ),
-    latitude: numberCell('Latitude in degrees.', (event) => event.place?.latitude ?? null),
-    longitude: numberCell('Longitude in degrees.', (event) => event.place?.longitude ?? null),
-    placePrecision: codeCell('How exact the place is.', (event) => event.place?.precision ?? null),
+    ...placeCells,
     articleIds: codeCell('Articles that report it, by id.', (event) => event.articleIds),
     articleTitles: textCell(
       'Articles that report it, by headline, in the order of the ids.',

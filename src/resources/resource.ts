@@ -14,6 +14,8 @@ export interface Column<R> {
   /** Sort columns are never null, so that every engine orders alike. */
   readonly nullable: boolean;
   readonly indexed: boolean;
+  /** Whether dyads give the mean of its numbers. */
+  readonly isScore?: boolean;
   readonly value: (record: R) => string | number | null;
 }
 
@@ -76,6 +78,11 @@ export function termFields<R>({ filters, hiddenFields }: Resource<R>): TermField
 /** A nullable column, for bounds and for readers of the file. */
 export function column<R>(type: Column<R>['type'], value: Column<R>['value']): Column<R> {
   return { type, nullable: true, indexed: false, value };
+}
+
+/** A column of scores: numbers of which a mean says something. */
+export function scoreColumn<R>(value: (record: R) => number | null): Column<R> {
+  return { ...column('real', value), isScore: true };
 }
 
 /** Sorts after every name, so that unknown values come last. */

@@ -11,7 +11,7 @@ import { dayRangeFilters } from '../query/filters/day-range-filter.ts';
 import { type Filter, modifier, type TermValues } from '../query/filters/filter.ts';
 import { allOf, anyOf, noneOf, type TermFilter } from '../query/filters/term-filter.ts';
 
-const IdentifierText = z
+export const IdentifierText = z
   .string()
   .max(240)
   .regex(
@@ -20,7 +20,7 @@ const IdentifierText = z
   )
   .meta({ id: 'IdentifierText', description: 'An identifier as `scheme:value`.' });
 
-const BooleanText = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
+export const BooleanText = z.enum(['true', 'false']).meta({ id: 'YesNo', description: '`true` or `false`.' });
 
 /** How the warnings of a record are read. */
 export interface WarningsOf<R> {

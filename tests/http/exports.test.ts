@@ -12,7 +12,10 @@ import { CODED, valuesIn } from '../support/load.ts';
 
 const harbour = serveHarbour({ wrap: inChunksOf(2) });
 /** Columns that some tables have in other datasets only. */
-const ELSEWHERE = ['identifiers', 'extra', 'latitude', 'longitude', 'disagreementIds'];
+const ELSEWHERE = [
+  ...['identifiers', 'extra', 'latitude', 'longitude', 'disagreementIds'],
+  ...['placePrecisionAsGiven', 'placeAdmin', 'placeAdminCodes', 'placeIdentifiers'],
+];
 const shipped = serveOther(SEED);
 const coded = serveOther(CODED);
 const resources = Object.values(RESOURCES);

@@ -8,6 +8,7 @@ const lists = HARBOUR_LISTS.map(({ scope, path }) => ({
   parameters: Object.entries(scope.question.parameters),
   filters: scope.question.filterParameters,
   modifies: (name: string) => scope.resource.filters[name]?.modifies ?? [],
+  needs: (name: string) => scope.resource.filters[name]?.needs ?? {},
 }));
 
 async function refusal(url: string) {
@@ -17,15 +18,16 @@ async function refusal(url: string) {
   return response.json();
 }
 
-describe.each(lists)('$path', ({ path, parameters, filters, modifies }) => {
+describe.each(lists)('$path', ({ path, parameters, filters, modifies, needs }) => {
   test('understands each of its parameters by its example', async () => {
     for (const [name, { example }] of parameters) {
       if (example === undefined) continue;
       // A modifier needs something to modify, unless the path gives it.
       const modified = modifies(name).find((other) => other in filters);
       const before = modified === undefined ? '' : `${modified}=${filters[modified]?.example}&`;
+      const needed = Object.entries(needs(name)).map(([other, value]) => `${other}=${value}&`);
       const response = await harbour.client.get(
-        `${path}?${before}${name}=${encodeURIComponent(String(example))}`,
+        `${path}?${before}${needed.join('')}${name}=${encodeURIComponent(String(example))}`,
       );
       expect(response.statusCode, `${path} ${name}: ${response.body}`).toBe(200);
     }

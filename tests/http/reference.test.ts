@@ -10,7 +10,7 @@ import { SEED } from '../support/app.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { assertProperty, isLarge, seed } from '../support/fuzz.ts';
 import { SECOND, THIRD } from '../support/harbour-versions.ts';
-import { HARBOUR, HARBOUR_TEXTS, harbourWith, type TestLoad } from '../support/load.ts';
+import { CODED, HARBOUR, HARBOUR_TEXTS, harbourWith, type TestLoad } from '../support/load.ts';
 import { writeOddSet } from '../support/odd-set.ts';
 import { referenceEngine } from '../support/reference-engine.ts';
 import { anyRequest } from '../support/requests-of-all-kinds.ts';
@@ -52,6 +52,7 @@ const SETS: readonly {
       return [{ dir: join(folder, 'odd') }];
     },
   },
+  { name: 'an invented coded set', few: 130, many: 3000, versions: () => [{ dir: CODED }] },
   { name: 'the dataset that ships', few: 60, many: 1500, versions: () => [{ dir: SEED }] },
 ];
 

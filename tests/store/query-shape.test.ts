@@ -13,6 +13,7 @@ const key = fc.integer({ min: 1, max: 1000 });
 const keys = fc.array(key, { minLength: 1, maxLength: 6 });
 const range = fc.record({ first: key, last: key });
 const bound = fc.option(fc.constantFrom('2023-12-01', '2024-03-31'));
+const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
 const columnCondition: fc.Arbitrary<ColumnCondition> = fc
   .oneof(
     fc.record({
@@ -22,6 +23,19 @@ const columnCondition: fc.Arbitrary<ColumnCondition> = fc
       max: fc.option(fc.integer()),
     }),
     fc.record({
+      kind: fc.constant('near' as const),
+      latitude: degrees(90),
+      longitude: degrees(180),
+      km: fc.double({ min: 0.001, max: 20_015, noNaN: true }),
+    }),
+    fc.record({
+      kind: fc.constant('box' as const),
+      west: degrees(180),
+      south: degrees(90),
+      east: degrees(180),
+      north: degrees(90),
+    }),
+    fc.record({
       kind: fc.constant('days' as const),
       from: bound,
       to: bound,
@@ -29,14 +43,17 @@ const columnCondition: fc.Arbitrary<ColumnCondition> = fc
       undated: fc.constantFrom('include' as const, 'exclude' as const),
     }),
   )
-  .filter((condition) => condition.kind === 'number' || condition.from !== null || condition.to !== null);
+  .filter((condition) => condition.kind !== 'days' || condition.from !== null || condition.to !== null);
 
 const plan: fc.Arbitrary<Plan> = fc.record({
   resource: fc.constantFrom('events' as const, 'quotes' as const),
   size: fc.constant({ total: 1000, undated: 10, longest: 900 }),
-  groups: fc.array(fc.record({ ids: keys, fields: fc.constant(['type']), count: key }), {
-    maxLength: 3,
-  }),
+  groups: fc.array(
+    fc.record({ ids: keys, fields: fc.constant(['type']), count: key, isImplied: fc.boolean() }),
+    {
+      maxLength: 3,
+    },
+  ),
   excludedTerms: fc.array(
     fc.record({ field: fc.constant('type'), value: fc.constant('AID'), id: key, count: key }),
     { maxLength: 3 },

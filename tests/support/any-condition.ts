@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Condition } from '../../src/query/condition.ts';
 import { parseTextQuery } from '../../src/query/text/text-query.ts';
 import { anyText } from './any-text.ts';
-import { ACTORS, CODES, EVENTS, TYPES, WORDS } from './invented-events.ts';
+import { ACTORS, CODES, EVENTS, POINTS, TYPES, WORDS } from './invented-events.ts';
 
 const anyTerm = fc.oneof(
   fc.record({ field: fc.constant('type'), value: fc.constantFrom(...TYPES, 'AID') }),
@@ -56,6 +56,7 @@ export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
       undated: fc.constantFrom('exclude' as const, 'include' as const, 'only' as const),
     }),
   },
+  { weight: 2, arbitrary: fc.oneof(nearCondition(), boxCondition()) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -72,4 +73,24 @@ function termsCondition() {
     match: fc.constantFrom('any' as const, 'all' as const, 'none' as const),
     terms: fc.array(anyTerm, { maxLength: 6 }),
   });
+}
+
+function nearCondition() {
+  return fc
+    .record({
+      point: fc.constantFrom(...POINTS, [45, -45] as const),
+      km: fc.constantFrom(0.001, 1, 2, 30, 500, 5000, 10_020, 20_015),
+    })
+    .map(({ point: [latitude, longitude], km }) => ({ kind: 'near' as const, latitude, longitude, km }));
+}
+
+function boxCondition() {
+  const latitudes = fc.tuple(
+    fc.constantFrom(-90, -36, -35.5, 0, 59.915),
+    fc.constantFrom(-35.5, 0, 59.915, 60, 90),
+  );
+  const longitude = fc.constantFrom(-180, -179.8, 0, 10.75, 179.9, 180);
+  return fc
+    .record({ latitudes, west: longitude, east: longitude })
+    .map(({ latitudes: [south, north], west, east }) => ({ kind: 'box' as const, west, south, east, north }));
 }

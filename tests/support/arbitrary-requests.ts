@@ -31,6 +31,24 @@ function modifiersOf(path: string): Readonly<Record<string, readonly string[]>> 
   );
 }
 
+/** A point means nothing without a radius. */
+const RADII = ['0.001', '30', '700', '9000', '20015'];
+
+function withRadius(chosen: Chosen): Chosen {
+  const point = chosen.find(([name]) => name === 'near')?.[1][0];
+  if (point === undefined || chosen.some(([name]) => name === 'withinKm')) return chosen;
+  return [...chosen, ['withinKm', [RADII[point.length % RADII.length] ?? '30']]];
+}
+
+/** No pattern can say that the south lies south of the north. */
+const BOXES = [
+  '-180,-90,180,90',
+  '0,-90,10.76,59.92',
+  '179,-36.5,-179,-35',
+  '1.5,2.5,1.5,2.5',
+  '10,59,11,60',
+];
+
 /** Addresses of lists of this API: what `url` must be, and no pattern can say. */
 const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=person&sort=-name'];
 
@@ -47,7 +65,7 @@ function agree(chosen: Chosen, modifies: ReturnType<typeof modifiersOf>): boolea
   // Relevance is to `q`.
   const ranked = chosen.some(([name, [text]]) => name === 'sort' && text === 'relevance');
   // These say how a table is written.
-  const isTable = !chosen.some(([name, [text]]) => name === 'format' && text === 'ndjson');
+  const isTable = !chosen.some(([name, [text]]) => name === 'format' && text !== 'csv' && text !== undefined);
   const fits = isTable || !names.some((name) => CSV_ONLY.includes(name));
   return !idle && fits && (!ranked || names.includes('q'));
 }
@@ -71,13 +89,14 @@ function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
   }
   if (schema.type === 'number')
     return fc
-      .integer({ min: schema.minimum * 10, max: schema.maximum * 10 })
+      .integer({ min: Math.ceil(schema.minimum * 10), max: schema.maximum * 10 })
       .map((tenths) => String(tenths / 10));
   const name = String(reference.$ref ?? '')
     .split('/')
     .at(-1);
   if (name === 'PartialDate') return fc.constantFrom(...DATES);
   if (name === 'PartialInstant') return fc.constantFrom(...DATES, '2031-03-05T12:30:00Z');
+  if (name === 'BoxText') return fc.constantFrom(...BOXES);
   if (name === 'Id' || name === 'IdText') return idsFor(parameter, ids);
   return textsOf(schema);
 }
@@ -88,6 +107,7 @@ const INVENTED_IDS = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/);
 /** Mostly ids that exist, of the type that the parameter names where its name tells. */
 function idsFor(parameter: string, ids: KnownIds): Text {
   const known = ids[parameter.replace(/Id$/, 's')] ?? Object.values(ids).flat();
+  if (known.length === 0) return INVENTED_IDS;
   return fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...known) },
     { weight: 1, arbitrary: INVENTED_IDS },
@@ -172,7 +192,7 @@ function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): f
         );
   return fc
     .tuple(fc.tuple(...required.map(entry)), some)
-    .map(([always, chosen]) => [...always, ...chosen])
+    .map(([always, chosen]) => withRadius([...always, ...chosen]))
     .filter((chosen) => agree(chosen, modifies));
 }
 

@@ -1,6 +1,6 @@
 // Sixty invented events that differ in everything a list can ask, with many ties and imprecise dates.
 import type { RenderedRecord } from '../../src/store/port/target.ts';
-import { type RecordFacts, rendered } from './records.ts';
+import { columnsAt, type RecordFacts, rendered } from './records.ts';
 
 type Days = NonNullable<RecordFacts['days']>;
 
@@ -34,6 +34,18 @@ function sidesOf(index: number): string[] {
 /** Codes of a scheme of the dataset's own, and the field by which it is counted. */
 export const CODES = ['a', 'b', 'c'] as const;
 export const SCHEME_FIELD = 'code.deep.root';
+/** Places over the date line, at both poles, and near one another; most events have one. */
+export const POINTS: readonly (readonly [latitude: number, longitude: number])[] = [
+  [-35.5, 179.9],
+  [-35.6, -179.8],
+  [-35.5, 180],
+  [-35.5, -180],
+  [90, 12],
+  [-90, 0],
+  [59.91, 10.75],
+  [59.92, 10.76],
+  [0, 0],
+];
 
 /** Sixty events, in key order. */
 export const EVENTS: readonly RenderedRecord[] = rendered(
@@ -60,6 +72,7 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
     columns: {
       plover: index % 4 === 0 ? null : (index % 21) - 10,
       status: index % 2 === 0 ? 'occurred' : 'planned',
+      ...pointOf(index),
     },
     texts: {
       title: `${WORDS[index % 4]} ${WORDS[(index * 3 + 1) % 7]} closed`,
@@ -68,3 +81,8 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
     names: index === 3 ? ['the-harbour-is-closed'] : [],
   })),
 );
+
+function pointOf(index: number): Record<string, number> {
+  const point = POINTS[index % (POINTS.length + 2)];
+  return point === undefined ? {} : columnsAt(...point);
+}

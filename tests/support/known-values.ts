@@ -65,8 +65,13 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
   const dates = datesOf(records);
   const published = datesOf(all.articles);
   const recorded = instantsOf(records);
+  const points = pointsOf(records);
   return {
     ...texts,
+    ...(points !== null && {
+      near: points,
+      withinKm: fc.constantFrom('0.001', '1', '40', '900', '20015'),
+    }),
     id: fc.constantFrom(...records.map(({ id }) => id)),
     afterEvent: fc.constantFrom(...all.events.map(({ id }) => id), 'no-such-event'),
     q: wordsOf(records),
@@ -75,6 +80,14 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
     ...(published !== null && { publishedFrom: published, publishedTo: published }),
     ...(recorded !== null && { recordedFrom: recorded, recordedTo: recorded }),
   };
+}
+
+/** Where events took place. */
+function pointsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | null {
+  const points = records.flatMap(({ columns: { latitude, longitude } }) =>
+    typeof latitude === 'number' ? [`${latitude},${longitude}`] : [],
+  );
+  return points.length === 0 ? null : fc.constantFrom(...points);
 }
 
 /** Days, months and years. */

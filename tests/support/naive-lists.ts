@@ -1,4 +1,6 @@
 // What a list must answer, by the plainest means: filter all records, sort them, take a slice.
+
+import { chordSquared, chordSquaredOf, vectorOf } from '../../src/model/sphere.ts';
 import type { Condition, ListQuery, Order } from '../../src/query/condition.ts';
 import type { TextTerm } from '../../src/query/text/text-query.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
@@ -47,6 +49,8 @@ function matches(record: RenderedRecord, condition: Condition): boolean {
     if (typeof value !== 'number') return false;
     return value >= (condition.min ?? -Infinity) && value <= (condition.max ?? Infinity);
   }
+  if (condition.kind === 'near') return isNear(record, condition);
+  if (condition.kind === 'box') return isInBox(record, condition);
   if (condition.kind === 'days') return matchesDays(record, condition);
   if (condition.kind === 'text') return matchesText(record, condition);
   const has = condition.terms.map((term) =>
@@ -54,6 +58,24 @@ function matches(record: RenderedRecord, condition: Condition): boolean {
   );
   if (condition.match === 'all') return has.every(Boolean);
   return has.some(Boolean) === (condition.match === 'any');
+}
+
+function isNear(
+  { columns: { latitude, longitude } }: RenderedRecord,
+  near: Extract<Condition, { kind: 'near' }>,
+): boolean {
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return false;
+  const { x, y, z } = vectorOf(latitude, longitude);
+  return chordSquared(x, y, z, vectorOf(near.latitude, near.longitude)) <= chordSquaredOf(near.km);
+}
+
+function isInBox(
+  { columns: { latitude, longitude } }: RenderedRecord,
+  { west, south, east, north }: Extract<Condition, { kind: 'box' }>,
+): boolean {
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return false;
+  if (latitude < south || latitude > north) return false;
+  return west <= east ? longitude >= west && longitude <= east : !(longitude < west && longitude > east);
 }
 
 function matchesText(

@@ -69,6 +69,32 @@ const identifiers = fc.subarray([
   { scheme: 'x', value: 'B:2' },
 ]);
 
+/** At both poles, on the date line by both its names, a step beside one another. */
+const POINTS = [
+  [90, 0],
+  [-90, -180],
+  [0, 180],
+  [0, -180],
+  [0, 179.9999],
+  [0.00001, -180],
+  [-0, 1e-9],
+  [59.91, 10.75],
+] as const;
+const places = fc
+  .record({
+    name: line,
+    country: fc.constantFrom(...COUNTRIES),
+    point: maybe(fc.constantFrom(...POINTS)),
+    precision: fc.constantFrom('site', 'city', 'country', null),
+    admin: fc.subarray([
+      { level: 1, name: 'Østfold', code: 'Ø,1' },
+      { level: 2, name: '=1+1', code: null },
+      { level: 2, name: null, code: '1:x' },
+    ]),
+    identifiers,
+  })
+  .map(({ point, ...place }) => ({ ...place, latitude: point?.[0] ?? null, longitude: point?.[1] ?? null }));
+
 /** Records without their ids, by the number that they have. */
 const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<object>>> = {
   articles: () =>
@@ -108,7 +134,7 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
       codes: fc.uniqueArray(fc.constantFrom(...ALL_CODES), { maxLength: 3 }),
       date,
       status: fc.constantFrom(...STATUSES),
-      place: maybe(fc.record({ name: line, country: fc.constantFrom(...COUNTRIES) })),
+      place: maybe(places),
       participants: fc.uniqueArray(
         fc.record({
           actorId: anyId(SIZES.actors),

@@ -9,6 +9,8 @@ const DATES = ['1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031
 
 const TEXTS = ['wall', 'strait', 'merrow -wall', '"the strait"', 'har*', 'no-such-word'];
 
+const CIRCLES = ['near=59.9,10.8&withinKm=20', 'near=-35.5,179.9&withinKm=40', 'near=0,0&withinKm=9000'];
+
 /** Values that records have, by filter: as the facets give them. */
 export async function valuesIn(
   { get }: Client,
@@ -33,6 +35,9 @@ export function randomFilters(
   const arbitraries = Object.entries(filters).flatMap(([name, filter]): fc.Arbitrary<string>[] => {
     if (filter.modifies !== null || name === 'id') return [];
     if (name === 'afterEvent') return [fc.constant(`${name}=dockers-strike&withinDays=90`)];
+    if (name === 'near') return [fc.constantFrom(...CIRCLES)];
+    if (name === 'bbox')
+      return [fc.constantFrom('bbox=10,59,11,60', 'bbox=179,-36.5,-179,-35', 'bbox=-180,-90,180,90')];
     if (name === 'q') return [fc.constantFrom(...TEXTS).map((text) => `${name}=${encodeURIComponent(text)}`)];
     if (filter.parameter.schema instanceof z.ZodNumber)
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];

@@ -1,4 +1,5 @@
 // Invented records as the loader renders them, made from the few facts that a test of a store cares about.
+import { vectorOf } from '../../src/model/sphere.ts';
 import type { ResourceName } from '../../src/query/condition.ts';
 import { indexWords } from '../../src/query/text/tokens.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
@@ -55,6 +56,11 @@ function renderedRecord(
 /** As `dateSortKey`, and empty where the date is unknown. */
 function sortKey({ days }: RecordFacts): string {
   return days === null || days === undefined ? '' : (days[0] ?? `..${days[1]}`);
+}
+
+/** The columns of a record whose place has these degrees. */
+export function columnsAt(latitude: number, longitude: number): Record<string, number> {
+  return { latitude, longitude, ...vectorOf(latitude, longitude) };
 }
 
 export function compareBytes(a: string, b: string): number {

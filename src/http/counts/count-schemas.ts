@@ -7,6 +7,7 @@ import { EventStatus } from '../../model/event.ts';
 import { Day } from '../../model/fields.ts';
 import { INTERVALS } from '../../query/buckets.ts';
 import { CodeLevel } from '../../resources/code-levels.ts';
+import { AdminLevel } from '../../resources/event-places.ts';
 import { ListMeta, Page } from '../contract/response-schemas.ts';
 
 const count = z.int().min(0);
@@ -88,11 +89,17 @@ const EventFacetValue = z
   .object({ ...facetValueHead, ...statusFields, ...facetValueEnd })
   .meta({ id: 'EventFacetValue', description: 'A value, and how many events have it.' });
 
+const FacetLevel = z
+  .enum([...CodeLevel.options, ...AdminLevel.options])
+  .meta({ id: 'FacetLevel', description: 'A level of codes, or of administrative divisions.' });
+
 const facetHead = {
   field: z
     .string()
     .describe('The filter whose values are counted; `code.SCHEME` where those of one scheme are.'),
-  level: CodeLevel.nullable().describe('The level to which codes are rolled up; null for any other field.'),
+  level: FacetLevel.nullable().describe(
+    'The level of codes or divisions that is counted; null for a field without levels.',
+  ),
   single: z.boolean().describe('Whether a record has one value at most. Else it counts once for each.'),
   total: count.describe("Records counted: those that match every filter but the facet's own."),
 };

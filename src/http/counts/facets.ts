@@ -235,7 +235,7 @@ interface FacetRow extends Omit<CountedFacet, 'values'> {
 function columnsOf(resource: AnyResource): CsvColumns<FacetRow> {
   return {
     facet: codeCell('The field that is counted by.', ({ field }) => field),
-    level: codeCell('The level of its codes; empty for any other field.', ({ level }) => level),
+    level: codeCell('The level of its codes or divisions; empty for any other field.', ({ level }) => level),
     value: textCell('The value, as its filter takes it.', ({ value }) => value.value),
     label: textCell('The value in words.', ({ value }) => value.label),
     count: numberCell(COUNT_COLUMN, ({ value }) => value.count),

@@ -64,7 +64,7 @@ function cellText(cell: Cell, kind: CellKind | undefined, raw: boolean): string 
 }
 
 /** Several values in one cell; empty where all are unknown. */
-function joined(values: readonly (string | null)[]): string {
+export function joined(values: readonly (string | null)[]): string {
   if (values.every((value) => value === null)) return '';
   return values.map((value) => (value ?? '').replaceAll(SEPARATOR, BROKEN_BAR)).join(SEPARATOR);
 }

@@ -1,10 +1,14 @@
 // The parameters of an export: those of its list without paging, and those for the file.
 import { z } from 'zod';
 import type { Parameter, ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { AnyResource } from '../../resources/resource.ts';
 import type { ListScope } from '../lists/list-scope.ts';
 import { type CsvOptions, DELIMITERS, type Delimiter } from './csv.ts';
 
-export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
+const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
+
+/** The formats of records that have a place. */
+const MAP_FORMATS = [...EXPORT_FORMATS, 'geojson'] as const;
 
 /** Parameters for the file, the same for every export. */
 export const FILE_PARAMETERS = {
@@ -49,6 +53,20 @@ export const FILE_PARAMETERS = {
   },
 } as const satisfies Parameters;
 
+const MAP_FORMAT: Parameter = {
+  ...FILE_PARAMETERS.format,
+  schema: z.enum(MAP_FORMATS).meta({
+    id: 'EventExportFormat',
+    description:
+      '`csv`: a table. `ndjson`: a record on each line, as lists answer it. `geojson`: a feature collection for maps, as RFC 7946 has it.',
+  }),
+};
+
+/** Whether records are exported for maps. */
+export function isMapped({ csv }: Pick<AnyResource, 'csv'>): boolean {
+  return 'latitude' in csv && 'longitude' in csv;
+}
+
 /** How a table is written, from the values of a request. */
 export function csvOptions({ delimiter, raw, bom }: Values): CsvOptions {
   return { delimiter: delimiter as Delimiter, raw: raw === true, bom: bom === true };
@@ -56,7 +74,7 @@ export function csvOptions({ delimiter, raw, bom }: Values): CsvOptions {
 
 type Columns = Readonly<Record<string, unknown>>;
 
-/** Parameters that apply to CSV, not to NDJSON. */
+/** Parameters that apply to CSV alone. */
 export const CSV_ONLY = ['columns', 'delimiter', 'raw', 'bom'];
 
 function columnsParameter(columns: Columns): Parameter {
@@ -87,6 +105,7 @@ export function exportParameters(scope: ListScope, columns: Columns): Parameters
       sort: { ...sort, description: `${sort.description} There is none by relevance.` },
     }),
     ...FILE_PARAMETERS,
+    ...(isMapped(scope.resource) && { format: MAP_FORMAT }),
     columns: columnsParameter(columns),
   };
 }

@@ -9,7 +9,8 @@ import type { Call, HandlerResult, Route } from '../server/route.ts';
 import { openStream } from '../server/stream.ts';
 import { CHUNKS } from './chunks.ts';
 import { CSV_TYPE } from './csv.ts';
-import { checkExport, exportParameters, FILE_PARAMETERS } from './export-parameters.ts';
+import { checkExport, exportParameters, FILE_PARAMETERS, isMapped } from './export-parameters.ts';
+import { EventFeatureCollection, GEOJSON_TYPE, geojsonChunks } from './geojson.ts';
 import { EXPORTED_LISTS, matchingChunks, recordTable } from './record-tables.ts';
 
 const NDJSON = 'application/x-ndjson';
@@ -36,10 +37,11 @@ function exportRoute(scope: ListScope): Route {
   const { name } = resource;
   const operationId = `export${capitalize(name)}`;
   const parameters = exportParameters(scope, resource.csv);
+  const own = isMapped(resource) ? [...EXPORT_ONLY, 'format'] : EXPORT_ONLY;
   const componentPrefix = (parameter: string) =>
-    parameter in FILE_PARAMETERS
+    parameter in FILE_PARAMETERS && !own.includes(parameter)
       ? 'Export'
-      : `${schemaName(resource)}${EXPORT_ONLY.includes(parameter) ? EXPORT_PREFIX : ''}`;
+      : `${schemaName(resource)}${own.includes(parameter) ? EXPORT_PREFIX : ''}`;
   return dataRoute({
     path: `/v1/exports/${name}`,
     operationId,
@@ -51,7 +53,7 @@ function exportRoute(scope: ListScope): Route {
       description: `The ${name} as a file.`,
       schema: CsvText,
       mediaType: 'text/csv',
-      others: { [NDJSON]: NdjsonText },
+      others: { [NDJSON]: NdjsonText, ...(isMapped(resource) && { [GEOJSON_TYPE]: EventFeatureCollection }) },
       headers: ['Content-Disposition'],
     },
     check: checkExport(scope),
@@ -62,13 +64,15 @@ function exportRoute(scope: ListScope): Route {
 function handleExport(scope: ListScope, call: Call): HandlerResult {
   const { store, values } = call;
   const isTable = values.format === 'csv';
+  const isMap = values.format === 'geojson';
   return {
     body: async () => {
-      const chunks = await matchingChunks(scope, call, isTable ? CHUNKS.rows : CHUNKS.lines);
+      const chunks = await matchingChunks(scope, call, isTable || isMap ? CHUNKS.rows : CHUNKS.lines);
+      if (isMap) return openStream(store, geojsonChunks(chunks, call));
       const table = { columns: scope.resource.csv, rowsOf: (record: unknown) => [record] };
       return openStream(store, isTable ? recordTable(table, chunks, values, store) : linesOf(chunks));
     },
-    type: isTable ? CSV_TYPE : `${NDJSON}; charset=utf-8`,
+    type: isTable ? CSV_TYPE : isMap ? GEOJSON_TYPE : `${NDJSON}; charset=utf-8`,
     headers: attachment(scope.resource.name, String(values.format), store.revision),
   };
 }

@@ -71,12 +71,20 @@ function ownTerm(code: CodeReference, links: Links, codes: CodeLookup): Node {
 
 function placeNode(place: Event['place']): Node | null {
   if (place === null) return null;
-  const { name, country, latitude, longitude } = place;
+  const { name, country, latitude, longitude, admin, identifiers } = place;
   return node({
     '@type': 'schema:Place',
     'schema:name': name,
     'schema:latitude': latitude,
     'schema:longitude': longitude,
+    'schema:identifier': identifierNodes(identifiers),
+    'schema:containedInPlace': admin.map((division) =>
+      node({
+        '@type': 'schema:AdministrativeArea',
+        'schema:name': division.name,
+        'schema:identifier': division.code,
+      }),
+    ),
     [demarche('country')]: country,
   });
 }

@@ -1,7 +1,7 @@
 // The parts of a list's `meta`: warnings, records left out as undated, and the counts of an empty list without one
 // filter.
 import { shorten } from '../../model/strings.ts';
-import type { Condition, ResourceName } from '../../query/condition.ts';
+import { type Condition, isRegion, type ResourceName } from '../../query/condition.ts';
 import type { IdReference, Query } from '../../query/filters/filter.ts';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import {
@@ -21,9 +21,13 @@ import { wordCounts } from './word-counts.ts';
 /** The most warnings about unknown ids: each needs a suggestion, which compares names. */
 const MAX_WARNINGS = 10;
 
-/** Warnings of the filters, about codes that no record has, and about ids that do not exist. */
+/** Warnings of the filters, about codes that no record has, records that no region can have, and ids that do not exist. */
 export async function requestWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
-  const warnings: ParameterNote[] = [...queryWarnings(query), ...(await codeWarnings(query, store))];
+  const warnings: ParameterNote[] = [
+    ...queryWarnings(query),
+    ...(await codeWarnings(query, store)),
+    ...(await unlocatedWarnings(query, store)),
+  ];
   for (const reference of idReferences(query)) {
     for (const id of await store.unknown(reference.resource, reference.ids)) {
       if (warnings.length === MAX_WARNINGS)
@@ -35,6 +39,25 @@ export async function requestWarnings(query: Query, store: Store): Promise<Param
     }
   }
   return warnings;
+}
+
+const UNLOCATED: Condition = {
+  kind: 'terms',
+  match: 'any',
+  terms: [{ field: 'located', value: 'false' }],
+};
+
+/** How many records fail to match only because their place has no coordinates, where there are any. */
+async function unlocatedWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
+  const regions = query.filters.filter(({ name, filter }) => filter.conditions(name, query).some(isRegion));
+  const [first] = regions;
+  if (first === undefined) return [];
+  const others = conditionsOf(query).filter((condition) => !isRegion(condition));
+  const count = await store.count(query.resource, [...others, UNLOCATED]);
+  if (count === 0) return [];
+  const [have, are] = count === 1 ? ['has', 'is'] : ['have', 'are'];
+  const message = `${count} of the ${query.resource} that all other filters find ${have} no coordinates, and ${are} left out.`;
+  return [{ parameter: first.name, message, suggestion: 'located=false' }];
 }
 
 async function unknownId(

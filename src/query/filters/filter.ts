@@ -74,6 +74,8 @@ export interface Filter<R> {
   readonly parameter: Parameter;
   /** For a modifier, which filters nothing by itself: the filters whose meaning it changes. Null for any other. */
   readonly modifies: readonly string[] | null;
+  /** The modifiers without which it means nothing, with an example of each: without any of them it is rejected. */
+  readonly needs: Readonly<Record<string, string | number>>;
   /** The fields of terms that a load indexes for it. */
   readonly fields: (name: string) => readonly TermField<R>[];
   readonly conditions: (name: string, query: Query) => readonly Condition[];
@@ -96,6 +98,7 @@ export type Filters = Readonly<Record<string, Filter<any>>>;
 /** What most filters have in common: no fields of their own, no references, no codes, no warnings. */
 export const FILTER_DEFAULTS = {
   modifies: null,
+  needs: {},
   isLastClause: false,
   fields: () => [],
   template: (name: string) => `whose ${wordsOfName(name)} is {}`,

@@ -82,6 +82,17 @@ export const PARAMETER_SYNONYMS: Synonyms = [
   ['sourceCountry targetCountry', 'actorcountry partycountry actor1country actor2country'],
   ['speakerCountry', 'country nation state countrycode iso iso3 nationality actorcountry sourcecountry'],
   ['placeCountry', 'location place where actiongeo actiongeocountrycode geo eventcountry'],
+  [
+    'near withinKm',
+    'lat lon lng latitude longitude latlon latlng lonlat point coordinates coords center centre around geopoint nearby geo',
+  ],
+  ['withinKm', 'radius radiuskm distance distancekm dist km maxdistance within'],
+  ['bbox', 'box bounds boundingbox extent envelope viewport rectangle area'],
+  ['placePrecision', 'geoprecision whereprec precision locationprecision'],
+  ['admin', 'admin1 admin2 admin3 adm1 adm2 division region province district governorate county oblast'],
+  ['placeIdentifier', 'geonameid geonames featureid gazetteer placeid'],
+  ['located', 'hascoordinates geocoded hascoords'],
+  ['adminLevel', 'level depth admlevel'],
   // What
   ['type', 'eventtype category class action act kind plover plovertype eventclass typeofevent'],
   ['kind', 'type quotetype category class quotekind actortype actorkind speakerkind'],
@@ -156,6 +167,7 @@ export const VALUE_SYNONYMS: Synonyms = [
   ['certain', 'exact strict sure'],
   ['exact', 'only alone strict'],
   ['family', 'all any children'],
+  ['geojson', 'geo gis map maps shapefile shp kml'],
   ['ndjson', 'json jsonl jsonlines'],
   ['csv', 'excel xlsx xls tsv table spreadsheet'],
 ];

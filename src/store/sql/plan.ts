@@ -1,6 +1,13 @@
 // Conditions as an engine can run them: terms by their ids, records by their keys, unknown dates as a range of keys.
 import { sql } from 'drizzle-orm';
-import type { Condition, ResourceName } from '../../query/condition.ts';
+import {
+  type Condition,
+  isRegion,
+  type Region,
+  type ResourceName,
+  type Term,
+} from '../../query/condition.ts';
+import { coverOf } from './cells.ts';
 import type { DateOrder, Dictionaries } from './dictionaries.ts';
 import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
 import type { Size } from './store-meta.ts';
@@ -18,10 +25,12 @@ export interface TermGroup {
   /** The fields that they are of, each once. */
   readonly fields: readonly string[];
   readonly count: number;
+  /** Whether a condition on columns says the same and more, so that only what drives a query need look at it. */
+  readonly isImplied: boolean;
 }
 
 /** A condition on the columns of a record. */
-export type ColumnCondition = Extract<Condition, { kind: 'number' | 'days' }>;
+export type ColumnCondition = Extract<Condition, { kind: 'number' | 'days' }> | Region;
 
 export interface Plan {
   readonly resource: ResourceName;
@@ -59,12 +68,18 @@ export async function planOf(
     resource,
     termConditions.flatMap(({ terms }) => terms),
   );
+  const foundOf = (terms: readonly Term[]) =>
+    [...new Set(terms.map(termKey))].map((key) => known.get(key)).filter((term) => term !== undefined);
   const groups: TermGroup[] = [];
+  for (const region of conditions.filter(isRegion)) {
+    const cover = await coverOf(region, size.total, async (terms) => [
+      ...(await dictionaries.terms.known(resource, terms)).values(),
+    ]);
+    if (cover !== null) groups.push({ ...groupOf(cover), isImplied: true });
+  }
   const excludedTerms: KnownTerm[] = [];
   for (const { terms, match } of termConditions) {
-    const found = [...new Set(terms.map(termKey))]
-      .map((key) => known.get(key))
-      .filter((term) => term !== undefined);
+    const found = foundOf(terms);
     if (match === 'none') excludedTerms.push(...found);
     else if (match === 'any') groups.push(groupOf(found));
     else if (found.length < new Set(terms.map(termKey)).size) return null;
@@ -119,6 +134,7 @@ function groupOf(terms: readonly KnownTerm[]): TermGroup {
     ids: terms.map(({ id }) => id),
     fields: [...new Set(terms.map(({ field }) => field))],
     count: terms.reduce((sum, { count }) => sum + count, 0),
+    isImplied: false,
   };
 }
 
@@ -164,7 +180,7 @@ function isEmptyRange({ from, to }: Extract<Condition, { kind: 'days' }>): boole
 
 /** Whether a condition still has to look at columns. */
 function isColumnCondition(condition: Condition): condition is ColumnCondition {
-  if (condition.kind !== 'days') return condition.kind === 'number';
+  if (condition.kind !== 'days') return condition.kind === 'number' || isRegion(condition);
   const { from, to, undated } = condition;
   return undated !== 'only' && !(from === null && to === null) && !isEmptyRange(condition);
 }

@@ -1,5 +1,6 @@
 // The shape of a query and its values, apart: queries of one shape have the same SQL, which is built and prepared once.
 // What is listed here must follow what matches.ts and where.ts build; `Reader.prepared` checks that it does.
+import { chordSquaredOf, vectorOf } from '../../model/sphere.ts';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import { padParameters, type ShapedQuery } from './reader.ts';
 import { NO_POSTING, type Selection } from './selection.ts';
@@ -26,7 +27,9 @@ function whereParts(
   driving: TermGroup | null,
 ): ShapedQuery {
   const lists = [
-    ...groups.filter((group) => group !== driving).map(({ ids }) => ['any', ids] as const),
+    ...groups
+      .filter((group) => group !== driving && !group.isImplied)
+      .map(({ ids }) => ['any', ids] as const),
     ...(excludedTerms.length === 0 ? [] : [['none', excludedTerms.map(({ id }) => id)] as const]),
     ...(keys === null ? [] : [['keys', keys] as const]),
     ...(excludedKeys.length === 0 ? [] : [['not', excludedKeys] as const]),
@@ -42,6 +45,14 @@ function whereParts(
 }
 
 function columnParts(condition: ColumnCondition): ShapedQuery {
+  if (condition.kind === 'near') {
+    const { x, y, z } = vectorOf(condition.latitude, condition.longitude);
+    return { shape: 'near', values: [x, x, y, y, z, z, chordSquaredOf(condition.km)] };
+  }
+  if (condition.kind === 'box') {
+    const { south, north, west, east } = condition;
+    return { shape: west <= east ? 'box' : 'box over the date line', values: [south, north, west, east] };
+  }
   const isNumber = condition.kind === 'number';
   const bounds = isNumber ? [condition.min, condition.max] : [condition.from, condition.to];
   const name = isNumber ? condition.column : `days ${condition.match} ${condition.undated}`;

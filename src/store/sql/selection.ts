@@ -28,12 +28,13 @@ export function selectionByKey(plan: Plan, { range, postings, columnConditions }
 
 /**
  * The group that costs least to drive with, null where there is none or a few ids say more: each of its records is
- * read, and looked up once for each term of the other groups.
+ * read, and looked up once for each term of the other groups, or for a look at its columns where these say the same.
  */
 export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | null {
   if (keys !== null || textDrives) return null;
-  const terms = groups.reduce((sum, { ids }) => sum + ids.length, 0);
-  const cost = ({ ids, count }: TermGroup) => count * (1 + terms - ids.length);
+  const looks = ({ ids, isImplied }: TermGroup) => (isImplied ? 1 : ids.length);
+  const all = groups.reduce((sum, group) => sum + looks(group), 0);
+  const cost = (group: TermGroup) => group.count * (1 + all - looks(group));
   return groups.reduce<TermGroup | null>(
     (best, group) => (best === null || cost(group) < cost(best) ? group : best),
     null,

@@ -1,6 +1,8 @@
 // Conditions as SQL. A condition looks at one row of the query's `driver`, which has the record's key, and at the
 // record's columns under the name `record`.
 import { type SQL, sql } from 'drizzle-orm';
+import { chordSquaredOf, vectorOf } from '../../model/sphere.ts';
+import type { Condition } from '../../query/condition.ts';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
 import { columnName, termsTable } from './table-names.ts';
@@ -9,7 +11,7 @@ import { columnName, termsTable } from './table-names.ts';
 export function whereOf({ reader, plan, columnConditions, driving, record }: WhereOptions): SQL[] {
   const { keys, excludedKeys, excludedTerms } = plan;
   const excludedIds = excludedTerms.map(({ id }) => id);
-  const groups = plan.groups.filter((group) => group !== driving);
+  const groups = plan.groups.filter((group) => group !== driving && !group.isImplied);
   const texts = plan.texts.filter((text) => text !== driving);
   return [
     ...groups.map(({ ids }) => sql`exists ${postingsOf(plan, ids)}`),
@@ -53,9 +55,31 @@ function columnConditionSql(reader: Reader, condition: ColumnCondition, record: 
       ...(min === null && max === null ? [sql`${column(condition.column)} is not null`] : []),
     ];
   }
+  if (condition.kind === 'near') return [nearSql(condition, column)];
+  if (condition.kind === 'box') return boxSql(condition, column);
   const days = daysSql(condition, column);
   if (condition.undated !== 'include') return days;
   return [sql`(${column('dated')} = 0 or (${sql.join(days, sql` and `)}))`];
+}
+
+type Near = Extract<Condition, { kind: 'near' }>;
+type Box = Extract<Condition, { kind: 'box' }>;
+
+/** `chordSquared`, operation by operation. */
+function nearSql({ latitude, longitude, km }: Near, column: (name: string) => SQL): SQL {
+  const point = vectorOf(latitude, longitude);
+  const squares = (['x', 'y', 'z'] as const).map(
+    (axis) => sql`(${column(axis)} - ${point[axis]}) * (${column(axis)} - ${point[axis]})`,
+  );
+  return sql`${sql.join(squares, sql` + `)} <= ${chordSquaredOf(km)}`;
+}
+
+function boxSql({ west, south, east, north }: Box, column: (name: string) => SQL): SQL[] {
+  const joint = west <= east ? sql`and` : sql`or`;
+  return [
+    sql`${column('latitude')} between ${south} and ${north}`,
+    sql`(${column('longitude')} >= ${west} ${joint} ${column('longitude')} <= ${east})`,
+  ];
 }
 
 function daysSql(

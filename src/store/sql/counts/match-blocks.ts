@@ -1,5 +1,6 @@
 // The matches of a plan as masks over blocks of keys: what counts run over. Block by block, so that memory is bounded
 // and other requests are answered in between.
+import { isRegion } from '../../../query/condition.ts';
 import { countedFields } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import { keysSql, matchesEveryKey } from '../matches.ts';
@@ -8,6 +9,7 @@ import { type RangeScan, rangeScans, restrict } from '../range-scans.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms } from './block-reader.ts';
 import { BLOCK, blockOf, blocksIn, placeOf, placesOf, recordsIn } from './blocks.ts';
+import { maskRegion } from './region-masks.ts';
 
 export interface MaskedBlock {
   readonly block: number;
@@ -38,9 +40,9 @@ export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<M
     for (const scan of scans) {
       const within = restrict(scan, keys);
       if (within.range.first > within.range.last) continue;
-      const isMasked = isInBlocks && within.postings === null && within.columnConditions.length === 0;
+      const isMasked = isInBlocks && within.postings === null && within.columnConditions.every(isRegion);
       count += isMasked
-        ? await maskTerms(plan, within.range, terms, mask)
+        ? await markInBlock({ reader, plan, block }, within, terms, mask)
         : await markMatches(reader, plan, within, mask);
     }
     if (count === 0) continue;
@@ -79,10 +81,11 @@ async function* sparseBlocks(
   }
 }
 
-/** Whether the plan looks at nothing but terms that stand in blocks, so that no posting need be read. */
+/** Whether the plan looks at nothing but terms and places that stand in blocks, so that no posting need be read. */
 function readsBlocksAlone({ resource, groups, excludedTerms, keys, excludedKeys, texts }: Plan): boolean {
   const counted = countedFields(RESOURCES[resource]);
-  const fields = [...groups.flatMap((group) => group.fields), ...excludedTerms.map(({ field }) => field)];
+  const asked = groups.filter(({ isImplied }) => !isImplied);
+  const fields = [...asked.flatMap((group) => group.fields), ...excludedTerms.map(({ field }) => field)];
   return (
     keys === null &&
     excludedKeys.length === 0 &&
@@ -91,16 +94,34 @@ function readsBlocksAlone({ resource, groups, excludedTerms, keys, excludedKeys,
   );
 }
 
-/** Marks the records of a range that have the terms of a plan. Returns how many. */
-async function maskTerms(
-  { groups, excludedTerms }: Plan,
-  { first, last }: KeyRange,
+/** Marks the records of a scan that have the terms of a plan and lie in its regions. Returns how many. */
+async function markInBlock(
+  numbers: { readonly reader: Reader; readonly plan: Plan; readonly block: number },
+  { range, columnConditions }: RangeScan,
   terms: BlockTerms,
   mask: Uint8Array,
 ): Promise<number> {
-  let matching = new Uint8Array(mask.length).fill(1, placeOf(first), placeOf(last) + 1);
-  for (const { ids, fields } of groups) {
-    const having = new Uint8Array(mask.length);
+  const matching = await withTerms(numbers.plan, range, terms, mask.length);
+  for (const region of columnConditions.filter(isRegion)) await maskRegion(numbers, region, matching);
+  let count = 0;
+  for (let place = 0; place < mask.length; place++) {
+    if (matching[place] === 0) continue;
+    mask[place] = 1;
+    count++;
+  }
+  return count;
+}
+
+/** The records of a range that have the terms of a plan, as a mask. */
+async function withTerms(
+  { groups, excludedTerms }: Plan,
+  { first, last }: KeyRange,
+  terms: BlockTerms,
+  length: number,
+): Promise<Uint8Array> {
+  let matching = new Uint8Array(length).fill(1, placeOf(first), placeOf(last) + 1);
+  for (const { ids, fields } of groups.filter(({ isImplied }) => !isImplied)) {
+    const having = new Uint8Array(length);
     for (const field of fields) {
       const block = await terms.of(field);
       if (block === null) continue;
@@ -113,13 +134,7 @@ async function maskTerms(
     const block = await terms.of(field);
     if (block !== null) for (const place of placesOf(block, id)) matching[place] = 0;
   }
-  let count = 0;
-  for (let place = 0; place < mask.length; place++) {
-    if (matching[place] === 0) continue;
-    mask[place] = 1;
-    count++;
-  }
-  return count;
+  return matching;
 }
 
 /** Returns how many. */

@@ -45,7 +45,7 @@ export async function detailsOf(options: DetailOptions, pairs: number): Promise<
   const { reader, plan, query, blocks } = options;
   if (pairs === 0) return [];
   const scales = Object.entries(RESOURCES[plan.resource].columns)
-    .filter(([, { type }]) => type === 'real')
+    .filter(([, { isScore }]) => isScore)
     .map(([name]) => name);
   const sums = Array.from(
     { length: pairs },

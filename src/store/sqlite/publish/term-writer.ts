@@ -3,6 +3,7 @@
 import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { RenderedRecord } from '../../port/target.ts';
+import { cellsOf } from '../../sql/cells.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/table-names.ts';
 import { namedRowWriter, rowWriter } from '../row-writer.ts';
@@ -63,7 +64,9 @@ export function termWriter(
       for (const [index, record] of records.entries()) {
         const key = firstKey + index;
         const span = daySpanOf(record.columns);
-        const terms = span === null ? record.terms : [...record.terms, span];
+        const cells = cellsOf(record.columns);
+        const hidden = span === null ? cells : [...cells, span];
+        const terms = hidden.length === 0 ? record.terms : [...record.terms, ...hidden];
         const ids = terms.map(({ field, value }) => termId(resource, field, value));
         for (const id of ids) sorter?.add(id, key);
         blocksOf(resource).add(record, ids, key);
