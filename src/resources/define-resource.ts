@@ -14,7 +14,8 @@ import {
 } from './shared-filters.ts';
 
 /** What the file of a resource says; its tables contain only what is its own. */
-interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question'> {
+interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'figures' | 'question'> {
+  readonly figures?: NonNullable<Resource<R>['figures']>;
   /** The date that orders its records, and the name of the sorts by it; null where they have none. */
   readonly date: { readonly sort: string; readonly of: (record: R) => FuzzyDate } | null;
   /** Words that `q` finds in `seed/`. */
@@ -38,6 +39,7 @@ export function defineResource<R extends Identified>({
   warnings,
   warningDescriptions = WARNING_DESCRIPTIONS,
   isContestable = true,
+  figures,
   ...own
 }: ResourceDefinition<R>): Resource<R> {
   const filters = {
@@ -54,6 +56,7 @@ export function defineResource<R extends Identified>({
   return {
     ...own,
     day: (record) => (date === null ? null : dateSortKey(date.of(record))),
+    figures: figures ?? null,
     filters,
     sorts,
     csv: { id: codeCell('The id.', ({ id }) => id), ...own.csv, ...lastCells(warnings, isContestable) },

@@ -10,11 +10,14 @@ import {
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,
+  quantityLabel,
   yesNoLabel,
 } from '../model/labels.ts';
+import { figuresOf, MeasureName } from '../model/quantity.ts';
 import { CONTROLS } from '../model/strings.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
 import { atLeast, atMost } from '../query/filters/number-filter.ts';
+import { quantityBounds } from '../query/filters/quantity-filter.ts';
 import { anyOf, noneOf } from '../query/filters/term-filter.ts';
 import { codeLevels } from './code-levels.ts';
 import {
@@ -28,8 +31,9 @@ import {
   unique,
 } from './csv-columns.ts';
 import { defineResource } from './define-resource.ts';
+import { quantityWords } from './event-quantities.ts';
 import { multiValued, singleValued } from './facet.ts';
-import { column, dateColumns } from './resource.ts';
+import { BY_QUANTITY_ASCENDING, BY_QUANTITY_DESCENDING, column, dateColumns } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
@@ -76,6 +80,7 @@ export const events = defineResource<Event>({
   date: { sort: 'date', of: (event) => event.date },
   textExample: 'missiles',
   names: (event) => (event.title === null ? [] : [event.title]),
+  figures: (event) => figuresOf(event.quantities),
 
   columns: {
     title: column('text', (event) => event.title),
@@ -164,9 +169,22 @@ export const events = defineResource<Event>({
     maxPlover: atMost('plover', 0, 'PLOVER score of at most this.'),
     minGoldstein: atLeast('goldstein', -6, 'Goldstein score of at least this.'),
     maxGoldstein: atMost('goldstein', 0, 'Goldstein score of at most this.'),
+    quantity: anyOf(
+      MeasureName,
+      'vehicles',
+      'Has a figure of this measure, or of this part of it.',
+      (event) => figuresOf(event.quantities).map(({ name }) => name),
+    ),
+    quantityNot: noneOf(
+      'quantity',
+      MeasureName,
+      'deaths',
+      'Has no figure of this measure, or of this part of it.',
+    ),
+    ...quantityBounds(),
   },
 
-  sorts: {},
+  sorts: { '-quantity': BY_QUANTITY_DESCENDING, quantity: BY_QUANTITY_ASCENDING },
 
   includes: {
     actors: {
@@ -193,6 +211,7 @@ export const events = defineResource<Event>({
     placeCountry: singleValued(countryName),
     article: multiValued(null),
     relation: multiValued(codeWords),
+    quantity: multiValued(quantityLabel),
     caution: multiValued(codeWords),
     contested: singleValued(yesNoLabel),
   },
@@ -236,6 +255,10 @@ export const events = defineResource<Event>({
     respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),
     partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
     concernsIds: codeCell('Events that it concerns.', relatedBy('concerns')),
+    quantities: codeCell(
+      'What was counted or measured, as `measure=value [low..high]`, a part as `measure.part`; what is not given is left out.',
+      (event) => event.quantities.map(quantityWords),
+    ),
     confidence: codeCell("The coder's confidence.", (event) => event.confidence),
   },
 });

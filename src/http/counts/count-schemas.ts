@@ -8,6 +8,13 @@ import { Day } from '../../model/fields.ts';
 import { INTERVALS } from '../../query/buckets.ts';
 import { CodeLevel } from '../../resources/code-levels.ts';
 import { ListMeta, Page } from '../contract/response-schemas.ts';
+import {
+  CountedMeasure,
+  FacetFigures,
+  FacetSetFigures,
+  measuredFields,
+  TimelineFigures,
+} from './measured-schemas.ts';
 
 const count = z.int().min(0);
 
@@ -32,7 +39,11 @@ const CountMeta = z
   .meta({ id: 'CountMeta', description: 'About the counts as a whole.' });
 export type CountMeta = z.output<typeof CountMeta>;
 const EventCountMeta = z
-  .object({ ...countMetaFields, countedStatuses: Statuses })
+  .object({
+    ...countMetaFields,
+    countedStatuses: Statuses,
+    measure: CountedMeasure.nullable().describe('What `measure` names; null without it.'),
+  })
   .meta({ id: 'EventCountMeta', description: 'About the counts of events as a whole.' });
 export type EventCountMeta = z.output<typeof EventCountMeta>;
 
@@ -50,6 +61,7 @@ export type StatusCounts = z.output<typeof StatusCounts>;
 const statusFields = {
   done: count.describe('Those of them that `occurred` or are `ongoing`.'),
   byStatus: StatusCounts,
+  ...measuredFields,
 };
 
 const facetValueHead = {
@@ -98,6 +110,9 @@ const CountedEventFacet = z
     ),
     values: z.array(EventFacetValue).describe(VALUES),
     ...facetEnd,
+    figures: FacetFigures.nullable().describe(
+      'With `measure`, what stands beside `total` and `missing`; null without.',
+    ),
   })
   .meta({ id: 'EventFacetCounts', description: 'How many events have each value of a field.' });
 export type CountedFacet = z.output<typeof CountedFacet> | z.output<typeof CountedEventFacet>;
@@ -110,7 +125,12 @@ export const Facets = z
   .object({ ...facetsHead, facets: z.array(CountedFacet), meta: CountMeta })
   .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });
 export const EventFacets = z
-  .object({ ...facetsHead, facets: z.array(CountedEventFacet), meta: EventCountMeta })
+  .object({
+    ...facetsHead,
+    figures: FacetSetFigures.nullable().describe('With `measure`, what stands beside `total`; null without.'),
+    facets: z.array(CountedEventFacet),
+    meta: EventCountMeta,
+  })
   .meta({ id: 'EventFacetSet', description: 'Counts of events by the values of fields.' });
 export type Facets = z.output<typeof Facets> | z.output<typeof EventFacets>;
 
@@ -161,6 +181,9 @@ export const EventTimeline = z
     ...timelineHead,
     buckets: z.array(EventTimelineBucket).describe(BUCKETS),
     ...timelineEnd,
+    figures: TimelineFigures.nullable().describe(
+      'With `measure`, what stands beside `imprecise` and `undated`, and for all; null without.',
+    ),
     meta: EventCountMeta,
   })
   .meta({ id: 'EventTimeline', description: 'Counts of events by date.' });

@@ -16,6 +16,7 @@ import { endOfSlice, offsetPaging, sliceOf } from '../lists/offset-pages.ts';
 import type { HandlerResult } from '../server/route.ts';
 import { type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
+import { type MeasuredRow, measured, measuredColumns, measureParameters } from './measured-events.ts';
 import { namesOf } from './record-names.ts';
 import { DONE_STATUSES, statusColumns, statusTally } from './statuses.ts';
 
@@ -45,6 +46,9 @@ const PARAMETERS: Parameters = {
 
 type Dyad = DyadList['data'][number];
 
+/** A dyad in the table. */
+type DyadRow = Dyad & MeasuredRow;
+
 interface Slice {
   readonly start: number;
   readonly limit: number;
@@ -62,6 +66,7 @@ async function dyadsOf(
       conditions: request.conditions,
       ...FIELDS[level],
       scored: { field: 'status', values: DONE_STATUSES },
+      measure: request.measure?.name ?? null,
       start,
       limit,
     },
@@ -69,7 +74,7 @@ async function dyadsOf(
   );
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
-  return { data: pairs.map((pair) => dyadOf(pair, nameOf)), total };
+  return { data: pairs.map((pair) => dyadOf(pair, nameOf, request.measure)), total };
 }
 
 function levelOf({ level }: Values): DyadList['level'] {
@@ -83,7 +88,7 @@ async function metaOf(request: CountRequest): Promise<DyadList['meta']> {
   return (await countMeta(request, ending)) as DyadList['meta']; // of events
 }
 
-function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
+function dyadOf(pair: PairCount, nameOf: (id: string) => string, measure: CountRequest['measure']): Dyad {
   const { source, target, count, first, last } = pair;
   const byStatus = Object.fromEntries(pair.byStatus.map((entry) => [entry.value, entry.count]));
   return {
@@ -93,6 +98,7 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
     targetLabel: nameOf(target),
     count,
     ...statusTally(byStatus),
+    ...measured(measure, { counts: byStatus, sums: pair.figures }),
     types: pair.types.map((entry) => ({ type: PloverType.parse(entry.value), count: entry.count })),
     quadClasses: pair.quadClasses.map((entry) => ({ quadClass: Number(entry.value), count: entry.count })),
     meanScores: pair.sums
@@ -124,15 +130,16 @@ async function handleDyads(request: CountRequest): Promise<HandlerResult> {
 /** Dyads in a batch of the table: pairs are counted once, but each batch goes over the matches to look closer at them. */
 const BATCH_SIZE = 5000;
 
-async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
+async function* dyadRows(request: CountRequest): AsyncGenerator<readonly DyadRow[]> {
   for (let start = 0; ; start += BATCH_SIZE) {
     const { data, total } = await dyadsOf(request, { start, limit: BATCH_SIZE });
-    if (data.length > 0) yield data;
+    const measure = request.measure?.name ?? null;
+    if (data.length > 0) yield data.map((dyad) => ({ ...dyad, measure }));
     if (start + data.length >= total || data.length === 0) return;
   }
 }
 
-function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dyad> {
+function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<DyadRow> {
   const of = ({ meanScores }: Dyad) => meanScores.find((score) => score.scale === scale);
   return {
     [`${scale}Mean`]: numberCell(
@@ -146,13 +153,14 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
   };
 }
 
-const COLUMNS: CsvColumns<Dyad> = {
+const COLUMNS: CsvColumns<DyadRow> = {
   source: codeCell('Who acts: the id of an actor, or a country.', ({ source }) => source),
   sourceLabel: textCell('The name of the source.', ({ sourceLabel }) => sourceLabel),
   target: codeCell('Who is acted upon.', ({ target }) => target),
   targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
   count: numberCell(COUNT_COLUMN, ({ count }) => count),
-  ...statusColumns<Dyad>(events, (dyad) => dyad),
+  ...statusColumns<DyadRow>(events, (dyad) => dyad),
+  ...measuredColumns<DyadRow>(events, (dyad) => dyad),
   types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
     types.map(({ type, count }) => `${type}:${count}`),
   ),
@@ -172,7 +180,7 @@ const COLUMNS: CsvColumns<Dyad> = {
   ...revisionColumn(),
 };
 
-export const eventDyads = defineCount<Dyad>({
+export const eventDyads = defineCount<DyadRow>({
   resource: events,
   name: 'dyads',
   operationId: 'listEventDyads',
@@ -181,7 +189,7 @@ export const eventDyads = defineCount<Dyad>({
     'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
   responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
-  ownParameters: PARAMETERS,
+  ownParameters: { ...PARAMETERS, ...measureParameters(events) },
   ownPrefix: 'Dyad',
   pages: offsetPaging,
   handle: handleDyads,

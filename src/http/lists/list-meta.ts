@@ -15,6 +15,7 @@ import type { TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { MAX_WITHOUT, WITHOUT_CAP, type Without, type WordCount } from '../contract/response-schemas.ts';
+import { unknownParts } from './declared-measures.ts';
 import { wordCounts } from './word-counts.ts';
 
 /** The most warnings about unknown ids: each needs a suggestion, which compares names. */
@@ -22,7 +23,7 @@ const MAX_WARNINGS = 10;
 
 /** Warnings of the filters, and about ids that do not exist. */
 export async function requestWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
-  const warnings: ParameterNote[] = queryWarnings(query);
+  const warnings: ParameterNote[] = [...queryWarnings(query), ...(await unknownParts(query.values, store))];
   for (const reference of idReferences(query)) {
     for (const id of await store.unknown(reference.resource, reference.ids)) {
       if (warnings.length === MAX_WARNINGS)

@@ -5,6 +5,7 @@ import type { Values } from '../../query/parameters/parameters.ts';
 import type { Question } from '../../query/question.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
+import { requireDeclared } from './declared-measures.ts';
 
 /** A list of one resource: all its records, or those nested under a parent record. */
 export interface ListScope {
@@ -19,8 +20,12 @@ export interface ListScope {
   readonly question: Question;
 }
 
-/** The query of the values; reads the event of `afterEvent` from the store. */
-export function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
+/**
+ * The query of the values; reads the event of `afterEvent` from the store. Throws a Problem where the values name a
+ * measure that the dataset does not declare.
+ */
+export async function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
+  await requireDeclared(values, store);
   return question.query(values, async (eventId) => {
     const document = await store.get('events', eventId);
     if (document === null) return null;

@@ -30,8 +30,8 @@ export function selectionByKey(plan: Plan, { range, postings, columnConditions }
  * The group that costs least to drive with, null where there is none or a few ids say more: each of its records is
  * read, and looked up once for each term of the other groups.
  */
-export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | null {
-  if (keys !== null || textDrives) return null;
+export function drivingGroup({ groups, keys, textDrives, figuresDrive }: Plan): TermGroup | null {
+  if (keys !== null || textDrives || figuresDrive !== null) return null;
   const terms = groups.reduce((sum, { ids }) => sum + ids.length, 0);
   const cost = ({ ids, count }: TermGroup) => count * (1 + terms - ids.length);
   return groups.reduce<TermGroup | null>(

@@ -121,7 +121,7 @@ export function sqlStore({
       const pool = threadsFor(query.resource);
       if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] }, stillAsked);
       const plan = await planFor(query.resource, query.conditions);
-      return plan === null ? noFacetCounts(query.fields) : countFacets(reader, plan, query);
+      return plan === null ? noFacetCounts(query) : countFacets(reader, plan, query);
     },
     countDates: async (query, stillAsked) => {
       const pool = threadsFor(query.resource);

@@ -1,6 +1,7 @@
 // Conditions as SQL. A condition looks at one row of the query's `driver`, which has the record's key, and at the
 // record's columns under the name `record`.
 import { type SQL, sql } from 'drizzle-orm';
+import { type FigureBound, hasFigure } from './figure-bounds.ts';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
 import { columnName, termsTable } from './table-names.ts';
@@ -18,6 +19,9 @@ export function whereOf({ reader, plan, columnConditions, driving, record }: Whe
       (text) =>
         sql`exists (select 1 from ${reader.matching(plan.resource, text)} matching where matching.key = driver.key)`,
     ),
+    ...plan.figures
+      .filter((bound) => bound !== driving)
+      .map((bound) => hasFigure(reader, plan.resource, bound, sql`driver.key`)),
     ...(keys === null ? [] : [sql`driver.key in ${padParameters(keys)}`]),
     ...(excludedKeys.length > 0 ? [sql`driver.key not in ${padParameters(excludedKeys)}`] : []),
     ...columnConditions.flatMap((condition) => columnConditionSql(reader, condition, record)),
@@ -29,7 +33,7 @@ export interface WhereOptions {
   readonly plan: Plan;
   readonly columnConditions: readonly ColumnCondition[];
   /** What of the plan drives the query. */
-  readonly driving: TermGroup | TextCondition | null;
+  readonly driving: TermGroup | TextCondition | FigureBound | null;
   /** What the record's row is called: `driver` itself, or another. */
   readonly record: SQL;
 }

@@ -16,7 +16,9 @@ type DaysCondition = Extract<Condition, { kind: 'days' }>;
 
 export async function countDates(reader: Reader, plan: Plan, query: DatesQuery): Promise<DateCount[]> {
   const sums = dateSums(query.precision);
-  if (!(await addRollups(reader, query, sums))) await addMatches(reader, plan, query, sums);
+  // Loads count records, and add up no figures.
+  if ((query.measure ?? null) !== null || !(await addRollups(reader, query, sums)))
+    await addMatches(reader, plan, query, sums);
   return sums.counts();
 }
 
@@ -42,7 +44,7 @@ async function addRollups(reader: Reader, query: DatesQuery, sums: DateSums): Pr
   for (const { value, group_id, count } of rows) {
     const group = groups.get(group_id);
     if (group === undefined) continue;
-    sums.add(daysIn(value) ?? UNKNOWN, groupBy === null ? null : group, count);
+    sums.add(daysIn(value) ?? UNKNOWN, groupBy === null ? null : group, { count, sum: null });
   }
   return true;
 }
@@ -66,15 +68,16 @@ function lieIn({ from, to, match, undated }: DaysCondition): SQL {
 async function addMatches(
   reader: Reader,
   plan: Plan,
-  { groupBy, precision }: DatesQuery,
+  { groupBy, precision, measure = null }: DatesQuery,
   sums: DateSums,
 ): Promise<void> {
   const field = DATE_FIELDS[precision];
-  const { counts, groups } = (await talliesOf({ reader, plan, fields: [field], groupBy })).of(field);
+  const tallies = await talliesOf({ reader, plan, fields: [field], groupBy, measure });
+  const { counts, groups, sumAt } = tallies.of(field);
   const values = await termValues(reader, counts.keys());
   for (const [id, value] of values)
     for (const [column, group] of groups.entries()) {
       const count = counts.get(id, column);
-      if (count > 0) sums.add(daysIn(value) ?? UNKNOWN, group, count);
+      if (count > 0) sums.add(daysIn(value) ?? UNKNOWN, group, { count, sum: sumAt(id, column) });
     }
 }

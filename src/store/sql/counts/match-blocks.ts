@@ -2,12 +2,14 @@
 // and other requests are answered in between.
 import { countedFields } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
+import type { FigureBound } from '../figure-bounds.ts';
 import { keysSql, matchesEveryKey } from '../matches.ts';
 import type { KeyRange, Plan } from '../plan.ts';
 import { type RangeScan, rangeScans, restrict } from '../range-scans.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms } from './block-reader.ts';
 import { BLOCK, blockOf, blocksIn, placeOf, placesOf, recordsIn } from './blocks.ts';
+import { type BlockFigures, figuresOfBlock } from './figure-blocks.ts';
 
 export interface MaskedBlock {
   readonly block: number;
@@ -40,7 +42,7 @@ export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<M
       if (within.range.first > within.range.last) continue;
       const isMasked = isInBlocks && within.postings === null && within.columnConditions.length === 0;
       count += isMasked
-        ? await maskTerms(plan, within.range, terms, mask)
+        ? await maskTerms(reader, plan, { range: within.range, block, terms }, mask)
         : await markMatches(reader, plan, within, mask);
     }
     if (count === 0) continue;
@@ -54,9 +56,9 @@ export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<M
 const FEW = 5000;
 const ONE_IN = 64;
 
-function isSparse({ groups, keys, size }: Plan): boolean {
+function isSparse({ groups, keys, figuresDrive, size }: Plan): boolean {
   const few = Math.min(FEW, size.total / ONE_IN);
-  return keys !== null || groups.some(({ count }) => count <= few);
+  return keys !== null || figuresDrive !== null || groups.some(({ count }) => count <= few);
 }
 
 /** Of few matches all keys are read first, so that no other block is. */
@@ -93,25 +95,30 @@ function readsBlocksAlone({ resource, groups, excludedTerms, keys, excludedKeys,
 
 /** Marks the records of a range that have the terms of a plan. Returns how many. */
 async function maskTerms(
-  { groups, excludedTerms }: Plan,
-  { first, last }: KeyRange,
-  terms: BlockTerms,
+  reader: Reader,
+  plan: Plan,
+  { range: { first, last }, block, terms }: { range: KeyRange; block: number; terms: BlockTerms },
   mask: Uint8Array,
 ): Promise<number> {
+  const { groups, excludedTerms } = plan;
   let matching = new Uint8Array(mask.length).fill(1, placeOf(first), placeOf(last) + 1);
   for (const { ids, fields } of groups) {
     const having = new Uint8Array(mask.length);
     for (const field of fields) {
-      const block = await terms.of(field);
-      if (block === null) continue;
+      const found = await terms.of(field);
+      if (found === null) continue;
       for (const id of ids)
-        for (const place of placesOf(block, id)) having[place] = matching[place] as number;
+        for (const place of placesOf(found, id)) having[place] = matching[place] as number;
     }
     matching = having;
   }
   for (const { id, field } of excludedTerms) {
-    const block = await terms.of(field);
-    if (block !== null) for (const place of placesOf(block, id)) matching[place] = 0;
+    const found = await terms.of(field);
+    if (found !== null) for (const place of placesOf(found, id)) matching[place] = 0;
+  }
+  for (const bound of plan.figures) {
+    const figures = await figuresOfBlock(reader, plan, { block, terms }, bound);
+    for (const place of figures === null ? [] : placesOutside(figures, bound)) matching[place] = 0;
   }
   let count = 0;
   for (let place = 0; place < mask.length; place++) {
@@ -120,6 +127,14 @@ async function maskTerms(
     count++;
   }
   return count;
+}
+
+/** The places of figures that do not lie within the bounds. */
+function placesOutside({ places, numbers }: BlockFigures, { min, max }: FigureBound): Uint16Array {
+  return places.filter((_, index) => {
+    const value = numbers[index * 3 + 1] as number;
+    return (min !== null && value < min) || (max !== null && value > max);
+  });
 }
 
 /** Returns how many. */

@@ -1,10 +1,12 @@
 // What the events of a pair have: their statuses, types, quad classes, scores and days. For the pairs of a page.
 import type { PairCount, PairsQuery, ValueCount } from '../../../query/counts.ts';
+import type { FigureSums } from '../../../query/figure-sums.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms, numbersOf, termOfEach } from './block-reader.ts';
 import { BLOCK, dayOfNumber, NO_TERM, placesOf } from './blocks.ts';
+import { figuresOfBlock, type NamedFigures, namedFigures, partsOf, SumTable } from './figure-blocks.ts';
 import type { MaskedBlock } from './match-blocks.ts';
 import type { TermPair } from './ranked-pairs.ts';
 import { termIdsOf, termValues } from './term-values.ts';
@@ -28,12 +30,20 @@ interface Sums {
   last: number;
 }
 
+interface SummedFigures {
+  readonly named: NamedFigures;
+  /** One for each pair, by the term of the status. */
+  readonly tables: readonly SumTable[];
+}
+
 interface ScoredSums {
   /** One for each pair. */
   readonly sums: readonly Sums[];
   readonly scales: readonly string[];
   /** Terms of the events whose scores are summed up. */
   readonly scored: ReadonlySet<number>;
+  /** Null where none are asked for, or no record has one. */
+  readonly figures: SummedFigures | null;
 }
 
 /** Fields of which a record has one value at most. */
@@ -55,19 +65,25 @@ export async function detailsOf(options: DetailOptions): Promise<PairDetails[]> 
     }),
   );
   const scored = await termIdsOf(reader, plan.resource, query.scored);
+  const { measure = null } = query;
+  const named = measure === null ? null : await namedFigures(reader, plan.resource, measure);
+  const figures = named && { named, tables: pairs.map(() => new SumTable()) };
   for (const matches of blocks) {
-    await sumBlock(options, matches, { sums, scales, scored });
+    await sumBlock(options, matches, { sums, scales, scored, figures });
     await new Promise(setImmediate);
   }
   const ids = sums.flatMap(({ terms }) => [...terms.values()].flatMap((counts) => [...counts.keys()]));
   const names = await termValues(reader, ids);
-  return sums.map((sum) => detailsFrom(sum, names));
+  return sums.map((sum, index) => ({
+    ...detailsFrom(sum, names),
+    figures: figuresFrom(sum, figures?.tables[index] ?? null, names),
+  }));
 }
 
 async function sumBlock(
   { reader, plan, query, pairs }: DetailOptions,
   { block, mask }: MaskedBlock,
-  { sums, scales, scored }: ScoredSums,
+  { sums, scales, scored, figures }: ScoredSums,
 ): Promise<void> {
   const terms = new BlockTerms(reader, plan, block);
   const [sources, targets] = [await terms.of(query.source), await terms.of(query.target)];
@@ -102,7 +118,28 @@ async function sumBlock(
       }
     }
   }
+  if (figures !== null) await sumFigures({ reader, plan, block, terms }, events, figures);
   await sumDays({ reader, plan, block }, events, sums);
+}
+
+async function sumFigures(
+  { reader, plan, block, terms }: { reader: Reader; plan: Plan; block: number; terms: BlockTerms },
+  events: readonly (readonly number[])[],
+  { named, tables }: SummedFigures,
+): Promise<void> {
+  const figures = await figuresOfBlock(reader, plan, { block, terms }, named);
+  if (figures === null) return;
+  const statusAt = await termOfEach(terms, plan, block, FIELDS.status);
+  const parts = partsOf(figures.numbers);
+  const indexAt = new Map([...figures.places].map((place, index) => [place, index]));
+  for (const [pair, places] of events.entries()) {
+    const table = tables[pair];
+    for (const place of places) {
+      const index = indexAt.get(place);
+      if (index === undefined || table === undefined) continue;
+      table.addAt(table.slotOf(statusAt[place] as number), parts, index);
+    }
+  }
 }
 
 async function sumDays(
@@ -135,7 +172,25 @@ function inBoth(mask: Uint8Array, sources: Uint16Array, targets: Uint16Array): n
   return found;
 }
 
-function detailsFrom({ terms, numbers, first, last }: Sums, names: ReadonlyMap<number, string>): PairDetails {
+/** By status. */
+function figuresFrom(
+  { terms }: Sums,
+  table: SumTable | null,
+  names: ReadonlyMap<number, string>,
+): FigureSums {
+  const statuses = table === null ? [] : [...(terms.get(FIELDS.status)?.keys() ?? [])];
+  return Object.fromEntries(
+    statuses.flatMap((id) => {
+      const sum = table?.get(id) ?? null;
+      return sum === null ? [] : [[names.get(id) ?? '', sum]];
+    }),
+  );
+}
+
+function detailsFrom(
+  { terms, numbers, first, last }: Sums,
+  names: ReadonlyMap<number, string>,
+): Omit<PairDetails, 'figures'> {
   const counts = (field: string): ValueCount[] =>
     [...(terms.get(field) ?? [])]
       .map(([id, count]) => ({ value: names.get(id) ?? '', count }))

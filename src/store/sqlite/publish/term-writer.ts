@@ -5,8 +5,8 @@ import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/table-names.ts';
-import { namedRowWriter, rowWriter } from '../row-writer.ts';
-import { blockWriter, type OpenWriter } from './block-writer.ts';
+import { namedRowWriter, type OpenWriter, rowWriter } from '../row-writer.ts';
+import { blockWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 import { rollupWriter } from './rollup-writer.ts';
 
