@@ -84,8 +84,8 @@ export class Question {
       return [
         {
           parameter: 'measure',
-          message: `sort=${values.sort} orders by the figures of a measure: say which.`,
-          suggestion: 'measure=deaths',
+          message: `sort=${values.sort} orders by the figures of a measure: say which by measure, as /v1/dataset declares them.`,
+          suggestion: null,
         },
       ];
     // Counts have no such order: there it says what is added up.

@@ -178,7 +178,7 @@ export const events = defineResource<Event>({
     quantityNot: noneOf(
       'quantity',
       MeasureName,
-      'deaths',
+      'vehicles',
       'Has no figure of this measure, or of this part of it.',
     ),
     ...quantityBounds(),

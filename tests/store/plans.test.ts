@@ -75,6 +75,13 @@ function termId(field: string, value: string): unknown {
 
 const text = (q: string): Condition => ({ kind: 'text', query: parseTextQuery(q), fields: null });
 
+const quantity = (name: string, min: number | null, max: number | null): Condition => ({
+  kind: 'quantity',
+  name,
+  min,
+  max,
+});
+
 const QUERIES: [string, Condition[]][] = [
   ['no conditions', []],
   ['one term', [any('type', 'THREATEN')]],
@@ -83,6 +90,9 @@ const QUERIES: [string, Condition[]][] = [
   ['dates', [days('2023-12-01', '2024-01-04')]],
   ['dates and terms', [days('2023-12-01', null), any('actor', 'merrow')]],
   ['a number', [{ kind: 'number', column: 'plover', min: -5, max: null }]],
+  ['a bound of figures', [quantity('deaths', 3, null)]],
+  ['bounds of figures and terms', [quantity('deaths', null, 9), any('type', 'THREATEN')]],
+  ['bounds of figures and dates', [quantity('deaths', 1, 9), days('2023-12-01', null)]],
   ['words', [text('harbour closed')]],
   ['words and dates', [text('closed'), days('2023-12-01', '2024-01-04')]],
   ['words and terms', [text('closed'), any('actor', 'halvia'), any('type', 'THREATEN')]],
@@ -141,6 +151,101 @@ describe('a list in order of a column', () => {
     await list([any('publisher', 'rare')], TITLE, 'articles');
     expect(plans().join('\n')).not.toContain('articles_title');
     expect(runs.at(-1)?.values[0]).toBe(termId('publisher', 'rare'));
+  });
+});
+
+describe('a list in order of figures', () => {
+  const DEADLIEST: Order = { by: 'quantity', direction: 'desc', measure: 'deaths' };
+  const isScan = (step: string) => /^SCAN (?!page|matched)/.test(step);
+
+  it.each([
+    ['no conditions', []],
+    ['most records', [any('status', 'occurred', 'planned', 'ongoing')]],
+    ['a bound', [quantity('deaths', 1, null)]],
+  ] satisfies [string, Condition[]][])(
+    'follows the figures, and sorts nothing: %s',
+    async (_, conditions) => {
+      await store.list({ resource: 'events', conditions, order: DEADLIEST, after: null, limit: 3 });
+      const steps = plans();
+      expect(steps.join('\n')).toContain('events_figures_order');
+      expect(steps.filter((step) => isScan(step) || step.includes('TEMP B-TREE'))).toEqual([]);
+    },
+  );
+
+  it('goes on from a position by the index', async () => {
+    await store.list({
+      resource: 'events',
+      conditions: [],
+      order: DEADLIEST,
+      after: [3, 'event-1'],
+      limit: 3,
+    });
+    expect(plans().filter((step) => isScan(step) || step.includes('TEMP B-TREE'))).toEqual([]);
+  });
+
+  it('is driven by few matches, which alone are sorted', async () => {
+    await store.list({
+      resource: 'events',
+      conditions: [any('identifier', 'acled:HAL7')],
+      order: DEADLIEST,
+      after: null,
+      limit: 3,
+    });
+    expect(runs.some(({ values }) => values[0] === termId('identifier', 'acled:HAL7'))).toBe(true);
+    expect(plans().filter(isScan)).toEqual([]);
+  });
+
+  it('gives what has no figure in order of ids, and asks for it only where figures come to an end', async () => {
+    await store.list({ resource: 'events', conditions: [], order: DEADLIEST, after: null, limit: 3 });
+    expect(runs.filter(({ text }) => text.includes('not exists'))).toEqual([]);
+    await store.list({
+      resource: 'events',
+      conditions: [],
+      order: DEADLIEST,
+      after: ['', 'event-2'],
+      limit: 3,
+    });
+    expect(runs.filter(({ text }) => text.includes('not exists'))).toHaveLength(1);
+    expect(plans().filter((step) => isScan(step) || step.includes('TEMP B-TREE'))).toEqual([]);
+  });
+});
+
+describe('few figures within bounds', () => {
+  it('drive a list, a count and counts, and are read once for each', async () => {
+    const conditions = [quantity('deaths', 10, null)];
+    await list(conditions);
+    expect(runs.at(-1)?.text).toContain('"events_figures" driver');
+    await store.count('events', conditions);
+    expect(runs.at(-1)?.text).toContain('"events_figures" driver');
+  });
+});
+
+describe('sums of figures', () => {
+  it('of all events read blocks alone: no document, no record and no posting', async () => {
+    const fields = [{ field: 'type', pinned: [] }];
+    const query = { resource: 'events', conditions: [], groupBy: 'status', measure: 'deaths' } as const;
+    await store.countFacets({ ...query, fields, size: 20 });
+    await store.countDates({ ...query, precision: 'month' });
+    expect(runs.filter(({ text }) => /events_(terms|documents|figures)|from "events"/.test(text))).toEqual(
+      [],
+    );
+    expect(runs.some(({ text }) => text.includes('"events_numbers"'))).toBe(true);
+  });
+
+  it('within bounds of figures do too, where these are many', async () => {
+    await store.countDates({
+      resource: 'events',
+      conditions: [quantity('deaths', 0, null)],
+      groupBy: 'status',
+      precision: 'month',
+      measure: 'deaths',
+    });
+    const peek = /^select count/;
+    expect(
+      runs.filter(
+        ({ text }) => /events_(terms|documents|figures)|from "events"/.test(text) && !peek.test(text),
+      ),
+    ).toEqual([]);
   });
 });
 

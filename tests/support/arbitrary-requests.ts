@@ -39,6 +39,17 @@ const ADDRESSES = ['/v1/events?type=THREATEN', '/v1/quotes', '/v1/actors?kind=pe
 /** Days that exist: a pattern cannot say that February has 28. They are those of the invented dataset, and extremes. */
 const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05', '2031-03-14', '9999'];
 
+/** Measures that the invented dataset declares: which they are no pattern can say. */
+const MEASURES = ['dockers', 'dockers.union', 'tone'];
+
+/** Whether a list has an order by figures: it needs a measure, and no other order takes one. */
+function fitsMeasure({ parameters }: Operation, chosen: Chosen): boolean {
+  const sort = parameters.find(({ name }) => name === 'sort');
+  const isOrdered = sort !== undefined && wholeOf(sort.schema).enum.includes('quantity');
+  const byQuantity = chosen.some(([name, [text = '']]) => name === 'sort' && /^-?quantity$/.test(text));
+  return !isOrdered || byQuantity === chosen.some(([name]) => name === 'measure');
+}
+
 /** Whether values that are each right are right together. */
 function agree(chosen: Chosen): boolean {
   const names = chosen.map(([name]) => name);
@@ -74,6 +85,11 @@ function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
   const name = String(reference.$ref ?? '')
     .split('/')
     .at(-1);
+  if (name === 'MeasureName') return fc.constantFrom(...MEASURES);
+  if (name === 'QuantityBound')
+    return fc
+      .tuple(fc.constantFrom(...MEASURES), fc.integer({ min: -9, max: 999 }))
+      .map((bound) => bound.join(':'));
   if (name === 'PartialDate') return fc.constantFrom(...DATES);
   if (name === 'Id' || name === 'IdText') return idsFor(parameter, ids);
   return textsOf(schema);
@@ -169,7 +185,7 @@ function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): f
   return fc
     .tuple(fc.tuple(...required.map(entry)), some)
     .map(([always, chosen]) => [...always, ...chosen])
-    .filter(agree);
+    .filter((chosen) => agree(chosen) && fitsMeasure(operation, chosen));
 }
 
 function urlOf(path: string, chosen: Chosen): string {

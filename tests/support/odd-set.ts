@@ -51,6 +51,24 @@ const identifiers = fc.subarray([
   { scheme: 'x', value: 'B:2' },
 ]);
 
+/** Many ties, fractions, and figures below nothing; some have bounds alone. */
+const quantity = fc
+  .record({
+    measure: fc.constantFrom('deaths', 'tone'),
+    of: fc.constantFrom(null, null, 'civilians'),
+    figures: fc.array(fc.constantFrom(-2.5, -1, 0, 0, 0.1, 0.2, 1, 1, 3, 12, 1e9), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    given: fc.constantFrom<readonly number[]>([0, 1, 2], [1], [0], [2], [0, 2], [0, 1]),
+  })
+  .map(({ measure, of, figures, given }) => {
+    const [low, value, high] = figures
+      .sort((a, b) => a - b)
+      .map((figure, index) => (given.includes(index) ? figure : null));
+    return { measure, of, low, value, high };
+  });
+
 /** Records without their ids, by the number that they have. */
 const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<object>>> = {
   articles: () =>
@@ -108,6 +126,10 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
         n === 0
           ? fc.constant([])
           : maybe(anyId(n)).map((eventId) => (eventId === null ? [] : [{ eventId, relation: 'respondsTo' }])),
+      quantities: fc.uniqueArray(quantity, {
+        maxLength: 3,
+        selector: ({ measure, of }) => `${measure} ${of}`,
+      }),
       identifiers,
     }),
   quotes: (n) =>
@@ -178,6 +200,12 @@ export function writeOddSet(folder: string, seed: number): void {
     profile: 'open',
     version: '1',
     license: { name: 'CC0' },
+    measures: ['deaths', 'tone'].map((id) => ({
+      id,
+      title: id,
+      unit: 'points',
+      aggregate: id === 'tone' ? 'mean' : 'sum',
+    })),
   };
   writeFileSync(join(folder, 'dataset.json'), JSON.stringify(dataset));
   for (const [name, size] of Object.entries(SIZES) as [keyof typeof SIZES, number][]) {

@@ -41,7 +41,7 @@ export function namedMeasures(values: Values): NamedMeasure[] {
 
 /** By whose figures a list is ordered, or what is added up. */
 export function measureParameter(description: string): Parameter {
-  return { schema: MeasureName, repeatable: false, example: 'deaths', description };
+  return { schema: MeasureName, repeatable: false, example: 'vehicles', description };
 }
 
 /** `minQuantity` and `maxQuantity`. Several bounds must all hold. */

@@ -14,6 +14,8 @@ export interface FigureBound {
 
 /** Keys that are read and sorted at once, at most: some milliseconds, less than to look through the figures of a million. */
 const FEW = 5000;
+/** Postings come in order, and a page of them ends early: figures drive where they are one in so many at most. */
+const ONE_IN = 4;
 
 /**
  * The bounds within which fewest figures lie, where these are few; null where there are none such.
@@ -26,12 +28,12 @@ export async function drivingFigures(
   fewest: number,
 ): Promise<FigureBound | null> {
   let best: FigureBound | null = null;
-  let most = Math.min(FEW, fewest - 1);
+  let most = Math.min(FEW, Math.floor(fewest / ONE_IN));
   for (const bound of bounds) {
     if (bound.min === null && bound.max === null) continue;
     const [row] = await reader.rows<{ count: number }>(
       sql`select count(*) as count from (select 1 from ${sql.identifier(figuresTable(resource))} figure
-        where ${withinBounds(bound, sql`figure`)} limit ${most + 1}) figures`,
+        where ${withinBounds(bound, sql`figure`)} limit ${most + 1}) matches`,
     );
     const count = row?.count ?? 0;
     if (count > most) continue;
