@@ -42,6 +42,17 @@ export function eventNode(event: Event, links: Links): Node {
       [demarche('scale')]: scale,
       [demarche('value')]: value,
     })),
+    [demarche('quantity')]: event.quantities.map(({ measure, of, low, value, high, note }) =>
+      node({
+        '@type': 'schema:QuantitativeValue',
+        [demarche('measure')]: measure,
+        [demarche('part')]: of,
+        'schema:minValue': low,
+        'schema:value': value,
+        'schema:maxValue': high,
+        [demarche('note')]: note,
+      }),
+    ),
     [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId }) =>
       node({
         '@type': demarche('Participation'),

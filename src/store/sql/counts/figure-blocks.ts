@@ -29,11 +29,58 @@ export async function namedFigures(
   return termId === undefined ? null : { name, termId };
 }
 
-export interface BlockFigures {
-  /** Of the records that have the figure, in order. */
+/** Low, value and high. */
+const FIGURES = 3;
+/** How many there are, then the whole part and the millionths of each sum. */
+const WIDTH = 1 + 2 * FIGURES;
+
+/** The figures of the records of a block that have them, in the order of their places. */
+export class BlockFigures {
   readonly places: Uint16Array;
-  /** Low, value and high of each. */
-  readonly numbers: Float64Array;
+  /** Low, value and high of each by turns. */
+  readonly #numbers: Float64Array;
+  #parts: Float64Array | null = null;
+  #indexAt: Uint16Array | null = null;
+
+  constructor(places: Uint16Array, numbers: Float64Array) {
+    this.places = places;
+    this.#numbers = numbers;
+  }
+
+  /** @param index of a record among those that have the figure */
+  valueOf(index: number): number {
+    return this.#numbers[index * FIGURES + 1] as number;
+  }
+
+  /** The whole part and the millionths of each number by turns. */
+  get parts(): Float64Array {
+    this.#parts ??= partsOf(this.#numbers);
+    return this.#parts;
+  }
+
+  /** For each place of the block, one more than the index of its record; 0 where it has no figure. */
+  get indexAt(): Uint16Array {
+    if (this.#indexAt === null) {
+      this.#indexAt = new Uint16Array(BLOCK);
+      for (let index = 0; index < this.places.length; index++)
+        this.#indexAt[this.places[index] as number] = index + 1;
+    }
+    return this.#indexAt;
+  }
+}
+
+function partsOf(numbers: Float64Array): Float64Array {
+  const parts = new Float64Array(numbers.length * 2);
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as number;
+    if (Number.isInteger(number)) parts[at * 2] = number + 0;
+    else {
+      const { whole, millionths } = exact(number);
+      parts[at * 2] = whole;
+      parts[at * 2 + 1] = millionths;
+    }
+  }
+  return parts;
 }
 
 /** Null where no record of the block has such a figure. */
@@ -47,13 +94,8 @@ export async function figuresOfBlock(
   if (having === null) return null;
   const places = placesOf(having, termId);
   if (places.length === 0) return null;
-  return { places, numbers: await numbersOf(reader, plan, block, figuresField(name)) };
+  return new BlockFigures(places, await numbersOf(reader, plan, block, figuresField(name)));
 }
-
-/** Low, value and high. */
-const FIGURES = 3;
-/** How many there are, then the whole part and the millionths of each sum. */
-const WIDTH = 1 + 2 * FIGURES;
 
 /** Adds figures up, by a number. */
 export class SumTable {
@@ -74,13 +116,15 @@ export class SumTable {
     return slot;
   }
 
-  /** @param parts from `partsOf`; @param index of the record among them */
-  addAt(slot: number, parts: Float64Array, index: number): void {
+  /** @param index of the record among those that have the figure */
+  addAt(slot: number, { parts }: BlockFigures, index: number): void {
     const sums = this.#sums;
     const from = index * 2 * FIGURES;
     sums[slot] = (sums[slot] as number) + 1;
-    for (let at = 0; at < 2 * FIGURES; at++)
-      sums[slot + 1 + at] = (sums[slot + 1 + at] as number) + (parts[from + at] as number);
+    for (let at = 0; at < 2 * FIGURES; at++) {
+      const to = slot + 1 + at;
+      sums[to] = (sums[to] as number) + (parts[from + at] as number);
+    }
   }
 
   /** Null where nothing was added. */
@@ -96,20 +140,6 @@ export class SumTable {
   }
 }
 
-/** The whole part and the millionths of each number by turns. */
-export function partsOf(numbers: Float64Array): Float64Array {
-  const parts = new Float64Array(numbers.length * 2);
-  for (let at = 0; at < numbers.length; at++) {
-    const { whole, millionths } = exact(numbers[at] as number);
-    parts[at * 2] = whole;
-    parts[at * 2 + 1] = millionths;
-  }
-  return parts;
-}
-
-/** For each place of a block, one more than the index of the record's figures; 0 where it has none. */
-const indexAt = new Uint16Array(BLOCK);
-
 /**
  * Adds up the figures of the marked records of a block, by their terms and marks, under `term × marks + mark − 1`.
  * @param marks of each place, from 1; 0 for a record that does not match
@@ -120,8 +150,7 @@ export function addFigures(
   { marks, groups }: { readonly marks: Uint8Array; readonly groups: number },
   table: SumTable,
 ): void {
-  const parts = partsOf(figures.numbers);
-  for (const [index, place] of figures.places.entries()) indexAt[place] = index + 1;
+  const { indexAt } = figures;
   const slots = new Int32Array(groups + 1);
   let index = 0;
   for (let term = 0; term < termIds.length; term++) {
@@ -136,8 +165,7 @@ export function addFigures(
         slot = table.slotOf((termIds[term] as number) * groups + mark - 1);
         slots[mark] = slot;
       }
-      table.addAt(slot, parts, found - 1);
+      table.addAt(slot, figures, found - 1);
     }
   }
-  for (const place of figures.places) indexAt[place] = 0;
 }

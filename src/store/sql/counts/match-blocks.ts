@@ -130,9 +130,9 @@ async function maskTerms(
 }
 
 /** The places of figures that do not lie within the bounds. */
-function placesOutside({ places, numbers }: BlockFigures, { min, max }: FigureBound): Uint16Array {
-  return places.filter((_, index) => {
-    const value = numbers[index * 3 + 1] as number;
+function placesOutside(figures: BlockFigures, { min, max }: FigureBound): Uint16Array {
+  return figures.places.filter((_, index) => {
+    const value = figures.valueOf(index);
     return (min !== null && value < min) || (max !== null && value > max);
   });
 }

@@ -6,7 +6,7 @@ import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms, numbersOf, termOfEach } from './block-reader.ts';
 import { BLOCK, dayOfNumber, NO_TERM, placesOf } from './blocks.ts';
-import { figuresOfBlock, type NamedFigures, namedFigures, partsOf, SumTable } from './figure-blocks.ts';
+import { figuresOfBlock, type NamedFigures, namedFigures, SumTable } from './figure-blocks.ts';
 import type { MaskedBlock } from './match-blocks.ts';
 import type { TermPair } from './ranked-pairs.ts';
 import { termIdsOf, termValues } from './term-values.ts';
@@ -130,14 +130,13 @@ async function sumFigures(
   const figures = await figuresOfBlock(reader, plan, { block, terms }, named);
   if (figures === null) return;
   const statusAt = await termOfEach(terms, plan, block, FIELDS.status);
-  const parts = partsOf(figures.numbers);
-  const indexAt = new Map([...figures.places].map((place, index) => [place, index]));
+  const { indexAt } = figures;
   for (const [pair, places] of events.entries()) {
     const table = tables[pair];
     for (const place of places) {
-      const index = indexAt.get(place);
-      if (index === undefined || table === undefined) continue;
-      table.addAt(table.slotOf(statusAt[place] as number), parts, index);
+      const found = indexAt[place] as number;
+      if (found === 0 || table === undefined) continue;
+      table.addAt(table.slotOf(statusAt[place] as number), figures, found - 1);
     }
   }
 }
