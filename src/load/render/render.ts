@@ -15,7 +15,7 @@ import { RECORD_DEFINITIONS } from '../definitions/definitions.ts';
  * Goes up with every change to what is answered from the same records, their order and counts included: it is part of a revision, so that no client
  * takes an answer of before for one of now.
  */
-export const RENDERER_VERSION = 4;
+export const RENDERER_VERSION = 5;
 
 /** From the staged JSON of an authored record to what the store writes. Throws where the record breaks the contract. */
 export type Render = (json: string) => RenderedRecord;
