@@ -23,7 +23,8 @@ describe.each(lists)('$path', ({ path, parameters, filters, modifies }) => {
       if (example === undefined) continue;
       // A modifier needs something to modify, unless the path gives it.
       const modified = modifies(name).find((other) => other in filters);
-      const before = modified === undefined ? '' : `${modified}=${filters[modified]?.example}&`;
+      const order = name === 'measure' ? 'sort=-quantity&' : '';
+      const before = modified === undefined ? order : `${modified}=${filters[modified]?.example}&`;
       const response = await harbour.client.get(
         `${path}?${before}${name}=${encodeURIComponent(String(example))}`,
       );
