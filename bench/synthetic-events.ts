@@ -62,6 +62,7 @@ function syntheticEvent(key: number, day: string | null, random: () => number): 
       goldstein: null,
     },
     terms: facts.map(([field, value]) => ({ field, value })),
+    figures: [],
     names: [],
     words: { title: `event number ${key}` },
   };

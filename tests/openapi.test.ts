@@ -166,6 +166,10 @@ describe('on the shipped dataset', () => {
         .filter((parameter) => parameter.in === 'query' && examples[parameter.name] !== undefined)
         .map(({ name }) => {
           const beside = BESIDE[name]?.find((other) => other in examples);
+          const sort = parameters.find((parameter) => parameter.name === 'sort');
+          // A list takes a measure with its order by figures alone.
+          if (name === 'measure' && resolve(sort?.schema ?? {}).enum?.includes('-quantity'))
+            return `sort=-quantity&measure=${examples.measure}`;
           return `${beside === undefined ? '' : `${beside}=${examples[beside]}&`}${name}=${examples[name]}`;
         });
       const required = parameters

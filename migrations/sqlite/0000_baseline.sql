@@ -143,6 +143,15 @@ CREATE TABLE `events_documents` (
 	FOREIGN KEY (`key`) REFERENCES `events`(`key`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `events_figures` (
+	`term_id` integer NOT NULL,
+	`key` integer NOT NULL,
+	`value` real NOT NULL,
+	`id` text NOT NULL,
+	PRIMARY KEY(`term_id`, `key`)
+);
+--> statement-breakpoint
+CREATE INDEX `events_figures_order` ON `events_figures` (`term_id`,`value`,`id`);--> statement-breakpoint
 CREATE TABLE `events_numbers` (
 	`field` text NOT NULL,
 	`block` integer NOT NULL,

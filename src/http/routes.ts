@@ -7,8 +7,8 @@ import { citationRoute } from './citations/citations.ts';
 import { queryCitationRoute } from './citations/query-citation.ts';
 import { createContract, type OpenapiDocument } from './contract/document.ts';
 import { countRoutes } from './counts/all-counts.ts';
-import { accountExportRoute } from './exports/account-export.ts';
 import { countExportRoutes } from './exports/count-exports.ts';
+import { partExportRoutes } from './exports/part-exports.ts';
 import { exportRoutes } from './exports/record-exports.ts';
 import { linkedRoute } from './linked/linked.ts';
 import { listRoutes } from './lists/all-lists.ts';
@@ -32,7 +32,7 @@ const dataRoutes = [
   textRoute,
   searchRoute,
   ...exportRoutes,
-  accountExportRoute,
+  ...partExportRoutes,
   ...countExportRoutes,
 ];
 

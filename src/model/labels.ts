@@ -13,6 +13,14 @@ export function codeWords(code: string): string {
   return capitalize(words);
 }
 
+/** `Deaths of civilians` for `deaths.civilians`. */
+export function quantityLabel(name: string): string {
+  return name
+    .split('.')
+    .map((part, index) => (index === 0 ? codeWords(part) : part.replaceAll('-', ' ')))
+    .join(' of ');
+}
+
 export function yesNoLabel(value: string): string {
   return value === 'true' ? 'Yes' : 'No';
 }

@@ -1,6 +1,7 @@
 // Intervals of the calendar, and the aggregation of counts by date into them. Pure.
 import { daysInMonth, isoDay, plusDays } from '../model/calendar.ts';
 import type { DateCount, DayPrecision } from './counts.ts';
+import { addSums, type FigureSums } from './figure-sums.ts';
 
 /** Finest first. Weeks are those of ISO 8601 and begin on a Monday. */
 export const INTERVALS = ['day', 'week', 'month', 'quarter', 'year'] as const;
@@ -10,6 +11,8 @@ export type Interval = (typeof INTERVALS)[number];
 export interface Tally {
   readonly count: number;
   readonly byValue: Readonly<Record<string, number>>;
+  /** What their figures add up to, likewise. */
+  readonly sums: FigureSums;
 }
 
 /** An interval from its first to its last day, inclusive, with its counts. */
@@ -89,13 +92,31 @@ export function precisionFor(interval: Interval): DayPrecision {
   return interval === 'day' || interval === 'week' ? 'day' : 'month';
 }
 
-const NOTHING: Tally = { count: 0, byValue: {} };
+export const NOTHING: Tally = { count: 0, byValue: {}, sums: {} };
 
-function added({ count, byValue }: Tally, { value, count: further }: DateCount): Tally {
-  const before = value === null ? 0 : (byValue[value] ?? 0);
+function added({ count, byValue, sums }: Tally, { value, count: further, sum }: DateCount): Tally {
+  if (value === null) return { count: count + further, byValue, sums };
+  const figures = addSums([sums[value] ?? null, sum]);
   return {
     count: count + further,
-    byValue: value === null ? byValue : { ...byValue, [value]: before + further },
+    byValue: { ...byValue, [value]: (byValue[value] ?? 0) + further },
+    sums: figures === null ? sums : { ...sums, [value]: figures },
+  };
+}
+
+/** All of several tallies. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const values = [...new Set(tallies.flatMap(({ byValue }) => Object.keys(byValue)))];
+  const sums = values.flatMap((value) => {
+    const sum = addSums(tallies.map((tally) => tally.sums[value] ?? null));
+    return sum === null ? [] : [[value, sum] as const];
+  });
+  return {
+    count: tallies.reduce((total, { count }) => total + count, 0),
+    byValue: Object.fromEntries(
+      values.map((value) => [value, tallies.reduce((total, each) => total + (each.byValue[value] ?? 0), 0)]),
+    ),
+    sums: Object.fromEntries(sums),
   };
 }
 

@@ -38,6 +38,7 @@ interface Box {
  * - `terms`: the record has any, all or none of the terms.
  * - `ids`: the record is one of these.
  * - `number`: the column lies within the bounds, inclusive; a record without the number does not match.
+ * - `quantity`: the record's figure of this name lies within the bounds, inclusive; a record without one does not match.
  * - `days`: the record's date could lie (`possible`) or must lie (`certain`) within `from`..`to`, ISO days,
  *   inclusive, null = open. `undated` says whether records of unknown date match, or only they.
  * - `near`: the record's place lies within so many kilometres of a point in degrees, by `chordSquared` of its vector.
@@ -51,6 +52,12 @@ export type Condition =
   | {
       readonly kind: 'number';
       readonly column: string;
+      readonly min: number | null;
+      readonly max: number | null;
+    }
+  | {
+      readonly kind: 'quantity';
+      readonly name: string;
       readonly min: number | null;
       readonly max: number | null;
     }
@@ -73,16 +80,27 @@ export function isRegion(condition: Condition): condition is Region {
 }
 
 /**
- * How a list is ordered. `by: 'key'` is date order, with unknown dates last in both directions; otherwise `by` names a
- * column. Ties are broken by id in the same direction. `relevance` is not an order of the store: matches are ranked
+ * How a list is ordered. `by: 'key'` is date order, with unknown dates last in both directions; `by: 'quantity'` the
+ * order of the figures of `measure`, with records that have none last in both directions; otherwise `by` names a column. Ties are broken by id in the same direction. `relevance` is not an order of the store: matches are ranked
  * after they are read.
  */
 export interface Order {
   readonly by: string;
   readonly direction: 'asc' | 'desc';
+  /** The name of the figures that `by: 'quantity'` orders by. */
+  readonly measure?: string;
 }
 
-/** Where a page ended: the last record's key, or its column value and id. */
+/** Stands for the figure of a record that has none, where a list is ordered by figures. */
+export const NO_FIGURE = '';
+
+/** The field of terms that says of what a record has figures: by their names. */
+export const QUANTITY_FIELD = 'quantity';
+
+/**
+ * Where a page ended: the last record's key, or its column value and id. In the order of figures the value of a record
+ * without one is `NO_FIGURE`.
+ */
 export type Position = readonly [key: number] | readonly [value: string | number, id: string];
 
 export interface ListQuery {

@@ -1,5 +1,6 @@
 // Counts as the store gives them: the requests and their results, which every engine must treat alike. Data only.
 import type { Condition, ResourceName } from './condition.ts';
+import type { FigureSum, FigureSums } from './figure-sums.ts';
 
 /** A field to count by, and values that are included even where they are not among the most frequent. */
 export interface FacetRequest {
@@ -15,9 +16,17 @@ export interface ValueCount {
 /** Counts by the value of a field of which a record has one at most; a value that no record has is left out. */
 export type GroupCounts = Readonly<Record<string, number>>;
 
+/** Records by group, and what their figures add up to. */
+export interface CountedGroups {
+  readonly counts: GroupCounts;
+  readonly sums: FigureSums;
+}
+
 export interface GroupedCount extends ValueCount {
   /** By the value of the field that the query groups by; empty where it groups by none. */
   readonly byGroup: GroupCounts;
+  /** What the figures of those add up to, likewise. */
+  readonly sums: FigureSums;
 }
 
 /** How many of the matching records have each value of some fields. */
@@ -29,6 +38,8 @@ export interface FacetsQuery {
   readonly size: number;
   /** A single-valued field by whose values each count is divided; null for none. */
   readonly groupBy: string | null;
+  /** The name of the figures that are added up beside each count, by group; none where it is left out. */
+  readonly measure?: string | null;
 }
 
 /** How many of the matching records have each value of a field. A record with several values counts for each. */
@@ -38,6 +49,8 @@ export interface FieldCounts {
   readonly values: readonly GroupedCount[];
   /** Records that have no value. */
   readonly missing: number;
+  /** Those by group, where figures are added up; else null. */
+  readonly missingGroups: CountedGroups | null;
   /** Whether there are more values than the most frequent. */
   readonly truncated: boolean;
 }
@@ -45,6 +58,8 @@ export interface FieldCounts {
 export interface FacetCounts {
   /** Records that match. */
   readonly total: number;
+  /** Those by group, where figures are added up; else null. */
+  readonly totalGroups: CountedGroups | null;
   readonly fields: readonly FieldCounts[];
 }
 
@@ -58,6 +73,8 @@ export interface DatesQuery {
   /** A single-valued field that a facet names, to count by its values too; null for none. */
   readonly groupBy: string | null;
   readonly precision: DayPrecision;
+  /** The name of the figures that are added up beside each count; none where it is left out. */
+  readonly measure?: string | null;
 }
 
 /** How many records have these first and last possible days, both null where the date is unknown. */
@@ -67,6 +84,8 @@ export interface DateCount {
   /** Their value of the field that counts are grouped by; null where they have none, or there is no such field. */
   readonly value: string | null;
   readonly count: number;
+  /** What their figures add up to; null where none of them has one, or none are asked for. */
+  readonly sum: FigureSum | null;
 }
 
 /** Fields of what is paired without direction. */
@@ -90,6 +109,8 @@ export interface PairsQuery {
   readonly sides: SideFields | null;
   /** The records whose scores are summed up: those with one of these values of a single-valued field. */
   readonly scored: { readonly field: string; readonly values: readonly string[] };
+  /** The name of the figures that are added up by status; none where it is left out. */
+  readonly measure?: string | null;
   readonly start: number;
   readonly limit: number;
 }
@@ -104,6 +125,8 @@ export interface PairCount {
   readonly quadClasses: readonly ValueCount[];
   /** Of the records that are scored, added up in order of key: another order can give another last digit. */
   readonly sums: readonly { readonly column: string; readonly sum: number; readonly n: number }[];
+  /** What the figures of the records add up to, by status. */
+  readonly figures: FigureSums;
   /** The first and last day that any of them can mean; null where that is open, or no date is known. */
   readonly first: string | null;
   readonly last: string | null;

@@ -47,6 +47,8 @@ const CLAUSE_TEMPLATES: Readonly<Record<string, string>> = {
   parent: 'that belong to {}',
   about: 'about {}',
   minRenditions: 'with at least {} renditions',
+  quantity: 'that have a figure of {}',
+  quantityNot: 'that have no figure of {}',
   minPlover: 'whose PLOVER score is at least {}',
   maxPlover: 'whose PLOVER score is at most {}',
   minGoldstein: 'whose Goldstein score is at least {}',
@@ -80,9 +82,10 @@ export function listWords(items: readonly string[], conjunction: 'and' | 'or'): 
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
-export function orderWords({ by, direction }: Order): string {
+export function orderWords({ by, direction, measure }: Order): string {
   if (by === 'key') return direction === 'desc' ? 'newest first' : 'oldest first';
   if (by === 'position') return 'in the order of the text';
+  if (by === 'quantity') return `by ${measure}, the ${direction === 'desc' ? 'highest' : 'lowest'} first`;
   if (by === 'relevance') return 'most relevant first';
   return `by ${by}${direction === 'desc' ? ', descending' : ''}`;
 }

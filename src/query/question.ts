@@ -80,16 +80,39 @@ export class Question {
             message: `It means nothing without ${needed}, which is not given.`,
             suggestion: `${name}=${values[name]}&${needed}=${example}`,
           });
-    if (this.#sorts[String(values.sort)]?.by !== 'relevance' || values.q !== undefined) return problems;
-    const message = 'It orders by the words of q, and q is not given.';
-    return [...problems, { parameter: 'sort', message, suggestion: Object.keys(this.#sorts)[0] ?? null }];
+    return [...problems, ...this.#orderProblems(values)];
+  }
+
+  #orderProblems(values: Values): ParameterNote[] {
+    const by = this.#sorts[String(values.sort)]?.by;
+    const [suggestion = null] = Object.keys(this.#sorts);
+    if (by === 'relevance' && values.q === undefined)
+      return [{ parameter: 'sort', message: 'It orders by the words of q, and q is not given.', suggestion }];
+    if (by === 'quantity' && values.measure === undefined)
+      return [
+        {
+          parameter: 'measure',
+          message: `sort=${values.sort} orders by the figures of a measure: say which by measure, as /v1/dataset declares them.`,
+          suggestion: null,
+        },
+      ];
+    // Counts have no such order: there it says what is added up.
+    if (by !== undefined && by !== 'quantity' && values.measure !== undefined)
+      return [
+        {
+          parameter: 'measure',
+          message: 'It says by whose figures sort=-quantity orders, and the list has another order.',
+          suggestion: 'sort=-quantity',
+        },
+      ];
+    return [];
   }
 
   /** The order that `sort` requests. */
-  order({ sort }: Values): Order {
+  order({ sort, measure }: Values): Order {
     const order = this.#sorts[String(sort)];
     if (order === undefined) throw new Error(`The sort ${sort} is read but unknown.`);
-    return order;
+    return order.by === 'quantity' ? { ...order, measure: String(measure) } : order;
   }
 
   /** @param daysOf looks up the days of an event; null where there is no such event. */

@@ -14,7 +14,8 @@ import {
 } from './shared-filters.ts';
 
 /** What the file of a resource says; its tables contain only what is its own. */
-interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'question' | 'hiddenFields'> {
+interface ResourceDefinition<R> extends Omit<Resource<R>, 'day' | 'figures' | 'question' | 'hiddenFields'> {
+  readonly figures?: NonNullable<Resource<R>['figures']>;
   /** The date that orders its records, and the name of the sorts by it; null where they have none. */
   readonly date: { readonly sort: string; readonly of: (record: R) => FuzzyDate } | null;
   readonly hiddenFields?: Resource<R>['hiddenFields'];
@@ -40,6 +41,7 @@ export function defineResource<R extends Identified>({
   warningDescriptions = WARNING_DESCRIPTIONS,
   isContestable = true,
   hiddenFields = [],
+  figures,
   ...own
 }: ResourceDefinition<R>): Resource<R> {
   const filters = {
@@ -56,6 +58,7 @@ export function defineResource<R extends Identified>({
   return {
     ...own,
     day: (record) => (date === null ? null : dateSortKey(date.of(record))),
+    figures: figures ?? null,
     filters,
     hiddenFields,
     sorts,

@@ -10,10 +10,12 @@ import {
   ploverContextLabel,
   ploverTypeLabel,
   quadClassLabel,
+  quantityLabel,
   schemeCodeLabel,
   yesNoLabel,
 } from '../model/labels.ts';
 import { languageName } from '../model/languages.ts';
+import { figuresOf } from '../model/quantity.ts';
 import { afterEventFilters, dateFilters } from '../query/filters/date-filters.ts';
 import { allOf, anyOf, noneOf } from '../query/filters/term-filter.ts';
 import { codeLevels, codeSchemes } from './code-levels.ts';
@@ -31,12 +33,13 @@ import {
 import { defineResource } from './define-resource.ts';
 import { actorTraitFacets, actorTraitFilters } from './event-actors.ts';
 import { placeCells, placeColumns, placeFacets, placeFilters } from './event-places.ts';
+import { quantityFilters, quantityWords } from './event-quantities.ts';
 import { RECORDED_COLUMNS, RECORDED_FILTERS } from './event-recorded.ts';
 import { SCORE_CELLS, SCORE_COLUMNS, SCORE_FILTERS } from './event-scores.ts';
 import { seriesField, seriesFilter } from './event-series.ts';
 import { sideCells, sideFields } from './event-sides.ts';
 import { multiValued, singleValued } from './facet.ts';
-import { column, dateColumns } from './resource.ts';
+import { BY_QUANTITY_ASCENDING, BY_QUANTITY_DESCENDING, column, dateColumns } from './resource.ts';
 import {
   actorAllFilter,
   actorFilter,
@@ -71,6 +74,7 @@ export const events = defineResource<Event>({
   date: { sort: 'date', of: (event) => event.date },
   textExample: 'missiles',
   names: (event) => (event.title === null ? [] : [event.title]),
+  figures: (event) => figuresOf(event.quantities),
 
   columns: {
     title: column('text', (event) => event.title),
@@ -171,9 +175,10 @@ export const events = defineResource<Event>({
     ...RECORDED_FILTERS,
     ...actorMatch(['actor', 'actorNot', 'actorAll', 'source', 'target']),
     ...SCORE_FILTERS,
+    ...quantityFilters,
   },
 
-  sorts: {},
+  sorts: { '-quantity': BY_QUANTITY_DESCENDING, quantity: BY_QUANTITY_ASCENDING },
 
   includes: {
     actors: {
@@ -203,6 +208,7 @@ export const events = defineResource<Event>({
     publisher: multiValued(asPrinted),
     articleLanguage: multiValued(languageName),
     relation: multiValued(codeWords),
+    quantity: multiValued(quantityLabel),
     caution: multiValued(codeWords),
     contested: singleValued(yesNoLabel),
   },
@@ -248,6 +254,10 @@ export const events = defineResource<Event>({
     respondsToIds: codeCell('Events that it responds to.', relatedBy('respondsTo')),
     partOfIds: codeCell('Events that it is part of.', relatedBy('partOf')),
     concernsIds: codeCell('Events that it concerns.', relatedBy('concerns')),
+    quantities: codeCell(
+      'What was counted or measured, as `measure=value [low..high]`, a part as `measure.part`; what is not given is left out.',
+      (event) => event.quantities.map(quantityWords),
+    ),
     confidence: codeCell("The coder's confidence.", (event) => event.confidence),
     recorded: codeCell('When the source made or last changed its record.', (event) => event.recorded),
   },

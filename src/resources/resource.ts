@@ -1,7 +1,8 @@
 // The definition of a resource, from which everything else is derived: parameters, the document, tables, SQL, CSV.
 import type { z } from 'zod';
+import type { Figure } from '../model/quantity.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { Order, Position, ResourceName } from '../query/condition.ts';
+import { NO_FIGURE, type Order, type Position, type ResourceName } from '../query/condition.ts';
 import type { Filter, TermField } from '../query/filters/filter.ts';
 import type { Question } from '../query/question.ts';
 import type { CsvColumns } from './csv-columns.ts';
@@ -47,6 +48,8 @@ export interface Resource<R = unknown> {
    * dates, whose keys follow ids.
    */
   readonly day: (record: R) => string | null;
+  /** What was counted or measured of a record; null where its records have no figures. */
+  readonly figures: ((record: R) => readonly Figure[]) | null;
   readonly columns: Readonly<Record<string, Column<R>>>;
   readonly filters: Readonly<Record<string, Filter<R>>>;
   /** The fields that `q` searches, by their names in `in`; the most telling one first. */
@@ -129,6 +132,9 @@ function isUnknown(date: { earliest: string | null; latest: string | null }): bo
 }
 
 export const BY_RELEVANCE: Order = { by: 'relevance', direction: 'desc' };
+const BY_QUANTITY = 'quantity';
+export const BY_QUANTITY_DESCENDING: Order = { by: BY_QUANTITY, direction: 'desc' };
+export const BY_QUANTITY_ASCENDING: Order = { by: BY_QUANTITY, direction: 'asc' };
 export const BY_DATE_DESCENDING: Order = { by: 'key', direction: 'desc' };
 export const BY_DATE_ASCENDING: Order = { by: 'key', direction: 'asc' };
 
@@ -136,6 +142,8 @@ export const BY_DATE_ASCENDING: Order = { by: 'key', direction: 'asc' };
 export function fitsOrder({ columns }: AnyResource, { by }: Order, after: Position): boolean {
   if (by === 'relevance') return false; // it has one page
   if (by === 'key') return after.length === 1 && Number.isSafeInteger(after[0]);
+  if (by === BY_QUANTITY)
+    return after.length === 2 && (typeof after[0] === 'number' || after[0] === NO_FIGURE);
   const type = by === 'id' ? 'text' : columns[by]?.type;
   return after.length === 2 && typeof after[0] === (type === 'text' ? 'string' : 'number');
 }

@@ -14,29 +14,47 @@ const json = async (url: string) => (await get(url)).json();
 const rows = async (url: string) => rowsIn((await get(url)).body);
 const textsOf = (counts: unknown) =>
   Object.fromEntries(Object.entries(counts as object).map(([status, count]) => [status, String(count)]));
+type Sum = { low: number; value: number; high: number; n: number; without: number };
+const figureCells = (measure: { name: string } | null, sum: Sum | null) => ({
+  figuresOf: measure?.name ?? '',
+  aggregate: sum === null ? '' : 'sum',
+  figureLow: asText(sum?.low ?? null),
+  figure: asText(sum?.value ?? null),
+  figureHigh: asText(sum?.high ?? null),
+  withFigure: asText(sum?.n ?? null),
+  withoutFigure: asText(sum?.without ?? null),
+});
 const asText = (value: unknown) => (value === null ? '' : String(value));
 
 describe.each(['events', 'quotes'])('the counts of %s as tables', (name) => {
-  test.each(['', 'from=2031-03', 'q=wall'])('are the facets, a row for each value: %s', async (query) => {
-    const { facets, meta } = await json(`/v1/${name}/facets?${query}`);
-    const expected = facets.flatMap(
-      (facet: Record<string, unknown> & { values: Record<string, unknown>[] }) =>
-        facet.values.map(({ value, label, count, done, byStatus }) => ({
-          facet: facet.field,
-          level: asText(facet.level),
-          value,
-          label,
-          count: asText(count),
-          ...(name === 'events' && { done: asText(done), ...textsOf(byStatus) }),
-          total: asText(facet.total),
-          missing: asText(facet.missing),
-          other: asText(facet.other),
-          revision: meta.revision,
-        })),
-    );
-    expect(expected.length).toBeGreaterThan(3);
-    expect(await rows(`/v1/exports/${name}/facets?raw=true&${query}`)).toEqual(expected);
-  });
+  const measure = name === 'events' ? ['measure=dockers'] : [];
+  test.each(['', 'from=2031-03', 'q=wall', ...measure])(
+    'are the facets, a row for each value: %s',
+    async (query) => {
+      const { facets, meta } = await json(`/v1/${name}/facets?${query}`);
+      const expected = facets.flatMap(
+        (facet: Record<string, unknown> & { values: Record<string, unknown>[] }) =>
+          facet.values.map(({ value, label, count, done, byStatus, sum }) => ({
+            facet: facet.field,
+            level: asText(facet.level),
+            value,
+            label,
+            count: asText(count),
+            ...(name === 'events' && {
+              done: asText(done),
+              ...textsOf(byStatus),
+              ...figureCells(meta.measure, sum as Sum | null),
+            }),
+            total: asText(facet.total),
+            missing: asText(facet.missing),
+            other: asText(facet.other),
+            revision: meta.revision,
+          })),
+      );
+      expect(expected.length).toBeGreaterThan(3);
+      expect(await rows(`/v1/exports/${name}/facets?raw=true&${query}`)).toEqual(expected);
+    },
+  );
 
   test.each(['', 'interval=year', 'from=2031-03-10&interval=week'])(
     'are the timeline, with a row for each interval or gap and two for the rest: %s',

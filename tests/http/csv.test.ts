@@ -11,6 +11,7 @@ import {
 } from '../../src/http/exports/csv.ts';
 import type { Cell, CellKind, CsvColumns } from '../../src/resources/csv-columns.ts';
 import { ACCOUNT_COLUMNS } from '../../src/resources/disagreement-accounts.ts';
+import { QUANTITY_COLUMNS } from '../../src/resources/event-quantities.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 async function* batchesOf<T>(...batches: T[]): AsyncGenerator<T> {
@@ -199,6 +200,7 @@ test('no column name means two things: in every table it holds the same, in the 
   const tables: readonly CsvColumns<never>[] = [
     ...Object.values(RESOURCES).map(({ csv }) => csv as CsvColumns<never>),
     ACCOUNT_COLUMNS,
+    QUANTITY_COLUMNS,
     ...COUNTS.map(({ columns }) => columns),
   ];
   const meanings = new Map<string, Set<string>>();

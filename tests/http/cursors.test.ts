@@ -29,7 +29,7 @@ async function walk(url: string): Promise<string[]> {
 const walks = HARBOUR_LISTS.flatMap(({ path, scope }) =>
   Object.entries(scope.sorts)
     .filter(([, { by }]) => by !== 'relevance') // which has one page
-    .map(([sort]) => [path, sort] as const),
+    .map(([sort, { by }]) => [path, by === 'quantity' ? `${sort}&measure=dockers` : sort] as const),
 );
 
 describe('pages', () => {

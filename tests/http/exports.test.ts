@@ -70,7 +70,8 @@ describe.each(resources)('the export of $name', (resource) => {
     );
     await fc.assert(
       fc.asyncProperty(chosen, async ([some, sort, dates, limit]) => {
-        const query = [...some, dates, `sort=${sort}`].filter((part) => part !== '').join('&');
+        const measure = sort.endsWith('quantity') ? 'measure=dockers' : '';
+        const query = [...some, dates, `sort=${sort}`, measure].filter((part) => part !== '').join('&');
         const listed = await allPages(`/v1/${resource.name}?${query}&limit=${limit}`);
         const exported = `/v1/exports/${resource.name}?${query}`;
         expect(linesOf(await text(`${exported}&format=ndjson`))).toEqual(listed);

@@ -15,7 +15,15 @@ const HASH = 'a'.repeat(64);
 const span = { articleId: 'article', start: 0, end: 9, sha256: HASH };
 const further = { identifiers: [{ scheme: 'x', value: EVIL }], extra: { [EVIL]: EVIL_LINES, n: -5 } };
 const DATASET: Readonly<Record<string, object>> = {
-  dataset: { id: 'd', title: 'D', description: 'D', profile: 'open', version: '1', license: { name: 'CC0' } },
+  dataset: {
+    id: 'd',
+    title: 'D',
+    description: 'D',
+    profile: 'open',
+    version: '1',
+    license: { name: 'CC0' },
+    measures: [{ id: 'deaths', title: EVIL, unit: EVIL, aggregate: 'sum' }],
+  },
   articles: {
     id: 'article',
     title: EVIL,
@@ -44,6 +52,7 @@ const DATASET: Readonly<Record<string, object>> = {
     date: {},
     status: 'occurred',
     place: { name: EVIL },
+    quantities: [{ measure: 'deaths', low: -2, value: -1, note: EVIL_LINES }],
     participants: [
       { actorId: 'actor', role: 'source' },
       { actorId: 'actor', role: 'target' },

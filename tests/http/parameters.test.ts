@@ -24,7 +24,8 @@ describe.each(lists)('$path', ({ path, parameters, filters, modifies, needs }) =
       if (example === undefined) continue;
       // A modifier needs something to modify, unless the path gives it.
       const modified = modifies(name).find((other) => other in filters);
-      const before = modified === undefined ? '' : `${modified}=${filters[modified]?.example}&`;
+      const order = name === 'measure' ? 'sort=-quantity&' : '';
+      const before = modified === undefined ? order : `${modified}=${filters[modified]?.example}&`;
       const needed = Object.entries(needs(name)).map(([other, value]) => `${other}=${value}&`);
       const response = await harbour.client.get(
         `${path}?${before}${needed.join('')}${name}=${encodeURIComponent(String(example))}`,

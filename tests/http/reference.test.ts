@@ -95,8 +95,12 @@ describe.each(SETS)('over $name', ({ few, many, versions }) => {
   test('every list is the same in every order, from the first page to the last', async () => {
     for (const { name, sorts } of Object.values(RESOURCES))
       for (const sort of Object.keys(sorts).filter((each) => each !== 'relevance'))
-        for (let url: string | undefined = `/v1/${name}?sort=${sort}&limit=9`; url !== undefined; )
-          url = (await compare(url)).next;
+        for (const measure of sort.endsWith('quantity') ? ['&measure=deaths', '&measure=tone', ''] : [''])
+          for (
+            let url: string | undefined = `/v1/${name}?sort=${sort}${measure}&limit=9`;
+            url !== undefined;
+          )
+            url = (await compare(url)).next;
   });
 
   test(`random requests have the answers of the reference: ${asked} of them`, async () => {

@@ -15,7 +15,7 @@ import {
 const days = fc
   .date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const ONE = { count: 1, byValue: {} };
+const ONE = { count: 1, byValue: {}, sums: {} };
 const intervals = fc.constantFrom(...INTERVALS);
 
 describe('an interval', () => {
@@ -59,6 +59,7 @@ describe('buckets', () => {
     latest,
     value,
     count,
+    sum: null,
   });
 
   test('hold what lies wholly within them, whatever its precision', () => {
@@ -74,7 +75,7 @@ describe('buckets', () => {
       ],
       'month',
     );
-    expect([...byStart]).toEqual([['2024-03-01', { count: 3, byValue: {} }]]);
+    expect([...byStart]).toEqual([['2024-03-01', { count: 3, byValue: {}, sums: {} }]]);
     expect([imprecise.count, undated.count]).toEqual([60, 64]);
   });
 
@@ -85,9 +86,9 @@ describe('buckets', () => {
     );
     expect(layOut(byStart, 'month', 1)).toEqual({
       buckets: [
-        { start: '9999-10-01', end: '9999-10-31', count: 2, byValue: { a: 2 } },
-        { start: '9999-11-01', end: '9999-11-30', count: 0, byValue: {} },
-        { start: '9999-12-01', end: '9999-12-31', count: 3, byValue: { b: 3 } },
+        { start: '9999-10-01', end: '9999-10-31', count: 2, byValue: { a: 2 }, sums: {} },
+        { start: '9999-11-01', end: '9999-11-30', count: 0, byValue: {}, sums: {} },
+        { start: '9999-12-01', end: '9999-12-31', count: 3, byValue: { b: 3 }, sums: {} },
       ],
       gaps: [],
     });

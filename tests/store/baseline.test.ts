@@ -43,6 +43,7 @@ it('the baseline makes every table strict, and postings nothing but their key', 
   ).toEqual(
     [
       ...RESOURCE_NAMES.map((name) => `${name}_terms`),
+      'events_figures',
       'events_rollups',
       'quotes_rollups',
       'days',

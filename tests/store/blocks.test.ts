@@ -36,6 +36,7 @@ const RECORDS: readonly RenderedRecord[] = rendered(
       ...(index % 11 === 5 ? [] : [`target.exact:t-${index % 50}`]),
     ],
     columns: { plover: index % 2 === 0 ? (index % 21) - 10 : null },
+    figures: index % 3 === 1 ? { deaths: [index % 5, (index % 5) + (index % 11), index / 10] } : {},
   })),
 );
 
@@ -80,6 +81,16 @@ const countTypes = (conditions: Condition[]) =>
     groupBy: null,
   });
 
+const GROUPS = [
+  ['status', null],
+  ['status', 'deaths'],
+  [null, null],
+] as const;
+const PRECISIONS = [
+  ['day', null],
+  ['month', 'deaths'],
+] as const;
+
 describe('counts over several blocks', () => {
   it.each([
     ['everything', []],
@@ -91,19 +102,22 @@ describe('counts over several blocks', () => {
     ['a status, but for a few', [any('status', 'occurred'), none('series', 'true')]],
     ['a status', [any('status', 'occurred')]],
     ['every other status', [none('status', 'occurred')]],
+    ['figures within bounds', [{ kind: 'quantity', name: 'deaths', min: 3, max: 9 }]],
+    ['few figures', [AID, { kind: 'quantity', name: 'deaths', min: 14, max: null }]],
+    ['figures and what is not counted', [EVEN, { kind: 'quantity', name: 'deaths', min: 2, max: null }]],
     [
       'some years',
       [{ kind: 'days', from: '2012-03-01', to: '2020-05-31', match: 'certain', undated: 'exclude' }],
     ],
   ] satisfies [string, Condition[]][])('are right: %s', async (_, conditions) => {
     const fields = ['type', 'article', 'source.exact', 'mode'].map((field) => ({ field, pinned: [] }));
-    for (const groupBy of ['status', null]) {
-      const asked = { resource: 'events', conditions, fields, size: 20, groupBy } as const;
+    for (const [groupBy, measure] of GROUPS) {
+      const asked = { resource: 'events', conditions, fields, size: 20, groupBy, measure } as const;
       expect(await store.countFacets(asked)).toEqual(naiveFacetCounts(RECORDS, asked));
     }
     const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
-    for (const precision of ['day', 'month'] as const) {
-      const dates = { resource: 'events', conditions, groupBy: 'status', precision } as const;
+    for (const [precision, measure] of PRECISIONS) {
+      const dates = { resource: 'events', conditions, groupBy: 'status', precision, measure } as const;
       expect(sorted(await store.countDates(dates))).toEqual(sorted(naiveDateCounts(RECORDS, dates)));
     }
     for (const sides of [null, ACTOR_SIDES]) {
@@ -113,6 +127,7 @@ describe('counts over several blocks', () => {
         target: 'target.exact',
         sides,
         scored: { field: 'status', values: ['occurred'] },
+        measure: 'deaths',
         start: 7,
         limit: 30,
       };

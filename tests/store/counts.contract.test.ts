@@ -47,6 +47,7 @@ const pages = fc.record({
   limit: fc.integer({ min: 1, max: 9 }),
   sides: fc.constantFrom(null, ACTOR_SIDES),
 });
+const measures = fc.constantFrom(null, 'deaths', 'deaths.civilians', 'tone', 'displaced');
 const RUNS = { numRuns: 300 };
 
 const byText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
@@ -66,9 +67,10 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
         pinned,
         fc.integer({ min: 1, max: 6 }),
         groups,
-        async (asked, counted, chosen, size, groupBy) => {
+        measures,
+        async (asked, counted, chosen, size, groupBy, measure) => {
           const fields = counted.map((field) => ({ field, pinned: chosen }));
-          const query = { resource: 'events', conditions: asked, fields, size, groupBy } as const;
+          const query = { resource: 'events', conditions: asked, fields, size, groupBy, measure } as const;
           expect(await store.countFacets(query)).toEqual(naiveFacetCounts(EVENTS, query));
         },
       ),
@@ -78,34 +80,47 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
 
   it('by date is what looking at each record gives, for any conditions', async () => {
     await fc.assert(
-      fc.asyncProperty(conditions, groups, precisions, async (asked, groupBy, precision) => {
-        const query = { resource: 'events', conditions: asked, groupBy, precision } as const;
-        expect(byText(await store.countDates(query))).toEqual(byText(naiveDateCounts(EVENTS, query)));
-      }),
+      fc.asyncProperty(
+        conditions,
+        groups,
+        precisions,
+        measures,
+        async (asked, groupBy, precision, measure) => {
+          const query = { resource: 'events', conditions: asked, groupBy, precision, measure } as const;
+          expect(byText(await store.countDates(query))).toEqual(byText(naiveDateCounts(EVENTS, query)));
+        },
+      ),
       RUNS,
     );
   });
 
   it('by pairs is what looking at each record gives, page by page, for any conditions', async () => {
     await fc.assert(
-      fc.asyncProperty(conditions, statuses, pages, async (asked, values, { limit, sides }) => {
-        const query: PairsQuery = {
-          conditions: asked,
-          source: 'source.exact',
-          target: 'target.exact',
-          sides,
-          scored: { field: 'status', values },
-          start: 0,
-          limit,
-        };
-        const expected = naivePairs(EVENTS, query);
-        for (let start = 0; start <= expected.pairs.length; start += limit) {
-          const { pairs, total, unpaired } = await store.countPairs({ ...query, start });
-          expect(total).toBe(expected.pairs.length);
-          expect(unpaired).toBe(expected.unpaired);
-          expect(pairs).toEqual(expected.pairs.slice(start, start + limit));
-        }
-      }),
+      fc.asyncProperty(
+        conditions,
+        statuses,
+        measures,
+        pages,
+        async (asked, values, measure, { limit, sides }) => {
+          const query: PairsQuery = {
+            conditions: asked,
+            source: 'source.exact',
+            target: 'target.exact',
+            sides,
+            scored: { field: 'status', values },
+            measure,
+            start: 0,
+            limit,
+          };
+          const expected = naivePairs(EVENTS, query);
+          for (let start = 0; start <= expected.pairs.length; start += limit) {
+            const { pairs, total, unpaired } = await store.countPairs({ ...query, start });
+            expect(total).toBe(expected.pairs.length);
+            expect(unpaired).toBe(expected.unpaired);
+            expect(pairs).toEqual(expected.pairs.slice(start, start + limit));
+          }
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -119,10 +134,11 @@ describe.each(STORES)('a count of the $name store', ({ build }) => {
   ] satisfies [string, Condition[]][])('is empty where %s, and shows what is pinned', async (_, asked) => {
     const fields = [{ field: 'type', pinned: ['THREATEN'] }];
     const query = { resource: 'events', conditions: asked, fields, size: 5, groupBy: 'status' } as const;
-    const values = [{ value: 'THREATEN', count: 0, byGroup: {} }];
+    const values = [{ value: 'THREATEN', count: 0, byGroup: {}, sums: {} }];
     expect(await store.countFacets(query)).toEqual({
       total: 0,
-      fields: [{ field: 'type', values, missing: 0, truncated: false }],
+      totalGroups: null,
+      fields: [{ field: 'type', values, missing: 0, missingGroups: null, truncated: false }],
     });
     expect(
       await store.countDates({ resource: 'events', conditions: asked, groupBy: null, precision: 'day' }),

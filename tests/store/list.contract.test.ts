@@ -92,6 +92,10 @@ describe.each(STORES)('a list of the $name store', ({ build }) => {
     ['events', OLDEST],
     ['events', { by: 'id', direction: 'asc' }],
     ['events', { by: 'id', direction: 'desc' }],
+    ...['deaths', 'deaths.civilians', 'tone', 'displaced'].flatMap((measure): [ResourceName, Order][] => [
+      ['events', { by: 'quantity', direction: 'asc', measure }],
+      ['events', { by: 'quantity', direction: 'desc', measure }],
+    ]),
     ['articles', { by: 'title', direction: 'asc' }],
     ['articles', { by: 'title', direction: 'desc' }],
     ['quotes', { by: 'position', direction: 'desc' }],
@@ -168,6 +172,8 @@ describe.each(STORES)('a list of the $name store', ({ build }) => {
     [NEWEST, ['2024', 'event-1']],
     [{ by: 'id', direction: 'asc' }, [7]],
     [{ by: 'id', direction: 'asc' }, [7, 'event-1']],
+    [{ by: 'quantity', direction: 'desc', measure: 'deaths' }, ['seven', 'event-1']],
+    [{ by: 'quantity', direction: 'desc', measure: 'deaths' }, [7]],
   ])('refuses a position that the order %o cannot have: %o', async (order, after) => {
     await expect(ids({ resource: 'events', order, after })).rejects.toMatchObject({
       code: 'invalidPosition',

@@ -85,6 +85,13 @@ function termId(field: string, value: string): unknown {
 
 const text = (q: string): Condition => ({ kind: 'text', query: parseTextQuery(q), fields: null });
 
+const quantity = (name: string, min: number | null, max: number | null): Condition => ({
+  kind: 'quantity',
+  name,
+  min,
+  max,
+});
+
 const QUERIES: [string, Condition[]][] = [
   ['no conditions', []],
   ['one term', [any('type', 'THREATEN')]],
@@ -94,6 +101,9 @@ const QUERIES: [string, Condition[]][] = [
   ['dates', [days('2023-12-01', '2024-01-04')]],
   ['dates and terms', [days('2023-12-01', null), any('actor', 'merrow')]],
   ['a number', [{ kind: 'number', column: 'plover', min: -5, max: null }]],
+  ['a bound of figures', [quantity('deaths', 3, null)]],
+  ['bounds of figures and terms', [quantity('deaths', null, 9), any('type', 'THREATEN')]],
+  ['bounds of figures and dates', [quantity('deaths', 1, 9), days('2023-12-01', null)]],
   ['words', [text('harbour closed')]],
   ['words and dates', [text('closed'), days('2023-12-01', '2024-01-04')]],
   ['words and terms', [text('closed'), any('actor', 'halvia'), any('type', 'THREATEN')]],

@@ -64,6 +64,8 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   range,
   dates: fc.constant(null),
   texts: fc.constant([]),
+  figures: fc.constant([]),
+  figuresDrive: fc.constant(null),
   textDrives: fc.constant(false),
 });
 const scan: fc.Arbitrary<RangeScan> = fc.record({

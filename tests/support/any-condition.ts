@@ -49,6 +49,15 @@ export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      kind: fc.constant('quantity' as const),
+      name: fc.constantFrom('deaths', 'deaths.civilians', 'tone', 'displaced'),
+      min: fc.option(fc.integer({ min: -2, max: 12 })),
+      max: fc.option(fc.integer({ min: -2, max: 12 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       kind: fc.constant('days' as const),
       from: anyDay,
       to: anyDay,

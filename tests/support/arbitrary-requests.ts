@@ -57,6 +57,16 @@ const DATES = ['0000', '1998', '2029', '2031', '2031-02', '2031-03', '2031-03-05
 
 /** Facets of events: which schemes can be counted depends on the dataset, and CAMEO always can. */
 const EVENT_FACETS = [...Object.keys(RESOURCES.events.facets), 'code.cameo'];
+/** Measures that the invented dataset declares: which they are no pattern can say. */
+const MEASURES = ['dockers', 'dockers.union', 'tone'];
+
+/** Whether a list has an order by figures: it needs a measure, and no other order takes one. */
+function fitsMeasure({ parameters }: Operation, chosen: Chosen): boolean {
+  const sort = parameters.find(({ name }) => name === 'sort');
+  const isOrdered = sort !== undefined && wholeOf(sort.schema).enum.includes('quantity');
+  const byQuantity = chosen.some(([name, [text = '']]) => name === 'sort' && /^-?quantity$/.test(text));
+  return !isOrdered || byQuantity === chosen.some(([name]) => name === 'measure');
+}
 
 /** Whether values that are each right are right together. */
 function agree(chosen: Chosen, modifies: ReturnType<typeof modifiersOf>): boolean {
@@ -94,6 +104,11 @@ function allowed(reference: Schema, parameter: string, ids: KnownIds): Text {
   const name = String(reference.$ref ?? '')
     .split('/')
     .at(-1);
+  if (name === 'MeasureName') return fc.constantFrom(...MEASURES);
+  if (name === 'QuantityBound')
+    return fc
+      .tuple(fc.constantFrom(...MEASURES), fc.integer({ min: -9, max: 999 }))
+      .map((bound) => bound.join(':'));
   if (name === 'PartialDate') return fc.constantFrom(...DATES);
   if (name === 'PartialInstant') return fc.constantFrom(...DATES, '2031-03-05T12:30:00Z');
   if (name === 'BoxText') return fc.constantFrom(...BOXES);
@@ -193,7 +208,7 @@ function queryOf(operation: Operation, ids: KnownIds, known: KnownTexts = {}): f
   return fc
     .tuple(fc.tuple(...required.map(entry)), some)
     .map(([always, chosen]) => withRadius([...always, ...chosen]))
-    .filter((chosen) => agree(chosen, modifies));
+    .filter((chosen) => agree(chosen, modifies) && fitsMeasure(operation, chosen));
 }
 
 function urlOf(path: string, chosen: Chosen): string {

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COUNTS } from '../../src/http/counts/all-counts.ts';
 import { ACCOUNT_COLUMNS } from '../../src/resources/disagreement-accounts.ts';
+import { QUANTITY_COLUMNS } from '../../src/resources/event-quantities.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 
 export const EXPORTS_PAGE = fileURLToPath(new URL('../../docs/exports.md', import.meta.url));
@@ -18,6 +19,7 @@ export function exportTables(): string {
   const all = [
     ...Object.values(RESOURCES).map(({ name, csv }) => ({ name, csv: csv as Columns })),
     { name: 'disagreements/accounts', csv: ACCOUNT_COLUMNS as Columns },
+    { name: 'events/quantities', csv: QUANTITY_COLUMNS as Columns },
     ...COUNTS.map(({ resource, name, columns }) => ({
       name: `${resource.name}/${name}`,
       csv: columns as Columns,

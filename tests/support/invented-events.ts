@@ -78,6 +78,11 @@ export const EVENTS: readonly RenderedRecord[] = rendered(
       title: `${WORDS[index % 4]} ${WORDS[(index * 3 + 1) % 7]} closed`,
       summary: `The ${WORDS[(index * 5) % 7]} is ${WORDS[Math.floor(index / 8) % 7]}, and nobody knows why`,
     },
+    figures: {
+      ...(index % 3 === 0 && { deaths: [index % 4, (index % 4) + (index % 9), index + 10] as const }),
+      ...(index % 5 === 1 && { 'deaths.civilians': [0, index % 3, 3] as const }),
+      ...(index % 4 === 2 && { tone: [-0.1 * index, 0.1 * index, 0.7 * index] as const }),
+    },
     names: index === 3 ? ['the-harbour-is-closed'] : [],
   })),
 );

@@ -76,6 +76,7 @@ function textsOf({ records: all }: ReferenceContent, name: ResourceName): KnownT
     afterEvent: fc.constantFrom(...all.events.map(({ id }) => id), 'no-such-event'),
     q: wordsOf(records),
     in: fc.constantFrom(...Object.keys(RESOURCES[name].texts)),
+    ...figureTexts(records),
     ...(dates !== null && { from: dates, to: dates }),
     ...(published !== null && { publishedFrom: published, publishedTo: published }),
     ...(recorded !== null && { recordedFrom: recorded, recordedTo: recorded }),
@@ -88,6 +89,17 @@ function pointsOf(records: readonly RenderedRecord[]): fc.Arbitrary<string> | nu
     typeof latitude === 'number' ? [`${latitude},${longitude}`] : [],
   );
   return points.length === 0 ? null : fc.constantFrom(...points);
+}
+
+/** Measures and bounds of figures, at figures that there are and beside them. */
+function figureTexts(records: readonly RenderedRecord[]): KnownTexts {
+  const figures = records.flatMap((record) => record.figures);
+  if (figures.length === 0) return {};
+  const bound = fc
+    .tuple(fc.constantFrom(...figures), fc.constantFrom(-1, 0, 0, 1))
+    .map(([{ name, value }, more]) => `${name}:${value + more}`);
+  const measure = fc.constantFrom(...figures.map(({ name }) => name));
+  return { measure, minQuantity: bound, maxQuantity: bound };
 }
 
 /** Days, months and years. */

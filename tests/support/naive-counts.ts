@@ -1,5 +1,6 @@
 // What counts must answer, by the plainest means: filter all records, look at each.
 import type {
+  CountedGroups,
   DateCount,
   DatesQuery,
   FacetCounts,
@@ -8,10 +9,47 @@ import type {
   PairsQuery,
   ValueCount,
 } from '../../src/query/counts.ts';
+import { addSums, type FigureSum, type FigureSums } from '../../src/query/figure-sums.ts';
 import { OPEN_END, OPEN_START } from '../../src/resources/resource.ts';
 import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { naiveMatches } from './naive-lists.ts';
 import { compareBytes } from './records.ts';
+
+/** A record's figure as a sum of one. */
+function sumOf({ figures }: RenderedRecord, measure: string): FigureSum | null {
+  const figure = figures.find(({ name }) => name === measure);
+  if (figure === undefined) return null;
+  const parts = (number: number) => ({
+    whole: Math.trunc(number) + 0,
+    millionths: Math.round((number - Math.trunc(number)) * 1e6) + 0,
+  });
+  return { n: 1, low: parts(figure.low), value: parts(figure.value), high: parts(figure.high) };
+}
+
+/** What figures add up to by group. */
+function sumsOf(records: readonly RenderedRecord[], groupBy: string, measure: string): FigureSums {
+  const groups = Map.groupBy(records, (record) => valuesOf(record, groupBy)[0] ?? null);
+  return Object.fromEntries(
+    [...groups].flatMap(([group, having]) => {
+      const sum = addSums(having.map((record) => sumOf(record, measure)));
+      return group === null || sum === null ? [] : [[group, sum]];
+    }),
+  );
+}
+
+/** Null where no measure is asked for. */
+function groupsOf(
+  records: readonly RenderedRecord[],
+  groupBy: string | null,
+  measure: string | null,
+): CountedGroups | null {
+  if (measure === null) return null;
+  const counts = groupBy === null ? [] : records.flatMap((record) => valuesOf(record, groupBy));
+  return {
+    counts: Object.fromEntries(frequencies(counts).map(({ value, count }) => [value, count])),
+    sums: groupBy === null ? {} : sumsOf(records, groupBy, measure),
+  };
+}
 
 const valuesOf = ({ terms }: RenderedRecord, field: string) => [
   ...new Set(terms.filter((term) => term.field === field).map(({ value }) => value)),
@@ -19,25 +57,33 @@ const valuesOf = ({ terms }: RenderedRecord, field: string) => [
 
 export function naiveFacetCounts(
   records: readonly RenderedRecord[],
-  { conditions, fields, size, groupBy }: Omit<FacetsQuery, 'resource'>,
+  { conditions, fields, size, groupBy, measure = null }: Omit<FacetsQuery, 'resource'>,
 ): FacetCounts {
   const matching = naiveMatches(records, conditions);
   return {
     total: matching.length,
+    totalGroups: groupsOf(matching, groupBy, measure),
     fields: fields.map(({ field, pinned }) => {
       const all = frequencies(matching.flatMap((record) => valuesOf(record, field)));
       const shown = all.slice(0, size);
       const further = pinned
         .filter((value) => !shown.some((entry) => entry.value === value))
         .map((value) => ({ value, count: all.find((entry) => entry.value === value)?.count ?? 0 }));
-      const missing = matching.filter((record) => valuesOf(record, field).length === 0).length;
+      const lacking = matching.filter((record) => valuesOf(record, field).length === 0);
       const values = [...shown, ...further].map(({ value, count }) => {
         const having = matching.filter((record) => valuesOf(record, field).includes(value));
         const groups = groupBy === null ? [] : having.flatMap((record) => valuesOf(record, groupBy));
         const byGroup = Object.fromEntries(frequencies(groups).map((group) => [group.value, group.count]));
-        return { value, count, byGroup };
+        const sums = groupBy === null || measure === null ? {} : sumsOf(having, groupBy, measure);
+        return { value, count, byGroup, sums };
       });
-      return { field, values, missing, truncated: all.length > size };
+      return {
+        field,
+        values,
+        missing: lacking.length,
+        missingGroups: groupsOf(lacking, groupBy, measure),
+        truncated: all.length > size,
+      };
     }),
   };
 }
@@ -66,15 +112,17 @@ function monthOf({ earliest, latest }: ReturnType<typeof daysOf>): ReturnType<ty
 /** In no order. */
 export function naiveDateCounts(
   records: readonly RenderedRecord[],
-  { conditions, groupBy, precision }: Omit<DatesQuery, 'resource'>,
+  { conditions, groupBy, precision, measure = null }: Omit<DatesQuery, 'resource'>,
 ): DateCount[] {
-  const rows = naiveMatches(records, conditions).map((record) => ({
-    ...(precision === 'month' ? monthOf(daysOf(record)) : daysOf(record)),
-    value: groupBy === null ? null : (valuesOf(record, groupBy)[0] ?? null),
-  }));
-  return [...Map.groupBy(rows, (row) => JSON.stringify(row))].map(([text, { length }]) => ({
+  const rowOf = (record: RenderedRecord) =>
+    JSON.stringify({
+      ...(precision === 'month' ? monthOf(daysOf(record)) : daysOf(record)),
+      value: groupBy === null ? null : (valuesOf(record, groupBy)[0] ?? null),
+    });
+  return [...Map.groupBy(naiveMatches(records, conditions), rowOf)].map(([text, having]) => ({
     ...JSON.parse(text),
-    count: length,
+    count: having.length,
+    sum: measure === null ? null : addSums(having.map((record) => sumOf(record, measure))),
   }));
 }
 
@@ -98,7 +146,7 @@ export function naivePairs(
   records: readonly RenderedRecord[],
   query: PairsQuery,
 ): { readonly pairs: PairCount[]; readonly unpaired: number } {
-  const { conditions, scored } = query;
+  const { conditions, scored, measure = null } = query;
   const matching = naiveMatches(records, conditions).map((record) => ({
     record,
     pairs: pairsOf(record, query),
@@ -110,7 +158,7 @@ export function naivePairs(
       pairOf(
         JSON.parse(pair),
         entries.map(({ record }) => record),
-        scored,
+        { scored, measure },
       ),
     )
     .sort(
@@ -122,7 +170,7 @@ export function naivePairs(
 function pairOf(
   [source, target]: [string, string],
   records: readonly RenderedRecord[],
-  scored: PairsQuery['scored'],
+  { scored, measure }: { scored: PairsQuery['scored']; measure: string | null },
 ): PairCount {
   const scores = records.filter((record) =>
     valuesOf(record, scored.field).some((value) => scored.values.includes(value)),
@@ -144,6 +192,7 @@ function pairOf(
         .filter((value) => typeof value === 'number');
       return { column, sum: numbers.reduce((sum, each) => sum + each, 0), n: numbers.length };
     }),
+    figures: measure === null ? {} : sumsOf(records, 'status', measure),
     first: firsts.includes(null) ? null : (firsts.toSorted()[0] ?? null),
     last: lasts.includes(null) ? null : (lasts.toSorted().at(-1) ?? null),
   };

@@ -26,16 +26,33 @@ export function naiveMatches(
 /** @param records in key order */
 export function inOrder(
   records: readonly RenderedRecord[],
-  { by, direction }: Order,
+  { by, direction, measure }: Order,
 ): readonly RenderedRecord[] {
   if (by === 'key') {
     const isUndated = ({ columns }: RenderedRecord) => columns.dated === 0;
     const groups = [records.filter((record) => !isUndated(record)), records.filter(isUndated)];
     return groups.flatMap((group) => (direction === 'asc' ? group : group.toReversed()));
   }
+  if (by === 'quantity') {
+    const groups = [
+      records.filter((record) => figureIn(record, measure) !== null),
+      records.filter((record) => figureIn(record, measure) === null),
+    ];
+    return groups.flatMap((group) => {
+      const ascending = group.toSorted(
+        (a, b) => (figureIn(a, measure) ?? 0) - (figureIn(b, measure) ?? 0) || compareBytes(a.id, b.id),
+      );
+      return direction === 'asc' ? ascending : ascending.reverse();
+    });
+  }
   const value = (record: RenderedRecord) => (by === 'id' ? record.id : (record.columns[by] ?? null));
   const ascending = records.toSorted((a, b) => compareValues(value(a), value(b)) || compareBytes(a.id, b.id));
   return direction === 'asc' ? ascending : ascending.reverse();
+}
+
+/** The value of a record's figure of a name; null where it has none. */
+export function figureIn({ figures }: RenderedRecord, name: string | undefined): number | null {
+  return figures.find((figure) => figure.name === name)?.value ?? null;
 }
 
 function compareValues(a: string | number | null, b: string | number | null): number {
@@ -51,6 +68,10 @@ function matches(record: RenderedRecord, condition: Condition): boolean {
   }
   if (condition.kind === 'near') return isNear(record, condition);
   if (condition.kind === 'box') return isInBox(record, condition);
+  if (condition.kind === 'quantity') {
+    const value = figureIn(record, condition.name);
+    return value !== null && value >= (condition.min ?? -Infinity) && value <= (condition.max ?? Infinity);
+  }
   if (condition.kind === 'days') return matchesDays(record, condition);
   if (condition.kind === 'text') return matchesText(record, condition);
   const has = condition.terms.map((term) =>

@@ -1,12 +1,12 @@
 // A page of a list, by the plainest means: the whole list in order, without what is not after the position.
-import type { ListQuery, Order, Position } from '../../src/query/condition.ts';
+import { type ListQuery, NO_FIGURE, type Order, type Position } from '../../src/query/condition.ts';
 import { RESOURCES } from '../../src/resources/index.ts';
 import { fitsOrder } from '../../src/resources/resource.ts';
 import type { AnnotationPage, ListPage } from '../../src/store/port/store.ts';
 import { StoreError } from '../../src/store/port/store-error.ts';
 import type { RenderedRecord } from '../../src/store/port/target.ts';
 import { MAX_PAGE_CHARACTERS } from '../../src/store/sql/list-page.ts';
-import { inOrder, naiveMatches } from './naive-lists.ts';
+import { figureIn, inOrder, naiveMatches } from './naive-lists.ts';
 import { compareBytes } from './records.ts';
 
 /** @param records of the resource, in key order */
@@ -28,8 +28,10 @@ export function naivePage(
   return { documents: page, end: goesOn ? (places.get(last) as Position) : null };
 }
 
-function positionOf({ id, columns }: RenderedRecord, key: number, { by }: Order): Position {
+function positionOf(record: RenderedRecord, key: number, { by, measure }: Order): Position {
+  const { id, columns } = record;
   if (by === 'key') return [key];
+  if (by === 'quantity') return [figureIn(record, measure) ?? NO_FIGURE, id];
   return by === 'id' ? [id, id] : [columns[by] as string | number, id];
 }
 
@@ -46,6 +48,7 @@ function isAfter(
     if (isLate !== wasLate) return isLate; // unknown dates come last
     return isDown ? Number(value) < Number(after) : Number(value) > Number(after);
   }
+  if (by === 'quantity' && (value === NO_FIGURE) !== (after === NO_FIGURE)) return value === NO_FIGURE;
   const isNumber = typeof value === 'number' && typeof after === 'number';
   const order = isNumber ? value - after : compareBytes(String(value), String(after));
   const tied = order === 0 ? compareBytes(id ?? '', afterId ?? '') : order;

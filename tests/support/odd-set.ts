@@ -94,6 +94,23 @@ const places = fc
     identifiers,
   })
   .map(({ point, ...place }) => ({ ...place, latitude: point?.[0] ?? null, longitude: point?.[1] ?? null }));
+/** Many ties, fractions, and figures below nothing; some have bounds alone. */
+const quantity = fc
+  .record({
+    measure: fc.constantFrom('deaths', 'tone'),
+    of: fc.constantFrom(null, null, 'civilians'),
+    figures: fc.array(fc.constantFrom(-2.5, -1, 0, 0, 0.1, 0.2, 1, 1, 3, 12, 1e9), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    given: fc.constantFrom<readonly number[]>([0, 1, 2], [1], [0], [2], [0, 2], [0, 1]),
+  })
+  .map(({ measure, of, figures, given }) => {
+    const [low, value, high] = figures
+      .sort((a, b) => a - b)
+      .map((figure, index) => (given.includes(index) ? figure : null));
+    return { measure, of, low, value, high };
+  });
 
 /** Records without their ids, by the number that they have. */
 const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<object>>> = {
@@ -169,6 +186,10 @@ const RECORDS: Readonly<Record<keyof typeof SIZES, (n: number) => fc.Arbitrary<o
           : maybe(fc.record({ eventId: anyId(n), relation: fc.constantFrom('respondsTo', 'partOf') })).map(
               (related) => (related === null ? [] : [related]),
             ),
+      quantities: fc.uniqueArray(quantity, {
+        maxLength: 3,
+        selector: ({ measure, of }) => `${measure} ${of}`,
+      }),
       identifiers,
     }),
   quotes: (n) =>
@@ -240,6 +261,12 @@ export function writeOddSet(folder: string, seed: number): void {
     profile: 'open',
     version: '1',
     license: { name: 'CC0' },
+    measures: ['deaths', 'tone'].map((id) => ({
+      id,
+      title: id,
+      unit: 'points',
+      aggregate: id === 'tone' ? 'mean' : 'sum',
+    })),
   };
   writeFileSync(join(folder, 'dataset.json'), JSON.stringify(dataset));
   mkdirSync(join(folder, 'codebooks'));

@@ -43,6 +43,12 @@ export function randomFilters(
       return [fc.integer({ min: -9, max: 9 }).map((number) => `${name}=${number}`)];
     if (filter.parameter.schema instanceof z.ZodEnum && !isTermFilter(filter))
       return [fc.constantFrom(...filter.parameter.schema.options).map((value) => `${name}=${value}`)];
+    if (name === 'minQuantity' || name === 'maxQuantity') {
+      const measures = values.quantity ?? [];
+      if (measures.length === 0) return [];
+      const bound = fc.tuple(fc.constantFrom(...measures), fc.integer({ min: -3, max: 400 }));
+      return [bound.map(([measure, figure]) => `${name}=${measure}:${figure}`)];
+    }
     if (!isTermFilter(filter)) return [fc.constantFrom(...DATES).map((date) => `${name}=${date}`)];
     const known = values[filter.allFields(name)[0] ?? name] ?? [];
     if (known.length === 0) return [];

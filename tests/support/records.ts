@@ -13,6 +13,8 @@ export interface RecordFacts {
   /** `field:value`. */
   readonly terms?: readonly string[];
   readonly columns?: Readonly<Record<string, string | number | null>>;
+  /** What was counted or measured, low, value and high by name. */
+  readonly figures?: Readonly<Record<string, readonly [low: number, value: number, high: number]>>;
   readonly names?: readonly string[];
   /** By text field. */
   readonly texts?: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export function rendered(resource: ResourceName, facts: readonly RecordFacts[]):
 
 function renderedRecord(
   resource: ResourceName,
-  { id, days = null, terms = [], columns, names = [], texts = {} }: RecordFacts,
+  { id, days = null, terms = [], columns, figures = {}, names = [], texts = {} }: RecordFacts,
 ) {
   const dates = {
     date: null,
@@ -44,10 +46,14 @@ function renderedRecord(
     id,
     document: JSON.stringify({ id, resource }),
     columns: Object.fromEntries(own),
-    terms: terms.map((term) => {
-      const [field = '', value = ''] = term.split(/:(.*)/s);
-      return { field, value };
-    }),
+    terms: [
+      ...terms.map((term) => {
+        const [field = '', value = ''] = term.split(/:(.*)/s);
+        return { field, value };
+      }),
+      ...Object.keys(figures).map((name) => ({ field: 'quantity', value: name })),
+    ],
+    figures: Object.entries(figures).map(([name, [low, value, high]]) => ({ name, low, value, high })),
     names,
     words: Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, indexWords([text])])),
   };

@@ -26,11 +26,13 @@ export function anyRequest(content: ReferenceContent): fc.Arbitrary<AnyRequest> 
           .record({
             url: validUrls(operation, ids, texts),
             search: fc.option(searchOf(operation, texts), { freq: 2 }),
+            measure: fc.option(measureOf(operation, texts), { freq: 3 }),
             isFollowed: fc.nat(2).map((dice) => dice === 0),
           })
-          .map(({ url, search, isFollowed }) => ({
+          .map(({ url, search, measure, isFollowed }) => ({
             url: withParameters(url, {
               ...search,
+              ...(!/[?&](sort|measure)=/.test(url) && measure),
               ...(isFollowed && has(operation, 'cursor') && { limit: '7' }),
             }),
             isFollowed,
@@ -48,6 +50,14 @@ function searchOf(operation: Operation, { q, in: field }: KnownTexts): fc.Arbitr
   const words = q.map((text) => ({ q: text }));
   if (field === undefined || !has(operation, 'in')) return words;
   return fc.oneof(words, fc.record({ q, in: field }));
+}
+
+/** An order by figures, or what is added up beside counts. */
+function measureOf(operation: Operation, { measure }: KnownTexts): fc.Arbitrary<Record<string, string>> {
+  if (measure === undefined || !has(operation, 'measure')) return fc.constant({});
+  const isCount = /facets|timeline|dyads/.test(operation.path);
+  if (isCount) return measure.map((name) => ({ measure: name }));
+  return fc.record({ measure, sort: fc.constantFrom('quantity', '-quantity') });
 }
 
 /** Adds those that the address does not have. */

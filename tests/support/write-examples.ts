@@ -35,6 +35,7 @@ const EXPORTED: Readonly<Record<string, string>> = {
   exportStatements: 'minRenditions=2&columns=id,speakerNames,gist,renditions',
   exportDisagreements: 'kind=accountsDiffer&columns=id,disagreementKind,question,about',
   exportDisagreementAccounts: 'kind=accountsDiffer',
+  exportEventQuantities: 'quantity=vehicles',
   exportEventFacets: 'source=russia&facet=type',
   exportQuoteFacets: 'speaker=russia&facet=kind',
   exportEventTimeline: 'from=2023-12&to=2024-03',

@@ -9,6 +9,13 @@ import { INTERVALS } from '../../query/buckets.ts';
 import { CodeLevel } from '../../resources/code-levels.ts';
 import { AdminLevel } from '../../resources/event-places.ts';
 import { ListMeta, Page } from '../contract/response-schemas.ts';
+import {
+  CountedMeasure,
+  FacetFigures,
+  FacetSetFigures,
+  measuredFields,
+  TimelineFigures,
+} from './measured-schemas.ts';
 
 const count = z.int().min(0);
 
@@ -32,14 +39,18 @@ const CountMeta = z
   .object(countMetaFields)
   .meta({ id: 'CountMeta', description: 'About the counts as a whole.' });
 export type CountMeta = z.output<typeof CountMeta>;
+const eventMetaFields = {
+  ...countMetaFields,
+  countedStatuses: Statuses,
+  measure: CountedMeasure.nullable().describe('What `measure` names; null without it.'),
+};
 const EventCountMeta = z
-  .object({ ...countMetaFields, countedStatuses: Statuses })
+  .object(eventMetaFields)
   .meta({ id: 'EventCountMeta', description: 'About the counts of events as a whole.' });
 export type EventCountMeta = z.output<typeof EventCountMeta>;
 
 const actMetaFields = {
-  ...countMetaFields,
-  countedStatuses: Statuses,
+  ...eventMetaFields,
   seriesLeftOut: count.describe(
     'Events that match and are left out as series, for their parts are counted: 0 with `series=true`.',
   ),
@@ -69,6 +80,7 @@ export type StatusCounts = z.output<typeof StatusCounts>;
 const statusFields = {
   done: count.describe('Those of them that `occurred` or are `ongoing`.'),
   byStatus: StatusCounts,
+  ...measuredFields,
 };
 
 const facetValueHead = {
@@ -125,6 +137,9 @@ const CountedEventFacet = z
     ),
     values: z.array(EventFacetValue).describe(VALUES),
     ...facetEnd,
+    figures: FacetFigures.nullable().describe(
+      'With `measure`, what stands beside `total` and `missing`; null without.',
+    ),
   })
   .meta({ id: 'EventFacetCounts', description: 'How many events have each value of a field.' });
 export type CountedFacet = z.output<typeof CountedFacet> | z.output<typeof CountedEventFacet>;
@@ -137,7 +152,12 @@ export const Facets = z
   .object({ ...facetsHead, facets: z.array(CountedFacet), meta: CountMeta })
   .meta({ id: 'FacetSet', description: 'Counts by the values of fields.' });
 export const EventFacets = z
-  .object({ ...facetsHead, facets: z.array(CountedEventFacet), meta: EventCountMeta })
+  .object({
+    ...facetsHead,
+    figures: FacetSetFigures.nullable().describe('With `measure`, what stands beside `total`; null without.'),
+    facets: z.array(CountedEventFacet),
+    meta: EventCountMeta,
+  })
   .meta({ id: 'EventFacetSet', description: 'Counts of events by the values of fields.' });
 export type Facets = z.output<typeof Facets> | z.output<typeof EventFacets>;
 
@@ -188,6 +208,9 @@ export const EventTimeline = z
     ...timelineHead,
     buckets: z.array(EventTimelineBucket).describe(BUCKETS),
     ...timelineEnd,
+    figures: TimelineFigures.nullable().describe(
+      'With `measure`, what stands beside `imprecise` and `undated`, and for all; null without.',
+    ),
     meta: ActCountMeta,
   })
   .meta({ id: 'EventTimeline', description: 'Counts of events by date.' });

@@ -15,6 +15,8 @@ import { requestWarnings, undatedOf } from '../lists/list-meta.ts';
 import { queryOf } from '../lists/list-scope.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import type { CountMeta, EventCountMeta } from './count-schemas.ts';
+import { countedMeasure, measureWords } from './measured-events.ts';
+import type { CountedMeasure } from './measured-schemas.ts';
 import { countedStatuses } from './statuses.ts';
 
 /** A request for a count, with its query of the list and the conditions of that query. */
@@ -22,6 +24,8 @@ export interface CountRequest {
   readonly call: Call;
   readonly query: Query;
   readonly conditions: readonly Condition[];
+  /** The measure whose figures are put together; null for none. */
+  readonly measure: CountedMeasure | null;
 }
 
 export interface CountDefinition<Row> {
@@ -87,21 +91,22 @@ export function countRoute(count: Count): Route {
 
 export async function countRequest({ resource }: Count, call: Call): Promise<CountRequest> {
   const query = await queryOf(resource.question, call.values, call.store);
-  return { call, query, conditions: conditionsOf(query) };
+  const measure = await countedMeasure(call.values, call.store);
+  return { call, query, conditions: conditionsOf(query), measure };
 }
 
 /** @param ending what is done with the records, in words. */
 export async function countMeta(
-  { call: { store }, query, conditions }: CountRequest,
+  { call: { store }, query, conditions, measure }: CountRequest,
   ending: string,
 ): Promise<CountMeta | EventCountMeta> {
   const hasStatus = statusField(RESOURCES[query.resource]) !== null;
   return {
     revision: store.revision,
-    query: querySentence(query, ending),
+    query: querySentence(query, `${ending}${measureWords(measure)}`),
     undated: await undatedOf(query.resource, conditions, store),
     warnings: await requestWarnings(query, store),
-    ...(hasStatus && { countedStatuses: countedStatuses(query.values) }),
+    ...(hasStatus && { countedStatuses: countedStatuses(query.values), measure }),
   };
 }
 

@@ -18,6 +18,7 @@ import type { HandlerResult } from '../server/route.ts';
 import { actMeta, SERIES_PARAMETER } from './act-counts.ts';
 import { type CountRequest, defineCount, revisionColumn } from './count.ts';
 import { DyadDirection, DyadLevel, type DyadList, DyadList as DyadListSchema } from './count-schemas.ts';
+import { type MeasuredRow, measured, measuredColumns, measureParameters } from './measured-events.ts';
 import { namesOf } from './record-names.ts';
 import { DONE_STATUSES, statusColumns, statusTally } from './statuses.ts';
 
@@ -56,6 +57,9 @@ const PARAMETERS: Parameters = {
 
 type Dyad = DyadList['data'][number];
 
+/** A dyad in the table. */
+type DyadRow = Dyad & MeasuredRow;
+
 interface Slice {
   readonly start: number;
   readonly limit: number;
@@ -79,6 +83,7 @@ async function dyadsOf(request: CountRequest, { start, limit }: Slice): Promise<
       ...directed,
       sides: directionOf(values) === 'either' ? sides : null,
       scored: { field: 'status', values: DONE_STATUSES },
+      measure: request.measure?.name ?? null,
       start,
       limit,
     },
@@ -86,7 +91,7 @@ async function dyadsOf(request: CountRequest, { start, limit }: Slice): Promise<
   );
   const ids = pairs.flatMap(({ source, target }) => [source, target]);
   const nameOf = level === 'country' ? countryName : await namesOf('actors', ids, store);
-  return { data: pairs.map((pair) => dyadOf(pair, nameOf)), total, unpaired };
+  return { data: pairs.map((pair) => dyadOf(pair, nameOf, request.measure)), total, unpaired };
 }
 
 function levelOf({ level }: Values): DyadList['level'] {
@@ -122,7 +127,7 @@ const UNDIRECTED: ParameterNote = {
   suggestion: 'either',
 };
 
-function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
+function dyadOf(pair: PairCount, nameOf: (id: string) => string, measure: CountRequest['measure']): Dyad {
   const { source, target, count, first, last } = pair;
   const byStatus = Object.fromEntries(pair.byStatus.map((entry) => [entry.value, entry.count]));
   return {
@@ -132,6 +137,7 @@ function dyadOf(pair: PairCount, nameOf: (id: string) => string): Dyad {
     targetLabel: nameOf(target),
     count,
     ...statusTally(byStatus),
+    ...measured(measure, { counts: byStatus, sums: pair.figures }),
     types: pair.types.map((entry) => ({ type: PloverType.parse(entry.value), count: entry.count })),
     quadClasses: pair.quadClasses.map((entry) => ({ quadClass: Number(entry.value), count: entry.count })),
     meanScores: pair.sums
@@ -164,15 +170,16 @@ async function handleDyads(request: CountRequest): Promise<HandlerResult> {
 /** Dyads in a batch of the table: pairs are counted once, but each batch goes over the matches to look closer at them. */
 const BATCH_SIZE = 5000;
 
-async function* dyadRows(request: CountRequest): AsyncGenerator<readonly Dyad[]> {
+async function* dyadRows(request: CountRequest): AsyncGenerator<readonly DyadRow[]> {
   for (let start = 0; ; start += BATCH_SIZE) {
     const { data, total } = await dyadsOf(request, { start, limit: BATCH_SIZE });
-    if (data.length > 0) yield data;
+    const measure = request.measure?.name ?? null;
+    if (data.length > 0) yield data.map((dyad) => ({ ...dyad, measure }));
     if (start + data.length >= total || data.length === 0) return;
   }
 }
 
-function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dyad> {
+function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<DyadRow> {
   const of = ({ meanScores }: Dyad) => meanScores.find((score) => score.scale === scale);
   return {
     [`${scale}Mean`]: numberCell(
@@ -186,7 +193,7 @@ function scoreColumns(scale: Dyad['meanScores'][number]['scale']): CsvColumns<Dy
   };
 }
 
-const COLUMNS: CsvColumns<Dyad> = {
+const COLUMNS: CsvColumns<DyadRow> = {
   source: codeCell(
     'Who acts, or with `direction=either` one of the two: the id of an actor, or a country.',
     ({ source }) => source,
@@ -195,7 +202,8 @@ const COLUMNS: CsvColumns<Dyad> = {
   target: codeCell('Who is acted upon, or the other of the two.', ({ target }) => target),
   targetLabel: textCell('The name of the target.', ({ targetLabel }) => targetLabel),
   count: numberCell(COUNT_COLUMN, ({ count }) => count),
-  ...statusColumns<Dyad>(events, (dyad) => dyad),
+  ...statusColumns<DyadRow>(events, (dyad) => dyad),
+  ...measuredColumns<DyadRow>(events, (dyad) => dyad),
   types: codeCell('PLOVER types with their counts, as `TYPE:COUNT`.', ({ types }) =>
     types.map(({ type, count }) => `${type}:${count}`),
   ),
@@ -215,7 +223,7 @@ const COLUMNS: CsvColumns<Dyad> = {
   ...revisionColumn(),
 };
 
-export const eventDyads = defineCount<Dyad>({
+export const eventDyads = defineCount<DyadRow>({
   resource: events,
   name: 'dyads',
   operationId: 'listEventDyads',
@@ -224,7 +232,7 @@ export const eventDyads = defineCount<Dyad>({
     'Pairs of source and target, over the filters of the list, with how often one acts towards the other, in what kinds of act, and with what mean scores. An event with several sources or targets counts once for each pair. Actors are those who take part, not those they belong to or act for; countries are those of both. With `direction=either` pairs have no direction: they are of side a and side b where an event tells sides apart, else of source and target, else of all who take part equally; who is only associated with a side is in none. A series is left out, for its parts are counted, unless `series=true`. What is feared, planned, alleged or denied counts too; `done` is what occurred or is ongoing, and mean scores are of that alone. Scores rate the code of an act, never the incident.',
   responseDescription: 'A page of dyads.',
   schema: DyadListSchema,
-  ownParameters: PARAMETERS,
+  ownParameters: { ...PARAMETERS, ...measureParameters(events) },
   ownPrefix: 'Dyad',
   pages: offsetPaging,
   handle: handleDyads,

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { CodeLookup } from '../../model/lookup.ts';
 import type { Condition } from '../../query/condition.ts';
-import type { FieldCounts, GroupedCount } from '../../query/counts.ts';
+import type { FacetCounts, FieldCounts, GroupedCount } from '../../query/counts.ts';
 import type { Query } from '../../query/filters/filter.ts';
 import type { Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
@@ -29,6 +29,8 @@ import { type CountedFacet, EventFacets, Facets } from './count-schemas.ts';
 import { countedField, levelOf, levelParameters, selectedIn, selectedValues } from './facet-levels.ts';
 import { toggleLink } from './facet-links.ts';
 import { type ChosenFacet, chosenFacets, facetSchema, partWords, requireCounted } from './facet-parts.ts';
+import { NO_GROUPS, totalOf } from './facet-totals.ts';
+import { type MeasuredRow, measured, measuredColumns, measureParameters } from './measured-events.ts';
 import { namesOf } from './record-names.ts';
 import { countedStatuses, type StatusTally, statusColumns, statusTally } from './statuses.ts';
 
@@ -54,6 +56,7 @@ function facetParameters(resource: AnyResource): Parameters {
       description: 'How many values of each field are shown, the most frequent first.',
     },
     ...levelParameters(resource),
+    ...measureParameters(resource),
   };
 }
 
@@ -74,38 +77,35 @@ async function facetsOf(count: Count, request: CountRequest): Promise<Facets> {
   for (const facet of chosen)
     facets.push(await facetOf(count, facet, counts.get(facet.field) ?? NONE, request));
   const whole = chosen.find((facet) => ignoredFilters(facet, query).length === 0);
-  const total =
-    whole === undefined
-      ? await call.store.count(resource.name, conditions, null, call.requireClient)
-      : (counts.get(whole.field) ?? NONE).total;
-  const meta = await countMeta(
-    request,
-    `counted by ${listWords(
-      chosen.map(({ field }) => field),
-      'and',
-    )}`,
-  );
-  return { unit: resource.name, total, facets, meta } as Facets; // events with statuses, quotes without
+  const { total, totalGroups } =
+    whole === undefined ? await totalOf(resource, conditions, request) : (counts.get(whole.field) ?? NONE);
+  const fields = chosen.map(({ field }) => field);
+  const meta = await countMeta(request, `counted by ${listWords(fields, 'and')}`);
+  const figures = request.measure && { total: measured(request.measure, totalGroups ?? NO_GROUPS) };
+  const beside = statusField(resource) !== null && { figures };
+  return { unit: resource.name, total, ...beside, facets, meta } as Facets; // events with statuses, quotes without
 }
 
-interface FacetResult {
-  /** Records that the facet counts. */
-  readonly total: number;
+interface FacetResult extends Pick<FacetCounts, 'total' | 'totalGroups'> {
   readonly counts: FieldCounts;
 }
 
-const NONE: FacetResult = { total: 0, counts: { field: '', values: [], missing: 0, truncated: false } };
+const NONE: FacetResult = {
+  total: 0,
+  totalGroups: null,
+  counts: { field: '', values: [], missing: 0, missingGroups: null, truncated: false },
+};
 
 /** Results by facet. Facets that ignore the same filters are counted together. */
 async function countsByFacet(
   resource: AnyResource,
   facets: readonly ChosenFacet[],
-  { call: { values, store, requireClient }, query }: CountRequest,
+  { call: { values, store, requireClient }, query, measure }: CountRequest,
 ): Promise<ReadonlyMap<string, FacetResult>> {
   const results = new Map<string, FacetResult>();
   const codes = await codesOf(resource, facets, values, store);
   for (const [ignored, group] of Map.groupBy(facets, (facet) => ignoredFilters(facet, query).join())) {
-    const { total, fields } = await store.countFacets(
+    const { fields, ...totals } = await store.countFacets(
       {
         resource: resource.name,
         conditions: conditionsOf(withoutFilters(query, ignored.split(','))),
@@ -115,11 +115,12 @@ async function countsByFacet(
         })),
         size: Number(values.size),
         groupBy: statusField(resource),
+        measure: measure?.name ?? null,
       },
       requireClient,
     );
     for (const [index, facet] of group.entries())
-      results.set(facet.field, { total, counts: fields[index] ?? NONE.counts });
+      results.set(facet.field, { ...totals, counts: fields[index] ?? NONE.counts });
   }
   return results;
 }
@@ -142,52 +143,27 @@ function codesOf(
 async function offLevelCounts(
   resource: AnyResource,
   facet: ChosenFacet,
-  { call, query }: CountRequest,
+  request: CountRequest,
 ): Promise<GroupedCount[]> {
   const counts: GroupedCount[] = [];
-  const { values } = call;
-  const codes = await codesOf(resource, [facet], values, call.store);
+  const { values, store } = request.call;
+  const codes = await codesOf(resource, [facet], values, store);
+  const conditions = conditionsOf(withoutFilters(request.query, ignoredFilters(facet, request.query)));
   for (const value of selectedValues({ resource, facet, values, codes }, false)) {
-    const conditions = conditionsOf(withoutFilters(query, ignoredFilters(facet, query)));
     const term: Condition = { kind: 'terms', match: 'any', terms: [{ field: facet.name, value }] };
-    counts.push({ value, ...(await groupedCount(resource, [...conditions, term], call)) });
+    const { total, totalGroups } = await totalOf(resource, [...conditions, term], request);
+    counts.push({ value, count: total, byGroup: totalGroups?.counts ?? {}, sums: totalGroups?.sums ?? {} });
   }
   return counts;
-}
-
-async function groupedCount(
-  resource: AnyResource,
-  conditions: readonly Condition[],
-  { store, requireClient }: Call,
-): Promise<Omit<GroupedCount, 'value'>> {
-  const { name } = resource;
-  const field = statusField(resource);
-  if (field === null) return { count: await store.count(name, conditions, null, requireClient), byGroup: {} };
-  const fields = [{ field, pinned: [] }];
-  const counted = await store.countFacets(
-    {
-      resource: name,
-      conditions,
-      fields,
-      size: MAX_SIZE,
-      groupBy: null,
-    },
-    requireClient,
-  );
-  const groups = counted.fields[0]?.values ?? [];
-  return {
-    count: counted.total,
-    byGroup: Object.fromEntries(groups.map(({ value, count }) => [value, count])),
-  };
 }
 
 async function facetOf(
   { resource, parameters }: Count,
   facet: ChosenFacet,
-  { total, counts }: FacetResult,
+  { total, totalGroups, counts }: FacetResult,
   request: CountRequest,
 ): Promise<CountedFacet> {
-  const { call, query } = request;
+  const { call, query, measure } = request;
   const { name, field } = facet;
   const { singleValued, label } = resource.facets[name] as Facet; // the parameter allows no other name
   const selected = selectedIn(call.values, name);
@@ -198,11 +174,11 @@ async function facetOf(
     call.store,
   );
   const labelOf = label ?? (await recordNames(resource, name, counts, call));
-  const values = shown.map(({ value, count, byGroup }) => ({
+  const values = shown.map(({ value, count, byGroup, sums }) => ({
     value,
     label: labelOf(value, codes),
     count,
-    ...(hasStatus && statusTally(byGroup)),
+    ...(hasStatus && { ...statusTally(byGroup), ...measured(measure, { counts: byGroup, sums }) }),
     selected: selected.includes(value),
     link: toggleLink(parameters, name, value, call),
   }));
@@ -218,6 +194,12 @@ async function facetOf(
     missing: counts.missing,
     other: singleValued ? total - counts.missing - shownCount : null,
     truncated: counts.truncated,
+    ...(hasStatus && {
+      figures: measure && {
+        total: measured(measure, totalGroups ?? NO_GROUPS),
+        missing: measured(measure, counts.missingGroups ?? NO_GROUPS),
+      },
+    }),
   } as CountedFacet; // of events with statuses, of quotes without
 }
 
@@ -229,7 +211,7 @@ function recordNames(resource: AnyResource, facet: string, { values }: FieldCoun
 }
 
 interface FacetRow extends Omit<CountedFacet, 'values'> {
-  readonly value: CountedFacet['values'][number] & Partial<StatusTally>;
+  readonly value: CountedFacet['values'][number] & Partial<StatusTally> & MeasuredRow;
 }
 
 function columnsOf(resource: AnyResource): CsvColumns<FacetRow> {
@@ -240,6 +222,7 @@ function columnsOf(resource: AnyResource): CsvColumns<FacetRow> {
     label: textCell('The value in words.', ({ value }) => value.label),
     count: numberCell(COUNT_COLUMN, ({ value }) => value.count),
     ...statusColumns<FacetRow>(resource, ({ value }) => value),
+    ...measuredColumns<FacetRow>(resource, ({ value }) => value),
     total: numberCell('Records that the facet counts.', ({ total }) => total),
     missing: numberCell('Records that have no value.', ({ missing }) => missing),
     other: numberCell(
@@ -276,7 +259,9 @@ function defineFacets(resource: AnyResource): Count {
     columns: columnsOf(resource),
     rows: async function* (request) {
       const counted = await facetsOf(facets, request);
-      yield counted.facets.flatMap(({ values, ...facet }) => values.map((value) => ({ ...facet, value })));
+      yield counted.facets.flatMap(({ values, ...facet }) =>
+        values.map((value) => ({ ...facet, value: { ...value, measure: request.measure?.name ?? null } })),
+      );
     },
   });
   return facets;

@@ -2,12 +2,14 @@
 // date; dates that may lie in several intervals, and unknown dates, are counted separately.
 import { z } from 'zod';
 import {
+  addTallies,
   bucketStart,
   INTERVALS,
   type Interval,
   type Layout,
   layOut,
   layoutSize,
+  NOTHING,
   placeCounts,
   precisionFor,
   type Tally,
@@ -25,6 +27,8 @@ import { invalidParameters } from '../server/problems.ts';
 import { actMeta, SERIES_PARAMETER } from './act-counts.ts';
 import { type Count, type CountRequest, countMeta, defineCount, revisionColumn } from './count.ts';
 import { EventTimeline, IntervalText, Timeline } from './count-schemas.ts';
+import { type MeasuredRow, measured, measuredColumns, measureParameters } from './measured-events.ts';
+import type { CountedMeasure } from './measured-schemas.ts';
 import { type StatusTally, statusColumns, statusTally } from './statuses.ts';
 
 /** Ninety years by week, or thirteen by day: about 700 kB. */
@@ -69,6 +73,7 @@ async function countedTimeline(resource: AnyResource, request: CountRequest): Pr
       conditions,
       groupBy: statusField(resource),
       precision: precisionFor(interval),
+      measure: request.measure?.name ?? null,
     },
     requireClient,
   );
@@ -80,17 +85,30 @@ async function countedTimeline(resource: AnyResource, request: CountRequest): Pr
 
 /** The timeline of a request. */
 async function timelineOf(resource: AnyResource, request: CountRequest): Promise<Timeline> {
+  const { measure } = request;
   const { interval, buckets, gaps, imprecise, undated, conditions } = await countedTimeline(
     resource,
     request,
   );
+  const figures = ({ byValue: counts, sums }: Tally) => measured(measure, { counts, sums });
   return {
     unit: resource.name,
     interval,
-    buckets: buckets.map(({ start, end, ...tally }) => ({ start, end, ...tallyOf(resource, tally) })),
+    buckets: buckets.map(({ start, end, ...tally }) => ({
+      start,
+      end,
+      ...tallyOf(resource, tally, measure),
+    })),
     gaps,
     imprecise: imprecise.count,
     undated: undated.count,
+    ...(statusField(resource) !== null && {
+      figures: measure && {
+        imprecise: figures(imprecise),
+        undated: figures(undated),
+        total: figures(addTallies([...buckets, imprecise, undated])),
+      },
+    }),
     meta: await metaOf(resource)({ ...request, conditions }, `counted by ${interval}`),
   } as Timeline; // of events with statuses, of quotes without
 }
@@ -104,8 +122,13 @@ function isOfActs(resource: AnyResource): boolean {
   return resource.name === events.name;
 }
 
-function tallyOf(resource: AnyResource, { count, byValue }: Tally): { count: number } & Partial<StatusTally> {
-  return { count, ...(statusField(resource) !== null && statusTally(byValue)) };
+function tallyOf(
+  resource: AnyResource,
+  { count, byValue, sums }: Tally,
+  measure: CountedMeasure | null,
+): { count: number } & Partial<StatusTally> & MeasuredRow {
+  if (statusField(resource) === null) return { count };
+  return { count, ...statusTally(byValue), ...measured(measure, { counts: byValue, sums }) };
 }
 
 function longestRun({ empty }: Values): number {
@@ -134,7 +157,7 @@ function checkSize(starts: readonly string[], interval: Interval, longest: numbe
   throw invalidParameters([{ parameter: 'interval', message, suggestion: coarser ?? null }]);
 }
 
-interface TimelineRow extends Partial<StatusTally> {
+interface TimelineRow extends Partial<StatusTally>, MeasuredRow {
   readonly row: 'interval' | 'gap' | 'imprecise' | 'undated';
   readonly start: string | null;
   readonly end: string | null;
@@ -159,6 +182,7 @@ function columnsOf(resource: AnyResource): CsvColumns<TimelineRow> {
     ),
     count: numberCell(COUNT_COLUMN, ({ count }) => count),
     ...statusColumns<TimelineRow>(resource, (row) => row),
+    ...measuredColumns<TimelineRow>(resource, (row) => row),
     ...revisionColumn(),
   };
 }
@@ -167,23 +191,27 @@ function columnsOf(resource: AnyResource): CsvColumns<TimelineRow> {
 function timelineRows(
   resource: AnyResource,
   { buckets, gaps, imprecise, undated }: CountedTimeline,
+  measure: CountedMeasure | null,
 ): TimelineRow[] {
-  const nothing = { count: 0, byValue: {} };
+  const tally = (each: Tally) => ({
+    ...tallyOf(resource, each, measure),
+    measure: measure?.name ?? null,
+  });
   const none = { start: null, end: null, intervals: null };
   const spans = [
-    ...buckets.map(({ start, end, ...tally }) => ({
+    ...buckets.map(({ start, end, ...each }) => ({
       row: 'interval' as const,
-      ...{ start, end, intervals: 1, ...tallyOf(resource, tally) },
+      ...{ start, end, intervals: 1, ...tally(each) },
     })),
     ...gaps.map(({ start, end, buckets: intervals }) => ({
       row: 'gap' as const,
-      ...{ start, end, intervals, ...tallyOf(resource, nothing) },
+      ...{ start, end, intervals, ...tally(NOTHING) },
     })),
   ];
   return [
     ...spans.sort((a, b) => (a.start < b.start ? -1 : 1)),
-    { row: 'imprecise', ...none, ...tallyOf(resource, imprecise) },
-    { row: 'undated', ...none, ...tallyOf(resource, undated) },
+    { row: 'imprecise', ...none, ...tally(imprecise) },
+    { row: 'undated', ...none, ...tally(undated) },
   ];
 }
 
@@ -201,12 +229,16 @@ function defineTimeline(resource: AnyResource): Count {
     description: `How many ${name} lie in each interval, over the filters of the list. A date counts in the interval that it lies wholly within; others are counted under \`imprecise\`, unknown ones under \`undated\`, whether or not \`undated\` is given.${isOfActs(resource) ? ' A series is left out, for its parts are counted, unless `series=true`.' : ''}${statuses}`,
     responseDescription: 'The counts, in order of date.',
     schema: hasStatus ? EventTimeline : Timeline,
-    ownParameters: { ...PARAMETERS, ...(isOfActs(resource) && SERIES_PARAMETER) },
+    ownParameters: {
+      ...PARAMETERS,
+      ...(isOfActs(resource) && SERIES_PARAMETER),
+      ...measureParameters(resource),
+    },
     ownPrefix: 'Timeline',
     handle: async (request) => ({ body: JSON.stringify(await timelineOf(resource, request)) }),
     columns: columnsOf(resource),
     rows: async function* (request) {
-      yield timelineRows(resource, await countedTimeline(resource, request));
+      yield timelineRows(resource, await countedTimeline(resource, request), request.measure);
     },
   });
 }

@@ -46,6 +46,17 @@ export function eventNode(event: Event, links: Links, codes: CodeLookup): Node {
       [demarche('value')]: value,
       [demarche('basis')]: basis,
     })),
+    [demarche('quantity')]: event.quantities.map(({ measure, of, low, value, high, note }) =>
+      node({
+        '@type': 'schema:QuantitativeValue',
+        [demarche('measure')]: measure,
+        [demarche('part')]: of,
+        'schema:minValue': low,
+        'schema:value': value,
+        'schema:maxValue': high,
+        [demarche('note')]: note,
+      }),
+    ),
     [demarche('participation')]: event.participants.map(({ actorId, role, onBehalfOfId, side, asPrinted }) =>
       node({
         '@type': demarche('Participation'),

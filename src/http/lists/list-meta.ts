@@ -15,6 +15,7 @@ import type { TextQuery } from '../../query/text/text-query.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { MAX_WITHOUT, WITHOUT_CAP, type Without, type WordCount } from '../contract/response-schemas.ts';
+import { unknownParts } from './declared-measures.ts';
 import { codeWarnings } from './known-codes.ts';
 import { wordCounts } from './word-counts.ts';
 
@@ -26,6 +27,7 @@ export async function requestWarnings(query: Query, store: Store): Promise<Param
   const warnings: ParameterNote[] = [
     ...queryWarnings(query),
     ...(await codeWarnings(query, store)),
+    ...(await unknownParts(query.values, store)),
     ...(await unlocatedWarnings(query, store)),
   ];
   for (const reference of idReferences(query)) {

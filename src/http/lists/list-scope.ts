@@ -5,6 +5,7 @@ import type { Values } from '../../query/parameters/parameters.ts';
 import type { Question } from '../../query/question.ts';
 import { type AnyResource, fitsOrder } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
+import { requireDeclared } from './declared-measures.ts';
 import { requireKnownCodes } from './known-codes.ts';
 
 /** A list of one resource: all its records, or those nested under a parent record. */
@@ -25,6 +26,7 @@ export interface ListScope {
  * dataset cannot have.
  */
 export async function queryOf(question: Question, values: Values, store: Store): Promise<Query> {
+  await requireDeclared(values, store);
   const query = await question.query(values, async (eventId) => {
     const document = await store.get('events', eventId);
     if (document === null) return null;

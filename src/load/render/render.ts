@@ -34,6 +34,7 @@ export function rendererOf(type: RecordType, source: RenderSource): Render {
       columns: Object.fromEntries(columns.map(([name, column]) => [name, column.value(record)])),
       terms: termsOf(fields, record, source),
       words: wordsOf(resource, record, source),
+      figures: resource.figures?.(record) ?? [],
       names: [...new Set(resource.names(record).map(fold))].filter((name) => name !== ''),
     };
   };

@@ -1,6 +1,7 @@
 // The parameters of a list: those of its filters, and those for its order, includes and pages.
 import { z } from 'zod';
 import type { Filters } from '../filters/filter.ts';
+import { measureParameter } from '../filters/quantity-filter.ts';
 import type { Parameters } from './parameters.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -8,7 +9,7 @@ export const MAX_LIMIT = 200;
 /** The longest cursor, in characters of base64url: 16 KiB of headers must hold the address too. */
 export const MAX_CURSOR = 8000;
 
-/** The tables of a list. Of sorts and includes only the names matter here. */
+/** The tables of a list. Of sorts and includes only the names matter here, and that an order by figures needs a measure. */
 interface ListTables {
   readonly filters: Filters;
   readonly sorts: Readonly<Record<string, unknown>>;
@@ -42,6 +43,11 @@ export function listParameters(tables: ListTables): Parameters {
       description:
         'Order of the list; `-` is descending. Ties are broken by id. A date sorts by the first day it can mean: one whose beginning is open stands before all others, and unknown dates come last both ways.',
     },
+    ...('quantity' in tables.sorts && {
+      measure: measureParameter(
+        'The measure, or a part of it, by whose figures `sort=-quantity` and `sort=quantity` order. Records without a figure come last both ways.',
+      ),
+    }),
     ...includeParameter(tables),
     limit: {
       schema: z.int().min(1).max(MAX_LIMIT),

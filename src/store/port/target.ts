@@ -1,5 +1,6 @@
 // What a load writes: a new revision, published whole or not at all. Types only.
 import type { AuthoredCodebook } from '../../model/codebook/own-codebook.ts';
+import type { Figure } from '../../model/quantity.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { ResourceName } from '../../query/condition.ts';
 import type { ChangeEntry, RetiredRecord, RevisionEntry } from './change-log.ts';
@@ -13,6 +14,8 @@ export interface RenderedRecord {
   readonly terms: readonly { readonly field: string; readonly value: string }[];
   /** The words of each text field of the resource, as search knows them, in order, parted by spaces. */
   readonly words: Readonly<Record<string, string>>;
+  /** What was counted or measured, each name once; none of a resource without figures. */
+  readonly figures: readonly Figure[];
   /** Folded names and aliases for suggestions. */
   readonly names: readonly string[];
 }

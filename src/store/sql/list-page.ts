@@ -1,12 +1,13 @@
 // One page of a list: matching records in order, and their documents.
 import { type SQL, sql } from 'drizzle-orm';
-import type { ListQuery, Order, Position } from '../../query/condition.ts';
+import { type ListQuery, NO_FIGURE, type Order, type Position } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
 import { matchesSql } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
+import { figuredSql, isBeyondFigures, orderingTerm, withoutFigure } from './quantity-order.ts';
 import { shapeOfMatches } from './query-shape.ts';
 import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
@@ -35,7 +36,8 @@ export async function listPage(reader: Reader, plan: Plan, query: ListQuery): Pr
   // One more than asked for tells whether the list goes on.
   const page = new PageRows(query.limit);
   if (byKey) await addByKey(reader, plan, query, page);
-  else await addByColumn(reader, plan, query, page);
+  else if (query.order.by === 'quantity') await addByQuantity(reader, plan, query, page);
+  else await addByColumn(reader, plan, query, page.wanted, page.add);
   const last = page.rows.at(-1);
   const goesOn = page.goesOn && last !== undefined;
   return { documents: page.rows.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
@@ -131,7 +133,36 @@ function rest(scan: RangeScan, { size }: Plan, order: Order, after: Position | n
   return restrict(scan, left);
 }
 
-async function addByColumn(reader: Reader, plan: Plan, query: ListQuery, page: PageRows): Promise<void> {
+/** First what has a figure, in the order of the figures, then what has none, in the order of ids. */
+async function addByQuantity(reader: Reader, plan: Plan, query: ListQuery, page: PageRows): Promise<void> {
+  const { order, after } = query;
+  const direction = directionOf(order);
+  const inOrder = sql`page.value ${direction}, page.id ${direction}`;
+  const term = await orderingTerm(reader, query);
+  if (term !== null && !isBeyondFigures(after)) {
+    const keys = figuredSql(reader, plan, { query, term, wanted: page.wanted });
+    await reader.rowsUntil<ValueRow>(
+      withDocuments(plan, keys, inOrder, sql`page.value, page.id, `),
+      page.add,
+    );
+  }
+  const rest = withoutFigure(plan, term);
+  if (page.goesOn || rest === null) return;
+  const byId: ListQuery = {
+    ...query,
+    order: { by: 'id', direction: order.direction },
+    after: isBeyondFigures(after) ? [String(after?.[1]), String(after?.[1])] : null,
+  };
+  await addByColumn(reader, rest, byId, page.wanted, (row) => page.add({ ...row, value: NO_FIGURE }));
+}
+
+async function addByColumn(
+  reader: Reader,
+  plan: Plan,
+  query: ListQuery,
+  wanted: number,
+  add: (row: ValueRow) => boolean,
+): Promise<void> {
   const { order, after } = query;
   const direction = directionOf(order);
   const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
@@ -150,9 +181,9 @@ async function addByColumn(reader: Reader, plan: Plan, query: ListQuery, page: P
           : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
     },
   });
-  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${page.wanted}`;
+  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${wanted}`;
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
-  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), page.add);
+  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), add);
 }
 
 /**

@@ -5,16 +5,19 @@
 // the engine merges in order; what is left of the conditions is looked up for each row. So a query never visits more
 // rows than its driving group has, and most stop after a page.
 import { type Name, type SQL, sql } from 'drizzle-orm';
+import { type FigureBound, withinBounds } from './figure-bounds.ts';
 import type { Plan, TermGroup } from './plan.ts';
 import type { PostingRange, RangeScan } from './range-scans.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
 import { NO_POSTING, type Selection, selectionByKey } from './selection.ts';
-import { termsTable } from './table-names.ts';
+import { figuresTable, termsTable } from './table-names.ts';
 import { whereOf, withinSql } from './where.ts';
 
 /** Selects matches, each once, in no promised order: the caller adds `order by` and `limit`. */
 export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   const { postings } = selection;
+  if (postings === null && plan.figuresDrive !== null)
+    return figuresSql(reader, plan, selection, plan.figuresDrive);
   if (postings === null)
     return plan.textDrives ? textMatchesSql(reader, plan, selection) : recordsSql(reader, plan, selection);
   const queries = padParameters(postings, NO_POSTING).map((each) =>
@@ -25,7 +28,7 @@ export function matchesSql(reader: Reader, plan: Plan, selection: Selection): SQ
 
 /** Whether every key in the range of a scan is that of a match. */
 export function matchesEveryKey(plan: Plan, { postings, columnConditions }: RangeScan): boolean {
-  const { groups, excludedTerms, keys, excludedKeys, texts } = plan;
+  const { groups, excludedTerms, keys, excludedKeys, texts } = plan; // a bound of figures has a group
   const conditions =
     groups.length + excludedTerms.length + excludedKeys.length + texts.length + columnConditions.length;
   return conditions === 0 && keys === null && postings === null;
@@ -68,11 +71,20 @@ function textMatchesSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   });
 }
 
+function figuresSql(reader: Reader, plan: Plan, selection: Selection, bound: FigureBound): SQL {
+  return selectSql(reader, plan, selection, {
+    from: sql.identifier(figuresTable(plan.resource)),
+    where: [withinBounds(bound, sql`driver`), withinSql(selection.range, reader.unindexed(sql`driver.key`))],
+    driving: bound,
+    record: null,
+  });
+}
+
 interface Driver {
   readonly from: SQL | Name;
   readonly where: readonly SQL[];
   /** What of the plan it stands for. */
-  readonly driving: TermGroup | TextCondition | null;
+  readonly driving: TermGroup | TextCondition | FigureBound | null;
   /** Where the record's columns are; null where its row is joined as soon as something is asked of them. */
   readonly record: SQL | null;
 }

@@ -3,12 +3,14 @@ import { sql } from 'drizzle-orm';
 import {
   type Condition,
   isRegion,
+  QUANTITY_FIELD,
   type Region,
   type ResourceName,
   type Term,
 } from '../../query/condition.ts';
 import { coverOf } from './cells.ts';
 import type { DateOrder, Dictionaries } from './dictionaries.ts';
+import { drivingFigures, type FigureBound } from './figure-bounds.ts';
 import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
 import type { Size } from './store-meta.ts';
 import { type KnownTerm, termKey } from './terms.ts';
@@ -47,6 +49,10 @@ export interface Plan {
   /** Null where no condition is about days. */
   readonly dates: DateOrder | null;
   readonly texts: readonly TextCondition[];
+  /** Bounds of figures, all of which must hold; a group says of each that there is one. */
+  readonly figures: readonly FigureBound[];
+  /** Those that drive the query, since few records have figures within them; null where others do. */
+  readonly figuresDrive: FigureBound | null;
   /** Whether what matches the text is the least to read, and so drives the query. */
   readonly textDrives: boolean;
 }
@@ -64,10 +70,13 @@ export async function planOf(
   conditions: readonly Condition[],
 ): Promise<Plan | null> {
   const termConditions = conditions.filter((condition) => condition.kind === 'terms');
-  const known = await dictionaries.terms.known(
-    resource,
-    termConditions.flatMap(({ terms }) => terms),
-  );
+  const quantities = conditions
+    .filter((condition) => condition.kind === 'quantity')
+    .map((bounds) => ({ ...bounds, term: { field: QUANTITY_FIELD, value: bounds.name } }));
+  const known = await dictionaries.terms.known(resource, [
+    ...termConditions.flatMap(({ terms }) => terms),
+    ...quantities.map(({ term }) => term),
+  ]);
   const foundOf = (terms: readonly Term[]) =>
     [...new Set(terms.map(termKey))].map((key) => known.get(key)).filter((term) => term !== undefined);
   const groups: TermGroup[] = [];
@@ -85,6 +94,13 @@ export async function planOf(
     else if (found.length < new Set(terms.map(termKey)).size) return null;
     else groups.push(...found.map((term) => groupOf([term])));
   }
+  const figures: FigureBound[] = [];
+  for (const { term, min, max } of quantities) {
+    const found = known.get(termKey(term));
+    if (found === undefined) return null;
+    groups.push(groupOf([found]));
+    figures.push({ name: term.value, termId: found.id, min, max });
+  }
   const keys = await keyConditions(reader, resource, conditions);
   const range = rangeOf(size, conditions);
   const texts = conditions.filter((condition) => condition.kind === 'text');
@@ -95,6 +111,8 @@ export async function planOf(
     range.first > range.last;
   if (isEmpty) return null;
   const columnConditions = conditions.filter(isColumnCondition);
+  const textDrives = keys.within === null && (await isTextDriving(reader, resource, texts, groups));
+  const fewest = Math.min(...groups.map(({ count }) => count));
   return {
     resource,
     size,
@@ -106,7 +124,10 @@ export async function planOf(
     range,
     dates: columnConditions.some(({ kind }) => kind === 'days') ? await dictionaries.dates(resource) : null,
     texts,
-    textDrives: keys.within === null && (await isTextDriving(reader, resource, texts, groups)),
+    figures,
+    figuresDrive:
+      keys.within !== null || textDrives ? null : await drivingFigures(reader, resource, figures, fewest),
+    textDrives,
   };
 }
 

@@ -30,8 +30,8 @@ export function selectionByKey(plan: Plan, { range, postings, columnConditions }
  * The group that costs least to drive with, null where there is none or a few ids say more: each of its records is
  * read, and looked up once for each term of the other groups, or for a look at its columns where these say the same.
  */
-export function drivingGroup({ groups, keys, textDrives }: Plan): TermGroup | null {
-  if (keys !== null || textDrives) return null;
+export function drivingGroup({ groups, keys, textDrives, figuresDrive }: Plan): TermGroup | null {
+  if (keys !== null || textDrives || figuresDrive !== null) return null;
   const looks = ({ ids, isImplied }: TermGroup) => (isImplied ? 1 : ids.length);
   const all = groups.reduce((sum, group) => sum + looks(group), 0);
   const cost = (group: TermGroup) => group.count * (1 + all - looks(group));

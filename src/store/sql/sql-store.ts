@@ -124,9 +124,7 @@ export function sqlStore({
       if (pool !== null) return pool.ask({ method: 'countFacets', args: [query] }, stillAsked);
       const conditions = await withoutIdle(dictionaries.terms, query.resource, query.conditions);
       const plan = await planFor(query.resource, conditions);
-      return plan === null
-        ? noFacetCounts(query.fields)
-        : countFacets(reader, plan, { ...query, conditions });
+      return plan === null ? noFacetCounts(query) : countFacets(reader, plan, { ...query, conditions });
     },
     countDates: async (query, stillAsked) => {
       const pool = threadsFor(query.resource);

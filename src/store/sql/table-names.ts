@@ -11,3 +11,4 @@ export const termsTable = (resource: ResourceName) => `${resource}_terms`;
 export const blocksTable = (resource: ResourceName) => `${resource}_blocks`;
 export const numbersTable = (resource: ResourceName) => `${resource}_numbers`;
 export const rollupsTable = (resource: ResourceName) => `${resource}_rollups`;
+export const figuresTable = (resource: ResourceName) => `${resource}_figures`;

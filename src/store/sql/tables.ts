@@ -5,6 +5,7 @@ import type * as core from 'drizzle-orm/sqlite-core';
 import { RESOURCE_NAMES, type ResourceName } from '../../query/condition.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { AnyResource, Column } from '../../resources/resource.ts';
+import { figureTable } from './figure-table.ts';
 import {
   blocksTable,
   columnName,
@@ -37,6 +38,7 @@ export function makeTables(build: TableBuilders) {
       tables,
       resourceTables(build, RESOURCES[name], shared.terms as DynamicTable),
       countedTables(build, RESOURCES[name]),
+      figureTable(build, RESOURCES[name]),
     );
   return Object.assign(tables, articleTables(build, tables), {
     event_actors: eventActorsView(build, tables),

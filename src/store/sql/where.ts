@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { chordSquaredOf, vectorOf } from '../../model/sphere.ts';
 import type { Condition } from '../../query/condition.ts';
+import { type FigureBound, hasFigure } from './figure-bounds.ts';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import { padParameters, type Reader, type TextCondition } from './reader.ts';
 import { columnName, termsTable } from './table-names.ts';
@@ -20,6 +21,9 @@ export function whereOf({ reader, plan, columnConditions, driving, record }: Whe
       (text) =>
         sql`exists (select 1 from ${reader.matching(plan.resource, text)} matching where matching.key = driver.key)`,
     ),
+    ...plan.figures
+      .filter((bound) => bound !== driving)
+      .map((bound) => hasFigure(reader, plan.resource, bound, sql`driver.key`)),
     ...(keys === null ? [] : [sql`driver.key in ${padParameters(keys)}`]),
     ...(excludedKeys.length > 0 ? [sql`driver.key not in ${padParameters(excludedKeys)}`] : []),
     ...columnConditions.flatMap((condition) => columnConditionSql(reader, condition, record)),
@@ -31,7 +35,7 @@ export interface WhereOptions {
   readonly plan: Plan;
   readonly columnConditions: readonly ColumnCondition[];
   /** What of the plan drives the query. */
-  readonly driving: TermGroup | TextCondition | null;
+  readonly driving: TermGroup | TextCondition | FigureBound | null;
   /** What the record's row is called: `driver` itself, or another. */
   readonly record: SQL;
 }

@@ -2,7 +2,7 @@
 // drizzle-kit's baseline and what drizzle-kit cannot say.
 import { readdirSync, readFileSync } from 'node:fs';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
-import { rollupsTable, termsTable } from '../sql/table-names.ts';
+import { figuresTable, rollupsTable, termsTable } from '../sql/table-names.ts';
 import { schemaHashOf } from './schema-hash.ts';
 
 export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url);
@@ -18,7 +18,11 @@ const WITHOUT_ROWID: readonly string[] = [
   'words',
   'days',
   'record_hashes',
-  ...RESOURCE_NAMES.flatMap((resource) => [termsTable(resource), rollupsTable(resource)]),
+  ...RESOURCE_NAMES.flatMap((resource) => [
+    termsTable(resource),
+    rollupsTable(resource),
+    figuresTable(resource),
+  ]),
 ];
 /** The dictionary is looked up while terms arrive; every other index is quicker to build when all rows are there. */
 const NEEDED_WHILE_WRITING = 'terms_value';

@@ -24,6 +24,12 @@ export function rowWriter(database: Database.Database, table: string, columns: r
 export type NamedRow<Field extends string> = Readonly<Record<Field, unknown>>;
 export type NamedRowWriter<Field extends string> = (rows: readonly NamedRow<Field>[]) => void;
 
+/** Prepares inserts into a table. */
+export type OpenWriter = <Field extends string>(
+  table: string,
+  fields: readonly Field[],
+) => NamedRowWriter<Field>;
+
 /** As `rowWriter`, for rows that name their columns. What else a row has is left out. */
 export function namedRowWriter<Field extends string>(
   database: Database.Database,

@@ -38,12 +38,14 @@ function knownCount({
   columnConditions,
   range,
   texts,
+  figures,
 }: Plan): number | null {
   const [group] = groups;
   const isFullRange = range.first === 1 && range.last === size.total;
   if (
     !isFullRange ||
     texts.length > 0 ||
+    figures.length > 0 ||
     keys !== null ||
     excludedKeys.length > 0 ||
     columnConditions.length > 0

@@ -26,6 +26,11 @@ export async function countDates(
   planFor: PlanFor,
 ): Promise<DateCount[]> {
   const sums = dateSums(query.precision);
+  // Loads count records, and add up no figures.
+  if ((query.measure ?? null) !== null) {
+    await addMatches(reader, plan, query, sums, 1);
+    return sums.counts();
+  }
   const { kept, leftOut } = fewLeftOut(plan, query.conditions);
   if (await addRollups(reader, { ...query, conditions: kept }, sums)) {
     const apart = leftOut === null ? null : await planFor([...kept, leftOut]);
@@ -77,7 +82,7 @@ async function addRollups(reader: Reader, query: DatesQuery, sums: DateSums): Pr
   for (const { value, group_id, count } of rows) {
     const group = groups.get(group_id);
     if (group === undefined) continue;
-    sums.add(daysIn(value) ?? UNKNOWN, groupBy === null ? null : group, count);
+    sums.add(daysIn(value) ?? UNKNOWN, groupBy === null ? null : group, { count, sum: null });
   }
   return true;
 }
@@ -101,16 +106,18 @@ function lieIn({ from, to, match, undated }: DaysCondition): SQL {
 async function addMatches(
   reader: Reader,
   plan: Plan,
-  { groupBy, precision }: DatesQuery,
+  { groupBy, precision, measure = null }: DatesQuery,
   sums: DateSums,
   sign: 1 | -1,
 ): Promise<void> {
   const field = DATE_FIELDS[precision];
-  const { counts, groups } = (await talliesOf({ reader, plan, fields: [field], groupBy })).of(field);
+  const tallies = await talliesOf({ reader, plan, fields: [field], groupBy, measure });
+  const { counts, groups, sumAt } = tallies.of(field);
   const values = await termValues(reader, counts.keys());
   for (const [id, value] of values)
     for (const [column, group] of groups.entries()) {
       const count = counts.get(id, column);
-      if (count > 0) sums.add(daysIn(value) ?? UNKNOWN, group, sign * count);
+      if (count > 0)
+        sums.add(daysIn(value) ?? UNKNOWN, group, { count: sign * count, sum: sumAt(id, column) });
     }
 }

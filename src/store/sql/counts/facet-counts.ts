@@ -12,13 +12,16 @@ import { rollupFacets } from './rollup-facets.ts';
 
 /** Counts of the values of fields over the matches of a plan, in the order of the fields. */
 export async function countFacets(reader: Reader, plan: Plan, query: FacetsQuery): Promise<FacetCounts> {
-  return (await rollupFacets(reader, plan, query, matchesAll(plan))) ?? countMatches(reader, plan, query);
+  // Loads count records, and add up no figures.
+  const isCounted = (query.measure ?? null) === null;
+  const counted = isCounted ? await rollupFacets(reader, plan, query, matchesAll(plan)) : null;
+  return counted ?? countMatches(reader, plan, query);
 }
 
 async function countMatches(reader: Reader, plan: Plan, query: FacetsQuery): Promise<FacetCounts> {
-  const { groupBy, size } = query;
+  const { groupBy, size, measure = null } = query;
   const fields = query.fields.map(({ field }) => field);
-  const tallies = await talliesOf({ reader, plan, fields, groupBy });
+  const tallies = await talliesOf({ reader, plan, fields, groupBy, measure });
   const counted: FacetCounts['fields'][number][] = [];
   for (const request of query.fields) {
     const tally = tallies.of(request.field);
@@ -27,20 +30,25 @@ async function countMatches(reader: Reader, plan: Plan, query: FacetsQuery): Pro
       value,
       count,
       byGroup: id === null ? {} : tally.byGroup(id),
+      sums: id === null ? {} : tally.sums(id),
     }));
-    counted.push({ ...field, values });
+    const missing = { counts: tally.byGroup(NO_TERM), sums: tally.sums(NO_TERM) };
+    counted.push({ ...field, values, missingGroups: measure === null ? null : missing });
   }
-  return { total: tallies.total, fields: counted };
+  return { total: tallies.total, totalGroups: tallies.totalGroups, fields: counted };
 }
 
 /** The counts where nothing matches. */
-export function noFacetCounts(fields: readonly FacetRequest[]): FacetCounts {
+export function noFacetCounts({ fields, measure = null }: FacetsQuery): FacetCounts {
+  const none = measure === null ? null : { counts: {}, sums: {} };
   return {
     total: 0,
+    totalGroups: none,
     fields: fields.map(({ field, pinned }) => ({
       field,
-      values: pinned.map((value) => ({ value, count: 0, byGroup: {} })),
+      values: pinned.map((value) => ({ value, count: 0, byGroup: {}, sums: {} })),
       missing: 0,
+      missingGroups: none,
       truncated: false,
     })),
   };

@@ -3,12 +3,14 @@
 import { isRegion } from '../../../query/condition.ts';
 import { countedFields } from '../../../resources/counted-fields.ts';
 import { RESOURCES } from '../../../resources/index.ts';
+import type { FigureBound } from '../figure-bounds.ts';
 import { keysSql, matchesEveryKey } from '../matches.ts';
 import type { KeyRange, Plan } from '../plan.ts';
 import { type RangeScan, rangeScans, restrict } from '../range-scans.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms } from './block-reader.ts';
 import { BLOCK, blockOf, blocksIn, placeOf, placesOf, recordsIn } from './blocks.ts';
+import { type BlockFigures, figuresOfBlock } from './figure-blocks.ts';
 import { maskRegion } from './region-masks.ts';
 
 export interface MaskedBlock {
@@ -56,9 +58,9 @@ export async function* matchBlocks(reader: Reader, plan: Plan): AsyncGenerator<M
 const FEW = 5000;
 const ONE_IN = 64;
 
-function isSparse({ groups, keys, size }: Plan): boolean {
+function isSparse({ groups, keys, figuresDrive, size }: Plan): boolean {
   const few = Math.min(FEW, size.total / ONE_IN);
-  return keys !== null || groups.some(({ count }) => count <= few);
+  return keys !== null || figuresDrive !== null || groups.some(({ count }) => count <= few);
 }
 
 /** Of few matches all keys are read first, so that no other block is. */
@@ -101,7 +103,7 @@ async function markInBlock(
   terms: BlockTerms,
   mask: Uint8Array,
 ): Promise<number> {
-  const matching = await withTerms(numbers.plan, range, terms, mask.length);
+  const matching = await withTerms(numbers, range, terms, mask.length);
   for (const region of columnConditions.filter(isRegion)) await maskRegion(numbers, region, matching);
   let count = 0;
   for (let place = 0; place < mask.length; place++) {
@@ -112,29 +114,42 @@ async function markInBlock(
   return count;
 }
 
-/** The records of a range that have the terms of a plan, as a mask. */
+/** The records of a range that have the terms of a plan, and figures within its bounds, as a mask. */
 async function withTerms(
-  { groups, excludedTerms }: Plan,
+  { reader, plan, block }: { readonly reader: Reader; readonly plan: Plan; readonly block: number },
   { first, last }: KeyRange,
   terms: BlockTerms,
   length: number,
 ): Promise<Uint8Array> {
+  const { groups, excludedTerms } = plan;
   let matching = new Uint8Array(length).fill(1, placeOf(first), placeOf(last) + 1);
   for (const { ids, fields } of groups.filter(({ isImplied }) => !isImplied)) {
     const having = new Uint8Array(length);
     for (const field of fields) {
-      const block = await terms.of(field);
-      if (block === null) continue;
+      const found = await terms.of(field);
+      if (found === null) continue;
       for (const id of ids)
-        for (const place of placesOf(block, id)) having[place] = matching[place] as number;
+        for (const place of placesOf(found, id)) having[place] = matching[place] as number;
     }
     matching = having;
   }
   for (const { id, field } of excludedTerms) {
-    const block = await terms.of(field);
-    if (block !== null) for (const place of placesOf(block, id)) matching[place] = 0;
+    const found = await terms.of(field);
+    if (found !== null) for (const place of placesOf(found, id)) matching[place] = 0;
+  }
+  for (const bound of plan.figures) {
+    const figures = await figuresOfBlock(reader, plan, { block, terms }, bound);
+    for (const place of figures === null ? [] : placesOutside(figures, bound)) matching[place] = 0;
   }
   return matching;
+}
+
+/** The places of figures that do not lie within the bounds. */
+function placesOutside(figures: BlockFigures, { min, max }: FigureBound): Uint16Array {
+  return figures.places.filter((_, index) => {
+    const value = figures.valueOf(index);
+    return (min !== null && value < min) || (max !== null && value > max);
+  });
 }
 
 /** Returns how many. */

@@ -1,10 +1,12 @@
 // What the events of a pair have: their statuses, types, quad classes, scores and days. For the pairs of a page.
 import type { PairCount, PairsQuery, ValueCount } from '../../../query/counts.ts';
+import type { FigureSums } from '../../../query/figure-sums.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { Plan } from '../plan.ts';
 import type { Reader } from '../reader.ts';
 import { BlockTerms, numbersOf, termOfEach } from './block-reader.ts';
 import { dayOfNumber, NO_TERM } from './blocks.ts';
+import { figuresOfBlock, type NamedFigures, namedFigures, SumTable } from './figure-blocks.ts';
 import type { MaskedBlock } from './match-blocks.ts';
 import type { PairPlaces } from './pair-kind.ts';
 import { termIdsOf, termValues } from './term-values.ts';
@@ -29,12 +31,20 @@ interface Sums {
   last: number;
 }
 
+interface SummedFigures {
+  readonly named: NamedFigures;
+  /** One for each pair, by the term of the status. */
+  readonly tables: readonly SumTable[];
+}
+
 interface ScoredSums {
   /** One for each pair. */
   readonly sums: readonly Sums[];
   readonly scales: readonly string[];
   /** Terms of the events whose scores are summed up. */
   readonly scored: ReadonlySet<number>;
+  /** Null where none are asked for, or no record has one. */
+  readonly figures: SummedFigures | null;
 }
 
 /** Fields of which a record has one value at most. */
@@ -57,19 +67,25 @@ export async function detailsOf(options: DetailOptions, pairs: number): Promise<
     }),
   );
   const scored = await termIdsOf(reader, plan.resource, query.scored);
+  const { measure = null } = query;
+  const named = measure === null ? null : await namedFigures(reader, plan.resource, measure);
+  const figures = named && { named, tables: sums.map(() => new SumTable()) };
   for (const matches of blocks) {
-    await sumBlock(options, matches, { sums, scales, scored });
+    await sumBlock(options, matches, { sums, scales, scored, figures });
     await new Promise(setImmediate);
   }
   const ids = sums.flatMap(({ terms }) => [...terms.values()].flatMap((counts) => [...counts.keys()]));
   const names = await termValues(reader, ids);
-  return sums.map((sum) => detailsFrom(sum, names));
+  return sums.map((sum, index) => ({
+    ...detailsFrom(sum, names),
+    figures: figuresFrom(sum, figures?.tables[index] ?? null, names),
+  }));
 }
 
 async function sumBlock(
   { reader, plan, query, places: placesIn }: DetailOptions,
   { block, mask }: MaskedBlock,
-  { sums, scales, scored }: ScoredSums,
+  { sums, scales, scored, figures }: ScoredSums,
 ): Promise<void> {
   const terms = new BlockTerms(reader, plan, block);
   const events = await placesIn(terms, mask);
@@ -100,7 +116,27 @@ async function sumBlock(
       }
     }
   }
+  if (figures !== null) await sumFigures({ reader, plan, block, terms }, events, figures);
   await sumDays({ reader, plan, block }, events, sums);
+}
+
+async function sumFigures(
+  { reader, plan, block, terms }: { reader: Reader; plan: Plan; block: number; terms: BlockTerms },
+  events: readonly (readonly number[])[],
+  { named, tables }: SummedFigures,
+): Promise<void> {
+  const figures = await figuresOfBlock(reader, plan, { block, terms }, named);
+  if (figures === null) return;
+  const statusAt = await termOfEach(terms, plan, block, FIELDS.status);
+  const { indexAt } = figures;
+  for (const [pair, places] of events.entries()) {
+    const table = tables[pair];
+    for (const place of places) {
+      const found = indexAt[place] as number;
+      if (found === 0 || table === undefined) continue;
+      table.addAt(table.slotOf(statusAt[place] as number), figures, found - 1);
+    }
+  }
 }
 
 async function sumDays(
@@ -121,7 +157,25 @@ async function sumDays(
   }
 }
 
-function detailsFrom({ terms, numbers, first, last }: Sums, names: ReadonlyMap<number, string>): PairDetails {
+/** By status. */
+function figuresFrom(
+  { terms }: Sums,
+  table: SumTable | null,
+  names: ReadonlyMap<number, string>,
+): FigureSums {
+  const statuses = table === null ? [] : [...(terms.get(FIELDS.status)?.keys() ?? [])];
+  return Object.fromEntries(
+    statuses.flatMap((id) => {
+      const sum = table?.get(id) ?? null;
+      return sum === null ? [] : [[names.get(id) ?? '', sum]];
+    }),
+  );
+}
+
+function detailsFrom(
+  { terms, numbers, first, last }: Sums,
+  names: ReadonlyMap<number, string>,
+): Omit<PairDetails, 'figures'> {
   const counts = (field: string): ValueCount[] =>
     [...(terms.get(field) ?? [])]
       .map(([id, count]) => ({ value: names.get(id) ?? '', count }))

@@ -58,16 +58,18 @@ export async function rollupFacets(
   const counts = isWhole ? null : await rollupsOf(reader, plan.resource, ids, groups);
   const fields = shown.map(({ terms, ...field }) => ({
     ...field,
+    missingGroups: null,
     values: terms.map(({ id, value, count }) => {
       const byGroup = id === null ? undefined : counts?.get(id);
       return {
         value,
         count: counts === null ? count : sumOf(byGroup),
         byGroup: groupBy === null ? {} : namedGroups(byGroup, groups),
+        sums: {},
       };
     }),
   }));
-  return { total: totals.total, fields };
+  return { total: totals.total, totalGroups: null, fields };
 }
 
 function namedGroups(counts: ReadonlyMap<number, number> | undefined, groups: Groups): GroupCounts {

@@ -17,7 +17,8 @@ import {
 } from '../../sql/counts/blocks.ts';
 import { DATE_FIELDS, dateTerms } from '../../sql/counts/rollups.ts';
 import { blocksTable, numbersTable } from '../../sql/table-names.ts';
-import type { NamedRowWriter } from '../row-writer.ts';
+import type { OpenWriter } from '../row-writer.ts';
+import { figureWriter } from './figure-writer.ts';
 import type { RollupWriter, TermIds } from './rollup-writer.ts';
 
 export interface BlockWriter {
@@ -26,12 +27,6 @@ export interface BlockWriter {
   /** Writes the last block, and the rollups of all. */
   finish(): void;
 }
-
-/** Prepares inserts into a table. */
-export type OpenWriter = <Field extends string>(
-  table: string,
-  fields: readonly Field[],
-) => NamedRowWriter<Field>;
 
 export interface BlockOptions {
   readonly termId: TermIds;
@@ -58,11 +53,13 @@ export function blockWriter(
     isDated ? [...fields, ...Object.values(DATE_FIELDS)] : fields,
   );
   const numbers = numberWriter(openWriter, resource);
+  const figures = figureWriter(openWriter, resource, termId);
   const counted = rollups();
   let open = 0;
   const flush = () => {
     counted.addBlock(terms.flush(open));
     numbers.flush(open);
+    figures.flush(open);
   };
   return {
     add: (record, termIds, key) => {
@@ -75,6 +72,7 @@ export function blockWriter(
       terms.add(dated, ids, placeOf(key));
       terms.endRecord(placeOf(key));
       numbers.add(record, placeOf(key));
+      figures.add(record, key);
     },
     finish: () => {
       flush();

@@ -6,8 +6,8 @@ import type { RenderedRecord } from '../../port/target.ts';
 import { cellsOf } from '../../sql/cells.ts';
 import { daySpanOf } from '../../sql/day-spans.ts';
 import { termsTable } from '../../sql/table-names.ts';
-import { namedRowWriter, rowWriter } from '../row-writer.ts';
-import { type BlockWriter, blockWriter, type OpenWriter } from './block-writer.ts';
+import { namedRowWriter, type OpenWriter, rowWriter } from '../row-writer.ts';
+import { type BlockWriter, blockWriter } from './block-writer.ts';
 import { type PostingSorter, postingSorter } from './posting-sorter.ts';
 import { rollupWriter } from './rollup-writer.ts';
 
