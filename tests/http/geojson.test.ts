@@ -4,12 +4,15 @@ import { inChunksOf } from '../support/exports.ts';
 import { copyFolder, temporaryDirectory } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
 import { CODED } from '../support/load.ts';
+import { firstTwelve } from '../support/quarrel.ts';
 
 const folder = temporaryDirectory();
 afterAll(folder.remove);
 const dir = copyFolder(
   CODED,
-  { 'events.yaml': (text) => text.replace('"March: Port Isolde"', '"=HYPERLINK(1)|\\u2028,-2"') },
+  {
+    'events.yaml': (text) => firstTwelve(text).replace('"March: Port Isolde"', '"=HYPERLINK(1)|\\u2028,-2"'),
+  },
   folder.path,
 );
 const coded = serveHarbour({ dir, texts: null, publicUrl: 'https://api.example', wrap: inChunksOf(2) });

@@ -5,6 +5,7 @@ import { rowsIn } from '../support/exports.ts';
 import { copyFolder, temporaryDirectory } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
 import { CODED } from '../support/load.ts';
+import { firstTwelve } from '../support/quarrel.ts';
 
 function eventAt(id: string, place: string): string {
   return `- id: ${id}
@@ -21,7 +22,7 @@ const dir = copyFolder(
   CODED,
   {
     'events.yaml': (text) =>
-      text +
+      firstTwelve(text) +
       eventAt('at-the-pole', 'latitude: 90, longitude: 12') +
       eventAt('on-the-line', 'latitude: -35.5, longitude: 180') +
       eventAt('on-the-line-west', 'latitude: -35.5, longitude: -180'),

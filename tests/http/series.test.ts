@@ -9,14 +9,14 @@ import { type Client, clientOf } from '../support/contract.ts';
 import { rowsIn } from '../support/exports.ts';
 import { makeFolder, temporaryDirectory } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
-import { CODED } from '../support/load.ts';
+import { serveQuarrel } from '../support/quarrel.ts';
 import { randomFilters, valuesIn } from '../support/random-filters.ts';
 import { writeSidedSet } from '../support/sided-set.ts';
 
 const folder = temporaryDirectory();
 writeSidedSet(folder.path);
 const sided = serveHarbour({ cacheBytes: 0, dir: folder.path, texts: null });
-const coded = serveHarbour({ dir: CODED, texts: null });
+const coded = serveQuarrel();
 afterAll(folder.remove);
 
 async function get(client: Client, url: string) {

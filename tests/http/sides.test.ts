@@ -8,7 +8,7 @@ import type { Client } from '../support/contract.ts';
 import { rowsIn } from '../support/exports.ts';
 import { temporaryDirectory } from '../support/folders.ts';
 import { serveHarbour } from '../support/harbour.ts';
-import { CODED } from '../support/load.ts';
+import { serveQuarrel } from '../support/quarrel.ts';
 import { randomFilters, valuesIn, withoutSeries } from '../support/random-filters.ts';
 import { compareBytes } from '../support/records.ts';
 import { writeSidedSet } from '../support/sided-set.ts';
@@ -16,7 +16,7 @@ import { writeSidedSet } from '../support/sided-set.ts';
 const folder = temporaryDirectory();
 writeSidedSet(folder.path);
 const sided = serveHarbour({ cacheBytes: 0, dir: folder.path, texts: null });
-const coded = serveHarbour({ dir: CODED, texts: null });
+const coded = serveQuarrel();
 afterAll(folder.remove);
 
 interface Dyad {

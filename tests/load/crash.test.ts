@@ -77,6 +77,7 @@ const BEFORE_THE_RENAME = [
   'target:indexed:articles',
   'target:indexed:disagreements',
   'target:indexed:events',
+  'target:indexed:events_figures',
   'target:indexed:quotes',
   'target:indexed:statements',
   'target:indexed:terms',

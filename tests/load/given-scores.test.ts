@@ -1,5 +1,5 @@
 // A score that a source gives stands beside the one that follows from the codes, and neither passes for the other.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engine } from '../../src/engine-choice.ts';
@@ -73,14 +73,16 @@ describe('a set with given scores, loaded again from what is answered', () => {
   const hashOf = async (dir: string) =>
     (await loaded({ dir, path: join(makeFolder(), 'again.db') })).contentHash;
 
-  test('has the same content, however often, from lists and from exports', async () => {
+  test('has the same content, however often, from lists and from exports, with its codebooks', async () => {
     const { contentHash } = await json('/v1/dataset');
     const dir = makeFolder();
     writeFileSync(join(dir, 'dataset.json'), (await client.get('/v1/dataset')).body);
     for (const name of RESOURCE_NAMES)
       writeFileSync(join(dir, `${name}.json`), JSON.stringify((await json(`/v1/${name}?limit=200`)).data));
+    cpSync(join(CODED, 'codebooks'), join(dir, 'codebooks'), { recursive: true });
     expect(await hashOf(dir)).toBe(contentHash);
     const lines = makeFolder();
+    cpSync(join(CODED, 'codebooks'), join(lines, 'codebooks'), { recursive: true });
     writeFileSync(join(lines, 'dataset.json'), (await client.get('/v1/dataset')).body);
     for (const name of RESOURCE_NAMES)
       writeFileSync(

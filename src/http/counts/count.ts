@@ -15,7 +15,7 @@ import { requestWarnings, undatedOf } from '../lists/list-meta.ts';
 import { queryOf } from '../lists/list-scope.ts';
 import type { Call, HandlerResult, Route } from '../server/route.ts';
 import type { CountMeta, EventCountMeta } from './count-schemas.ts';
-import { countedMeasure, measureWords } from './measured-events.ts';
+import { countedMeasure, measureWords, summedSeriesWarnings } from './measured-events.ts';
 import type { CountedMeasure } from './measured-schemas.ts';
 import { countedStatuses } from './statuses.ts';
 
@@ -105,7 +105,10 @@ export async function countMeta(
     revision: store.revision,
     query: querySentence(query, `${ending}${measureWords(measure)}`),
     undated: await undatedOf(query.resource, conditions, store),
-    warnings: await requestWarnings(query, store),
+    warnings: [
+      ...(await requestWarnings(query, store)),
+      ...(await summedSeriesWarnings(measure, { values: query.values, conditions }, store)),
+    ],
     ...(hasStatus && { countedStatuses: countedStatuses(query.values), measure }),
   };
 }

@@ -2,12 +2,14 @@
 // are never added up. docs/decisions/0018-sums-of-figures.md says of which events.
 import { EventStatus } from '../../model/event.ts';
 import { declaredMeasure } from '../../model/quantity.ts';
+import { type Condition, QUANTITY_FIELD } from '../../query/condition.ts';
 import type { CountedGroups } from '../../query/counts.ts';
 import { addSums, type ExactSum, numberOfSum } from '../../query/figure-sums.ts';
 import { measureParameter } from '../../query/filters/quantity-filter.ts';
-import type { Parameters, Values } from '../../query/parameters/parameters.ts';
+import type { ParameterNote, Parameters, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import { type CsvColumns, codeCell, numberCell } from '../../resources/csv-columns.ts';
+import { SERIES_TERM } from '../../resources/event-series.ts';
 import type { AnyResource } from '../../resources/resource.ts';
 import type { Store } from '../../store/port/store.ts';
 import { declaredMeasures } from '../lists/declared-measures.ts';
@@ -45,6 +47,38 @@ export function measureWords(measure: CountedMeasure | null): string {
   const isAny = statuses.length === EventStatus.options.length;
   const of = isAny ? '' : ` of what is ${listWords(statuses, 'or') || 'of no status'}`;
   return `, with the ${aggregate} of ${name}${of}`;
+}
+
+const IS_SERIES: Condition = { kind: 'terms', match: 'any', terms: [SERIES_TERM] };
+
+/**
+ * A warning where series are added up beside their parts, whose figures they mostly repeat. Facets count every record of
+ * the list, series among them; timelines and dyads leave them out by default.
+ */
+export async function summedSeriesWarnings(
+  measure: CountedMeasure | null,
+  { values, conditions }: { readonly values: Values; readonly conditions: readonly Condition[] },
+  store: Store,
+): Promise<ParameterNote[]> {
+  if (measure?.aggregate !== 'sum' || values.series === 'false' || values.series === 'only') return [];
+  const hasFigure: Condition = {
+    kind: 'terms',
+    match: 'any',
+    terms: [{ field: QUANTITY_FIELD, value: measure.name }],
+  };
+  const count = await store.count('events', [...conditions, IS_SERIES, hasFigure]);
+  if (count === 0) return [];
+  const [are, their] =
+    count === 1
+      ? ['1 event that matches is a series', 'Its']
+      : [`${count} events that match are series`, 'Their'];
+  return [
+    {
+      parameter: 'measure',
+      message: `${are}. ${their} figures may repeat those of the parts, and are added up beside them.`,
+      suggestion: 'series=false',
+    },
+  ];
 }
 
 /** What stands beside a count: of the records of the measure's statuses. */
