@@ -32,7 +32,7 @@ const BoxText = z
     id: 'BoxText',
     description:
       'A box as `WEST,SOUTH,EAST,NORTH` in degrees of WGS 84, in the order of RFC 7946. Where WEST is greater than EAST, it runs over the date line.',
-    maxLength: 80,
+    maxLength: 81,
   });
 
 type Axis = 'latitude' | 'longitude';
