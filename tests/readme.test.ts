@@ -1,4 +1,4 @@
-// The README's calls are run as printed, against the seed as `npm start` loads it.
+// The README's calls are run as printed, against the seed as `npm start` loads it and against the invented coded set.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 const readme = read('README.md');
 
-const CALL = /```sh\ncurl '(http:\/\/localhost:3000)(.+?)'\n```\n\n```json\n([\s\S]+?)\n```/g;
+const CALL = /```sh\ncurl 'http:\/\/localhost:(3000|3001)(.+?)'\n```\n\n```json\n([\s\S]+?)\n```/g;
 /** A table read by one line of Python; the revision changes with every load, and is masked. */
 const TABLE =
   /```python\n[^\n]*'http:\/\/localhost:3000(\/v1\/exports\/[^']+)'[^\n]*\n```\n\n```csv\n([\s\S]+?)\n```/g;
@@ -20,7 +20,11 @@ const masked = (csv: string) =>
     .trim()
     .replaceAll('\r', '')
     .replace(/[0-9a-f]{16}/g, 'REVISION');
-const calls = [...readme.matchAll(CALL)].map(([, , path = '', answer = '']) => ({ path, answer }));
+const calls = [...readme.matchAll(CALL)].map(([, port = '', path = '', answer = '']) => ({
+  port,
+  path,
+  answer,
+}));
 
 const idle = async () => {};
 const IDLE = {
@@ -35,29 +39,50 @@ const IDLE = {
   start: idle,
 };
 
-let demarche: TestApp;
+/** What README serves, by port. */
+const FOLDERS = { 3000: 'seed', 3001: 'tests/fixtures/coded' } as const;
+const served = new Map<string, TestApp>();
 beforeAll(async () => {
-  demarche = await makeApp({ dir: `${root}seed`, texts: null });
+  for (const [port, folder] of Object.entries(FOLDERS))
+    served.set(port, await makeApp({ dir: `${root}${folder}`, texts: null }));
 });
-afterAll(() => demarche.close());
+afterAll(async () => {
+  for (const app of served.values()) await app.close();
+});
+
+async function get(port: string, path: string): Promise<string> {
+  const app = served.get(port);
+  if (app === undefined) throw new Error(`nothing is served on ${port}`);
+  return (await request(app.app.server).get(path)).text;
+}
+
+/** The questions under a heading. */
+function questionsOf(heading: string): string[] {
+  const [, text = ''] = readme.match(new RegExp(`## ${heading}\\n([\\s\\S]+?)\\n## `)) ?? [];
+  return [...(text.match(/^\*\*[^*]+\?\*\*/gm) ?? [])];
+}
 
 describe('README', () => {
   test('shows ten questions, each with its call and answer', () => {
-    const [, questions = ''] = /## Ten questions\n([\s\S]+?)\n## /.exec(readme) ?? [];
     // And one on mistakes.
-    expect(questions.match(/^\*\*[^*]+\?\*\*/gm)).toHaveLength(11);
-    expect(calls.length + tables.length).toBe(11);
+    expect(questionsOf('Ten questions')).toHaveLength(11);
+    expect(calls.filter(({ port }) => port === '3000').length + tables.length).toBe(11);
     expect(readme.match(/```sh\ncurl/g)).toHaveLength(calls.length);
   });
 
-  test.each(calls)('$path answers what is printed', async ({ path, answer }) => {
-    const response = await request(demarche.app.server).get(path);
-    expect(JSON.parse(response.text)).toMatchObject(JSON.parse(answer));
+  test('shows ten questions of a coded set, and how it is served', () => {
+    expect(questionsOf('Ten questions of a coded set')).toHaveLength(10);
+    expect(calls.filter(({ port }) => port === '3001')).toHaveLength(10);
+    expect(readme).toContain(`npx demarche load ${FOLDERS[3001]} --database data/coded.db\n`);
+    expect(readme).toContain('DATABASE_PATH=data/coded.db PORT=3001 npx demarche serve\n');
+  });
+
+  test.each(calls)('$path answers what is printed', async ({ port, path, answer }) => {
+    expect(JSON.parse(await get(port, path))).toMatchObject(JSON.parse(answer));
   });
 
   test.each(tables)('$path is the table that is printed', async ({ path, answer }) => {
-    const response = await request(demarche.app.server).get(path);
-    expect(masked(response.text)).toBe(masked(answer));
+    expect(masked(await get('3000', path))).toBe(masked(answer));
   });
 
   test('names scripts and commands that exist', () => {
@@ -81,6 +106,7 @@ describe('links between pages', () => {
     'docs/search.md',
     'docs/counting.md',
     'docs/citing.md',
+    'docs/places.md',
     'docs/exports.md',
     'docs/your-data.md',
     'docs/performance.md',

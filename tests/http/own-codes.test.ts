@@ -137,6 +137,7 @@ describe('a code finds', () => {
 
   test.each([
     ['code=acts:A9', 'No event has the code "acts:A9".', null],
+    ['codeAll=acts:A,order:violence', 'give the parameter once for each code', null],
     ['code=acts:A1-l', 'No event has the code "acts:A1-l".', 'acts:A1-1'],
     [
       'codeNot=act:A1',

@@ -49,7 +49,7 @@ describe('with a measure', () => {
       statuses: ['occurred', 'ongoing'],
     });
     expect(meta.query).toBe(
-      'Events without series, counted by month, with the sum of deaths of what is occurred or ongoing.',
+      'Events without series, counted by month, with the sum of deaths of what occurred or is ongoing.',
     );
   });
 

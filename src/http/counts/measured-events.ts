@@ -45,7 +45,8 @@ export function measureWords(measure: CountedMeasure | null): string {
   if (measure === null) return '';
   const { aggregate, name, statuses } = measure;
   const isAny = statuses.length === EventStatus.options.length;
-  const of = isAny ? '' : ` of what is ${listWords(statuses, 'or') || 'of no status'}`;
+  const are = statuses.map((status) => (status === 'occurred' ? status : `is ${status}`));
+  const of = isAny ? '' : ` of what ${listWords(are, 'or') || 'has no status'}`;
   return `, with the ${aggregate} of ${name}${of}`;
 }
 

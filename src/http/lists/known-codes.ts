@@ -13,6 +13,9 @@ import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { invalidParameters, MAX_ERRORS } from '../server/problems.ts';
 
+/** Several codes in one value, with a comma between, as other parameters take them. */
+const LISTED = /,[a-z][a-z0-9-]*:/;
+
 /** More are not named: each needs a suggestion. */
 const MAX_WARNINGS = 10;
 
@@ -58,7 +61,10 @@ export async function codeWarnings(query: Query, store: Store): Promise<Paramete
     const { type } = RESOURCES[query.resource];
     if (tree === null) warnings.push(await unknownScheme(mention, query, store));
     else {
-      const message = `No ${type} has the code "${shorten(value)}".`;
+      const cure = LISTED.test(value)
+        ? ' A comma is part of a code: give the parameter once for each code.'
+        : '';
+      const message = `No ${type} has the code "${shorten(value)}".${cure}`;
       const meant = tree.has(code) ? null : codeMeant(code, tree);
       warnings.push({ parameter, message, suggestion: suggested(scheme, meant) });
     }
