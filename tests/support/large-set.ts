@@ -101,7 +101,7 @@ function rareTerms(n: number): string[] {
 }
 
 /** Deaths are of assaults alone, so that figures and types are as far from independent as can be. */
-function figuresOf(n: number): RecordFacts['figures'] {
+function figuresOf(n: number): NonNullable<RecordFacts['figures']> {
   const deaths = Math.floor(1 / (spread(n * 13) + 1e-4));
   return {
     ...(n % 3 === 0 && { deaths: [deaths, deaths, deaths + 2] }),
@@ -143,6 +143,7 @@ function eventAt(n: number): RecordFacts {
 
 function quoteAt(n: number): RecordFacts {
   const day = dayOf(n, QUOTES);
+  const passage = `the harbour ${n % 5000 === 2 ? 'freezes' : 'opens'} word${n % 500}`;
   return {
     id: idOf('quote', n),
     days: [day, day],
@@ -152,7 +153,8 @@ function quoteAt(n: number): RecordFacts {
       `publisher:Gazette ${skewed(n * 19, 300)}`,
       ...(n % 4 === 0 ? dayTerms('published', day) : []),
     ],
-    texts: { passage: `the harbour ${n % 5000 === 2 ? 'freezes' : 'opens'} word${n % 500}` },
+    texts: { passage },
+    document: { kind: 'indirect', segments: [{ text: null, span: { exact: passage } }] },
   };
 }
 

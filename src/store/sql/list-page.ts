@@ -7,9 +7,17 @@ import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
 import { matchesSql } from './matches.ts';
 import type { KeyRange, Plan, TermGroup } from './plan.ts';
-import { figuredSql, isBeyondFigures, orderingTerm, withoutFigure } from './quantity-order.ts';
+import {
+  drivingByFigure,
+  figuredSql,
+  hasRows,
+  isBeyondFigures,
+  isQuickInOrder,
+  orderingTerm,
+  withoutFigure,
+} from './quantity-order.ts';
 import { shapeOfMatches } from './query-shape.ts';
-import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
+import { inParts, type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
 import { drivingGroup, postingRanges, selectionByKey } from './selection.ts';
 import { columnName, documentsTable } from './table-names.ts';
@@ -87,11 +95,18 @@ async function addByKey(
   page: PageRows,
 ): Promise<void> {
   const scans = rangeScans(plan, order.direction);
-  for (const scan of scans.map((each) => rest(each, plan, order, after))) {
+  for (const scan of scans.flatMap((each) => partsOf(plan, rest(each, plan, order, after), order))) {
     if (scan.range.first > scan.range.last) continue;
     await addScanned(reader, plan, scan, { order, page });
     if (page.goesOn) break;
   }
+}
+
+/** What a union of many postings drives is read in parts. */
+function partsOf(plan: Plan, scan: RangeScan, { direction }: Order): RangeScan[] {
+  const driving = scan.postings === null ? drivingGroup(plan) : null;
+  if (driving === null || driving.ids.length === 1) return [scan];
+  return inParts(scan, { count: driving.count, total: plan.size.total, direction });
 }
 
 /** Adds the first matches of a scan. */
@@ -140,7 +155,8 @@ async function addByQuantity(reader: Reader, plan: Plan, query: ListQuery, page:
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
   const term = await orderingTerm(reader, query);
   if (term !== null && !isBeyondFigures(after)) {
-    const keys = figuredSql(reader, plan, { query, term, wanted: page.wanted });
+    const driving = await drivingByFigure(reader, plan, { query, term, wanted: page.wanted });
+    const keys = figuredSql(reader, plan, { query, term, wanted: page.wanted, driving });
     await reader.rowsUntil<ValueRow>(
       withDocuments(plan, keys, inOrder, sql`page.value, page.id, `),
       page.add,
@@ -163,11 +179,35 @@ async function addByColumn(
   wanted: number,
   add: (row: ValueRow) => boolean,
 ): Promise<void> {
-  const { order, after } = query;
+  const driving = await drivingByColumn(reader, plan, query, wanted);
+  const direction = directionOf(query.order);
+  const inOrder = sql`page.value ${direction}, page.id ${direction}`;
+  const keys = columnSql(reader, plan, query, { driving, wanted });
+  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), add);
+}
+
+/**
+ * Selects the first matches in order of a column, as `value`, `id` and `key`.
+ * @param most where no group drives, how many records are looked at, and matches among them given in no order; null for all
+ */
+function columnSql(
+  reader: Reader,
+  plan: Plan,
+  { order, after }: ListQuery,
+  { driving, wanted, most = null }: { driving: TermGroup | null; wanted: number; most?: number | null },
+): SQL {
   const direction = directionOf(order);
   const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
   const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
-  const driving = drivingByColumn(plan, query);
+  const isAfter = (record: SQL) =>
+    after === null
+      ? sql`true`
+      : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`;
+  const row = sql`record`;
+  // The index alone is read where nothing else of a record is looked at.
+  const columns = plan.columnConditions.length > 0 ? sql`*` : sql`${column(row)}, record.id, record.key`;
+  const first = sql`(select ${columns} from ${sql.identifier(plan.resource)} record where ${isAfter(row)}
+    order by ${column(row)} ${direction}, record.id ${direction} limit ${most})`;
   const matches = matchesSql(reader, plan, {
     range: plan.range,
     columnConditions: plan.columnConditions,
@@ -175,29 +215,33 @@ async function addByColumn(
     driving,
     byColumn: {
       columns: (record) => sql`${column(record)} as value, ${record}.id as id`,
-      after: (record) =>
-        after === null
-          ? sql`true`
-          : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
+      after: isAfter,
+      first: most === null ? null : first,
     },
   });
-  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${wanted}`;
-  const inOrder = sql`page.value ${direction}, page.id ${direction}`;
-  await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), add);
+  const inOrder = most === null ? sql` order by value ${direction}, id ${direction}` : sql``;
+  return sql`${matches}${inOrder} limit ${wanted}`;
 }
 
 /**
  * Postings are not in the order of a column: all of the group are read and sorted. The column's index is in order,
  * but rows that do not match are read in vain: as many for each match as there are records for each match, if the
- * terms are independent. The cheaper is taken; without an index it is the postings.
+ * terms are independent. The cheaper is taken; without an index it is the postings. Terms may be anything but
+ * independent, so the index is first tried with as many rows as the group has.
  */
-function drivingByColumn(plan: Plan, { resource, order, limit }: ListQuery): TermGroup | null {
+async function drivingByColumn(
+  reader: Reader,
+  plan: Plan,
+  query: ListQuery,
+  wanted: number,
+): Promise<TermGroup | null> {
+  const { resource, order } = query;
   const driving = drivingGroup(plan);
   const isIndexed = order.by === 'id' || RESOURCES[resource].columns[order.by]?.indexed === true;
-  if (driving === null || !isIndexed) return driving;
-  const { total } = plan.size;
-  const matches = plan.groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
-  return Math.min(total, (limit * total) / Math.max(matches, 1)) < driving.count ? null : driving;
+  if (driving === null || !isIndexed || !isQuickInOrder(plan, query, plan.size.total, driving))
+    return driving;
+  const tried = columnSql(reader, plan, query, { driving: null, wanted, most: driving.count });
+  return (await hasRows(reader, tried, wanted)) ? null : driving;
 }
 
 function withDocuments({ resource }: Plan, page: SQL, order: SQL, columns: SQL = sql``): SQL {

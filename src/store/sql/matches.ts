@@ -45,7 +45,7 @@ function recordsSql(reader: Reader, plan: Plan, selection: Selection): SQL {
   // A list by a column must go by that column's index, not by the range.
   const key = selection.byColumn === null ? sql`driver.key` : reader.unindexed(sql`driver.key`);
   return selectSql(reader, plan, selection, {
-    from: sql.identifier(plan.resource),
+    from: selection.byColumn?.first ?? sql.identifier(plan.resource),
     where: [withinSql(selection.range, key)],
     driving: null,
     record: sql`driver`,

@@ -31,13 +31,27 @@ export function withoutFigure(plan: Plan, term: KnownTerm | null): Plan | null {
   return { ...plan, excludedTerms: [...plan.excludedTerms, term] };
 }
 
-/** Selects the first matches that have a figure, as `value`, `id` and `key`. */
+interface FiguredPage {
+  readonly query: ListQuery;
+  readonly term: KnownTerm;
+  readonly wanted: number;
+}
+
+/**
+ * Selects the first matches that have a figure, as `value`, `id` and `key`.
+ * @param most where figures drive, how many of them are looked at, and matches among them given in no order; null for all
+ */
 export function figuredSql(
   reader: Reader,
   plan: Plan,
-  { query, term, wanted }: { query: ListQuery; term: KnownTerm; wanted: number },
+  {
+    query: { after, order },
+    term,
+    wanted,
+    driving,
+    most = null,
+  }: FiguredPage & { driving: TermGroup | 'figures' | null; most?: number | null },
 ): SQL {
-  const { after, order } = query;
   const isDown = order.direction === 'desc';
   const figures = sql.identifier(figuresTable(plan.resource));
   const direction = isDown ? sql`desc` : sql`asc`;
@@ -45,12 +59,14 @@ export function figuredSql(
     after === null
       ? sql`true`
       : sql`(${row}.value, ${row}.id) ${isDown ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`;
-  const driving = drivingByFigure(plan, query, term);
   if (driving === 'figures') {
     const hasColumns = plan.columnConditions.length > 0;
+    const own = [sql`driver.term_id = ${term.id}`, goesOn(sql`driver`)];
+    const inOrder = sql`driver.value ${direction}, driver.id ${direction}`;
+    const first = sql`(select * from ${figures} driver where ${sql.join(own, sql` and `)}
+      order by ${inOrder} limit ${most})`;
     const where = [
-      sql`driver.term_id = ${term.id}`,
-      goesOn(sql`driver`),
+      ...(most === null ? own : []),
       withinSql(plan.range, reader.unindexed(sql`driver.key`)),
       ...(hasColumns ? [sql`record.key = driver.key`] : []),
       ...whereOf({
@@ -62,8 +78,9 @@ export function figuredSql(
       }),
     ];
     const joined = hasColumns ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-    return sql`select driver.value as value, driver.id as id, driver.key as key from ${figures} driver${joined}
-      where ${sql.join(where, sql` and `)} order by driver.value ${direction}, driver.id ${direction} limit ${wanted}`;
+    return sql`select driver.value as value, driver.id as id, driver.key as key
+      from ${most === null ? figures : first} driver${joined}
+      where ${sql.join(where, sql` and `)}${most === null ? sql` order by ${inOrder}` : sql``} limit ${wanted}`;
   }
   const matches = matchesSql(reader, plan, {
     range: plan.range,
@@ -83,11 +100,33 @@ export function figuredSql(
  * As a list by a column: the figures are in order, but those of records that do not match are read in vain; matches are
  * all read and sorted. Null where ids, words or bounds of figures find the matches.
  */
-function drivingByFigure(plan: Plan, { limit }: ListQuery, term: KnownTerm): TermGroup | 'figures' | null {
+export async function drivingByFigure(
+  reader: Reader,
+  plan: Plan,
+  page: FiguredPage,
+): Promise<TermGroup | 'figures' | null> {
   if (plan.keys !== null || plan.textDrives || plan.figuresDrive !== null) return null;
   const driving = drivingGroup(plan);
   if (driving === null) return 'figures';
-  const { total } = plan.size;
-  const matches = plan.groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
-  return (limit * term.count) / Math.max(matches, 1) < driving.count ? 'figures' : driving;
+  if (!isQuickInOrder(plan, page.query, page.term.count, driving)) return driving;
+  if (page.term.count <= driving.count) return 'figures';
+  const tried = figuredSql(reader, plan, { ...page, driving: 'figures', most: driving.count });
+  return (await hasRows(reader, tried, page.wanted)) ? 'figures' : driving;
+}
+
+/** Whether to look through rows in order takes fewer for a page than a group has, if its terms and the order are independent. */
+export function isQuickInOrder(
+  { groups, size: { total } }: Plan,
+  { limit }: ListQuery,
+  rows: number,
+  driving: TermGroup,
+): boolean {
+  const matches = groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
+  return Math.min(rows, (limit * rows) / Math.max(matches, 1)) < driving.count;
+}
+
+/** Whether a query gives so many rows. */
+export async function hasRows(reader: Reader, query: SQL, wanted: number): Promise<boolean> {
+  const [row] = await reader.rows<{ count: number }>(sql`select count(*) as count from (${query}) matches`);
+  return (row?.count ?? 0) >= wanted;
 }

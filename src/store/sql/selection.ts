@@ -11,7 +11,12 @@ export interface Selection {
   /** The plan's group that these postings are of, which need not be looked up again. */
   readonly driving: TermGroup | null;
   /** For lists by a column: what is selected of a row beside its key, and where the page begins. */
-  readonly byColumn: { columns(record: SQL): SQL; after(record: SQL): SQL } | null;
+  readonly byColumn: {
+    columns(record: SQL): SQL;
+    after(record: SQL): SQL;
+    /** What is read in place of all records, where these drive; null for them. */
+    readonly first: SQL | null;
+  } | null;
 }
 
 /** How matches within a scan are found in order of key. */
