@@ -5,22 +5,15 @@ import { RESOURCES } from '../../resources/index.ts';
 import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
+import { byColumnSql } from './column-order.ts';
 import { matchesSql } from './matches.ts';
-import type { KeyRange, Plan, TermGroup } from './plan.ts';
-import {
-  drivingByFigure,
-  figuredSql,
-  hasRows,
-  isBeyondFigures,
-  isQuickInOrder,
-  orderingTerm,
-  withoutFigure,
-} from './quantity-order.ts';
+import type { KeyRange, Plan } from './plan.ts';
+import { figuredSql, isBeyondFigures, orderingTerm, withoutFigure } from './quantity-order.ts';
 import { shapeOfMatches } from './query-shape.ts';
 import { inParts, type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
-import { drivingGroup, postingRanges, selectionByKey } from './selection.ts';
-import { columnName, documentsTable } from './table-names.ts';
+import { drivingGroup, selectionByKey } from './selection.ts';
+import { documentsTable } from './table-names.ts';
 
 /**
  * What the documents of a page may have in all, in UTF-16 units: then it ends, whatever its limit. Records differ in
@@ -155,8 +148,7 @@ async function addByQuantity(reader: Reader, plan: Plan, query: ListQuery, page:
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
   const term = await orderingTerm(reader, query);
   if (term !== null && !isBeyondFigures(after)) {
-    const driving = await drivingByFigure(reader, plan, { query, term, wanted: page.wanted });
-    const keys = figuredSql(reader, plan, { query, term, wanted: page.wanted, driving });
+    const keys = await figuredSql(reader, plan, { query, term, wanted: page.wanted });
     await reader.rowsUntil<ValueRow>(
       withDocuments(plan, keys, inOrder, sql`page.value, page.id, `),
       page.add,
@@ -179,69 +171,10 @@ async function addByColumn(
   wanted: number,
   add: (row: ValueRow) => boolean,
 ): Promise<void> {
-  const driving = await drivingByColumn(reader, plan, query, wanted);
   const direction = directionOf(query.order);
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
-  const keys = columnSql(reader, plan, query, { driving, wanted });
+  const keys = await byColumnSql(reader, plan, query, wanted);
   await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), add);
-}
-
-/**
- * Selects the first matches in order of a column, as `value`, `id` and `key`.
- * @param most where no group drives, how many records are looked at, and matches among them given in no order; null for all
- */
-function columnSql(
-  reader: Reader,
-  plan: Plan,
-  { order, after }: ListQuery,
-  { driving, wanted, most = null }: { driving: TermGroup | null; wanted: number; most?: number | null },
-): SQL {
-  const direction = directionOf(order);
-  const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
-  const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
-  const isAfter = (record: SQL) =>
-    after === null
-      ? sql`true`
-      : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`;
-  const row = sql`record`;
-  // The index alone is read where nothing else of a record is looked at.
-  const columns = plan.columnConditions.length > 0 ? sql`*` : sql`${column(row)}, record.id, record.key`;
-  const first = sql`(select ${columns} from ${sql.identifier(plan.resource)} record where ${isAfter(row)}
-    order by ${column(row)} ${direction}, record.id ${direction} limit ${most})`;
-  const matches = matchesSql(reader, plan, {
-    range: plan.range,
-    columnConditions: plan.columnConditions,
-    postings: driving && postingRanges(driving, plan.range),
-    driving,
-    byColumn: {
-      columns: (record) => sql`${column(record)} as value, ${record}.id as id`,
-      after: isAfter,
-      first: most === null ? null : first,
-    },
-  });
-  const inOrder = most === null ? sql` order by value ${direction}, id ${direction}` : sql``;
-  return sql`${matches}${inOrder} limit ${wanted}`;
-}
-
-/**
- * Postings are not in the order of a column: all of the group are read and sorted. The column's index is in order,
- * but rows that do not match are read in vain: as many for each match as there are records for each match, if the
- * terms are independent. The cheaper is taken; without an index it is the postings. Terms may be anything but
- * independent, so the index is first tried with as many rows as the group has.
- */
-async function drivingByColumn(
-  reader: Reader,
-  plan: Plan,
-  query: ListQuery,
-  wanted: number,
-): Promise<TermGroup | null> {
-  const { resource, order } = query;
-  const driving = drivingGroup(plan);
-  const isIndexed = order.by === 'id' || RESOURCES[resource].columns[order.by]?.indexed === true;
-  if (driving === null || !isIndexed || !isQuickInOrder(plan, query, plan.size.total, driving))
-    return driving;
-  const tried = columnSql(reader, plan, query, { driving: null, wanted, most: driving.count });
-  return (await hasRows(reader, tried, wanted)) ? null : driving;
 }
 
 function withDocuments({ resource }: Plan, page: SQL, order: SQL, columns: SQL = sql``): SQL {

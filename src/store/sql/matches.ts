@@ -42,11 +42,9 @@ export function keysSql(reader: Reader, plan: Plan, scan: RangeScan): SQL {
 }
 
 function recordsSql(reader: Reader, plan: Plan, selection: Selection): SQL {
-  // A list by a column must go by that column's index, not by the range.
-  const key = selection.byColumn === null ? sql`driver.key` : reader.unindexed(sql`driver.key`);
   return selectSql(reader, plan, selection, {
-    from: selection.byColumn?.first ?? sql.identifier(plan.resource),
-    where: [withinSql(selection.range, key)],
+    from: sql.identifier(plan.resource),
+    where: [withinSql(selection.range, sql`driver.key`)],
     driving: null,
     record: sql`driver`,
   });
@@ -92,20 +90,18 @@ interface Driver {
 function selectSql(
   reader: Reader,
   plan: Plan,
-  { columnConditions, byColumn }: Selection,
+  { columnConditions }: Selection,
   { from, where, driving, record: own }: Driver,
 ): SQL {
-  const isJoined = own === null && (byColumn !== null || columnConditions.length > 0);
+  const isJoined = own === null && columnConditions.length > 0;
   const record = own ?? sql`record`;
   const all = [
     ...where,
     ...(isJoined ? [sql`record.key = driver.key`] : []),
     ...whereOf({ reader, plan, columnConditions, record, driving }),
-    ...(byColumn === null ? [] : [byColumn.after(record)]),
   ];
-  const columns = byColumn === null ? sql`` : sql`${byColumn.columns(record)}, `;
   // A cross join keeps SQLite from reading the records first.
   const joined = isJoined ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-  return sql`select ${columns}driver.key as key from ${from} driver${joined}
+  return sql`select driver.key as key from ${from} driver${joined}
     where ${sql.join(all, sql` and `)}`;
 }
