@@ -1,4 +1,4 @@
-// Two hundred thousand invented events that have all that a coded set can, and fifty thousand quotes: as many as it takes
+// Two hundred thousand invented events that have all that a coded set can, and twenty thousand quotes: as many as it takes
 // for a plan that reads them all to show. In key order, so that to sort them costs nothing.
 import { plusDays } from '../../src/model/calendar.ts';
 import type { AuthoredCodebook } from '../../src/model/codebook/own-codebook.ts';
@@ -9,8 +9,8 @@ import { columnsAt, type RecordFacts, rendered } from './records.ts';
 import { metaOf } from './stores.ts';
 
 export const LARGE = 200_000;
-const QUOTES = LARGE / 4;
-const TOWNS = 400;
+const QUOTES = LARGE / 10;
+export const TOWNS = 400;
 const DAY_MS = 86_400_000;
 
 /** Spreads numbers evenly over 0 to 1, always alike. */
@@ -30,8 +30,13 @@ function townOf(n: number): number {
 /** Where there is land, so to say: none lies between 160° and 120° west. Every other one is in a town. */
 export function pointOf(n: number): [latitude: number, longitude: number] {
   if (n % 2 === 0) return [spread(n) * 130 - 50, spread(n * 7 + 1) * 300 - 120];
-  const town = townOf(n);
-  return [spread(town) * 100 - 40 + spread(n * 3) * 0.04, spread(town * 5 + 2) * 280 - 110];
+  const [latitude, longitude] = townPoint(townOf(n));
+  return [latitude + spread(n * 3) * 0.04, longitude];
+}
+
+/** The lower the number, the more happens there. */
+export function townPoint(town: number): [latitude: number, longitude: number] {
+  return [spread(town) * 100 - 40, spread(town * 5 + 2) * 280 - 110];
 }
 
 /** Twenty years, from 1 January 2010. */
@@ -45,8 +50,17 @@ function isoDay(number: number): string {
   return new Date(Date.UTC(2010, 0, 1) + number * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** One in fifty; of the others one in twenty has some weeks. */
+export function isUndated(n: number): boolean {
+  return n < LARGE / 50;
+}
+
+export function isLocated(n: number): boolean {
+  return n % 3 !== 2;
+}
+
 /** In byte order as in number. */
-function idOf(type: string, n: number): string {
+export function idOf(type: string, n: number): string {
   return `${type}-${String(n).padStart(6, '0')}`;
 }
 
@@ -97,6 +111,7 @@ function rareTerms(n: number): string[] {
     ...(n % 10_000 === 78 ? ['code:acts:Z', 'placePrecision:site', 'admin:9Z', 'type:RETREAT'] : []),
     ...(n % 10_000 === 79 ? ['actorKind:media', 'sourceKind:media', 'actorSector:JUD'] : []),
     ...(n % 50 === 49 ? ['series:true'] : []),
+    ...(n % 40 === 1 ? ['caution:anachronism'] : []),
   ];
 }
 
@@ -107,26 +122,26 @@ function figuresOf(n: number): NonNullable<RecordFacts['figures']> {
     ...(n % 3 === 0 && { deaths: [deaths, deaths, deaths + 2] }),
     ...(n % 300 === 0 && { 'deaths.civilians': [0, deaths, deaths] }),
     ...(n % 4 === 1 && { tone: [spread(n), spread(n), spread(n)] }),
+    // Of all with the caution, and of no other.
+    ...(n % 40 === 1 && { 'tone.local': [0, spread(n), 1] }),
   };
 }
 
 function eventAt(n: number): RecordFacts {
   const day = dayOf(n, LARGE);
-  const isLocated = n % 3 !== 2;
   const other = isoDay(Math.floor(spread(n * 17) * DAYS));
   const isRecorded = n % 8 === 3;
   return {
     id: idOf('event', n),
-    // One in fifty is unknown, one in twenty some weeks.
-    days: n < LARGE / 50 ? null : [day, n % 20 === 1 ? plusDays(day, 27) : day],
+    days: isUndated(n) ? null : [day, n % 20 === 1 ? plusDays(day, 27) : day],
     columns: {
-      ...(isLocated && columnsAt(...pointOf(n))),
+      ...(isLocated(n) && columnsAt(...pointOf(n))),
       ...(isRecorded && { recorded: other, recordedSeconds: Date.parse(other) / 1000 }),
     },
     terms: [
       `type:${n % 3 === 0 ? 'ASSAULT' : 'PROTEST'}`,
       'status:occurred',
-      `located:${isLocated}`,
+      `located:${isLocated(n)}`,
       ...(n % 4 === 0
         ? [`publisher:Gazette ${skewed(n * 19, 300)}`, `articleLanguage:${n % 8 === 0 ? 'en' : 'fr'}`]
         : []),
@@ -143,13 +158,13 @@ function eventAt(n: number): RecordFacts {
 
 function quoteAt(n: number): RecordFacts {
   const day = dayOf(n, QUOTES);
-  const passage = `the harbour ${n % 5000 === 2 ? 'freezes' : 'opens'} word${n % 500}`;
+  const passage = `the harbour ${n % 2000 === 2 ? 'freezes' : 'opens'} word${n % 500}`;
   return {
     id: idOf('quote', n),
     days: [day, day],
     terms: [
       `kind:${n % 4 === 0 ? 'direct' : 'indirect'}`,
-      `cue:${n % 5000 === 1 ? 'hinted' : 'said'}`,
+      `cue:${n % 2000 === 1 ? 'hinted' : 'said'}`,
       `publisher:Gazette ${skewed(n * 19, 300)}`,
       ...(n % 4 === 0 ? dayTerms('published', day) : []),
     ],
