@@ -8,7 +8,7 @@ import { chordSquared, chordSquaredOf, vectorOf } from '../../src/model/sphere.t
 import type { Revisions } from '../../src/store/port/revisions.ts';
 import { openRevisions } from '../../src/store/sqlite/serve/sqlite-revisions.ts';
 import { temporaryDirectory } from '../support/folders.ts';
-import { COUNTED, FILTERS, near, ORDERED, QUOTE_FILTERS } from '../support/large-questions.ts';
+import { COUNTED, FEW_FIGURES, FILTERS, near, ORDERED, QUOTE_FILTERS } from '../support/large-questions.ts';
 import { idOf, isLocated, isUndated, LARGE, pointOf, publishLargeSet } from '../support/large-set.ts';
 
 const directory = temporaryDirectory();
@@ -72,6 +72,11 @@ function count(code: string): unknown {
   return database.prepare("select count from terms where field = 'code' and value = ?").pluck().get(code);
 }
 
+/** Few are read and sorted: 5,000 at most. */
+function isDrivenByFewFigures({ text }: Executed): boolean {
+  return /select \+driver.key as key from "events_figures" driver/.test(text);
+}
+
 function pages(runs: readonly Executed[]): number {
   const read = pagesRead(database, runs) ?? 0;
   watched.take();
@@ -83,8 +88,14 @@ const MOST_PAGES = 1000;
 describe.each(['-date', 'date'])('a list of events in the order %s', (sort) => {
   it.each(FILTERS)('neither reads whole tables nor sorts, and reads little: %s', async (filter) => {
     const { runs } = await ask(`/v1/events?${filter}&sort=${sort}&limit=20`);
-    expect(readsAndSorts(runs)).toEqual([]);
+    expect(readsAndSorts(runs.filter((run) => !isDrivenByFewFigures(run)))).toEqual([]);
     expect(pages(runs)).toBeLessThan(MOST_PAGES);
+  });
+
+  it.each(FEW_FIGURES)('sorts the few figures within bounds, and reads no others: %s', async (filter) => {
+    const { runs } = await ask(`/v1/events?${filter}&sort=${sort}&limit=20`);
+    expect(runs.filter(isDrivenByFewFigures).length).toBeGreaterThan(0);
+    expect(pages(runs)).toBeLessThan(MOST_PAGES / 2);
   });
 });
 
@@ -134,7 +145,7 @@ const MOST_COUNTED = 4000;
 describe('a count of matches', () => {
   it.each(FILTERS)('looks at blocks, or at what drives it: %s', async (filter) => {
     const { runs } = await ask(`/v1/events?${filter}&total=true&limit=1`);
-    expect(readsAndSorts(runs)).toEqual([]);
+    expect(readsAndSorts(runs.filter((run) => !isDrivenByFewFigures(run)))).toEqual([]);
     expect(pages(runs)).toBeLessThan(MOST_COUNTED);
   });
 });

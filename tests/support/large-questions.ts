@@ -21,6 +21,7 @@ export const FILTERS = [
   'maxQuantity=deaths:1',
   'maxQuantity=tone:0.0001',
   'minQuantity=deaths:2&maxQuantity=deaths:3',
+  'minQuantity=deaths:40&maxQuantity=deaths:45',
   'minQuantity=deaths:2&maxQuantity=tone:0.5',
   'minQuantity=deaths:1&actor=actor-0',
   'minQuantity=deaths:1&actor=rare-actor',
@@ -82,6 +83,9 @@ export const FILTERS = [
   'series=false&type=RETREAT',
 ];
 
+/** Bounds of figures that few lie within. */
+export const FEW_FIGURES = FILTERS.filter((filter) => /deaths:2000$|0\.0001|deaths:45/.test(filter));
+
 /** Filters of quotes. */
 export const QUOTE_FILTERS = [
   'publisher=Gazette%200',
@@ -106,6 +110,7 @@ export const ORDERED: [string, 'sorts' | 'in order'][] = [
   ['measure=deaths&minQuantity=deaths:5', 'in order'],
   ['measure=deaths&maxQuantity=deaths:5', 'in order'],
   ['measure=deaths&minQuantity=deaths:2000', 'sorts'],
+  ['measure=deaths&minQuantity=deaths:40&maxQuantity=deaths:45', 'sorts'],
   ['measure=deaths&from=2020-03-04&to=2020-03-04', 'sorts'],
   ['measure=deaths&from=2020-03&to=2020-03&type=ASSAULT', 'sorts'],
   [`measure=deaths&near=${rareTown}&withinKm=1`, 'sorts'],

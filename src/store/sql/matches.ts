@@ -75,6 +75,8 @@ function figuresSql(reader: Reader, plan: Plan, selection: Selection, bound: Fig
     where: [withinBounds(bound, sql`driver`), withinSql(selection.range, reader.unindexed(sql`driver.key`))],
     driving: bound,
     record: null,
+    // Figures in order of key are all figures of the name: those within the bounds are few, and sorted.
+    key: reader.unindexed(sql`driver.key`),
   });
 }
 
@@ -85,13 +87,15 @@ interface Driver {
   readonly driving: TermGroup | TextCondition | FigureBound | null;
   /** Where the record's columns are; null where its row is joined as soon as something is asked of them. */
   readonly record: SQL | null;
+  /** What is selected, where that is not the key as it stands. */
+  readonly key?: SQL;
 }
 
 function selectSql(
   reader: Reader,
   plan: Plan,
   { columnConditions }: Selection,
-  { from, where, driving, record: own }: Driver,
+  { from, where, driving, record: own, key = sql`driver.key` }: Driver,
 ): SQL {
   const isJoined = own === null && columnConditions.length > 0;
   const record = own ?? sql`record`;
@@ -102,6 +106,6 @@ function selectSql(
   ];
   // A cross join keeps SQLite from reading the records first.
   const joined = isJoined ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-  return sql`select driver.key as key from ${from} driver${joined}
+  return sql`select ${key} as key from ${from} driver${joined}
     where ${sql.join(all, sql` and `)}`;
 }
