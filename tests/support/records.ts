@@ -16,6 +16,8 @@ export interface RecordFacts {
   /** What was counted or measured, low, value and high by name. */
   readonly figures?: Readonly<Record<string, readonly [low: number, value: number, high: number]>>;
   readonly names?: readonly string[];
+  /** What its document has besides its id. */
+  readonly document?: object;
   /** By text field. */
   readonly texts?: Readonly<Record<string, string>>;
 }
@@ -29,7 +31,7 @@ export function rendered(resource: ResourceName, facts: readonly RecordFacts[]):
 
 function renderedRecord(
   resource: ResourceName,
-  { id, days = null, terms = [], columns, figures = {}, names = [], texts = {} }: RecordFacts,
+  { id, days = null, terms = [], columns, figures = {}, names = [], texts = {}, document = {} }: RecordFacts,
 ) {
   const dates = {
     date: null,
@@ -44,12 +46,12 @@ function renderedRecord(
   ]);
   return {
     id,
-    document: JSON.stringify({ id, resource }),
+    document: JSON.stringify({ id, resource, ...document }),
     columns: Object.fromEntries(own),
     terms: [
       ...terms.map((term) => {
-        const [field = '', value = ''] = term.split(/:(.*)/s);
-        return { field, value };
+        const end = term.indexOf(':'); // values may have others
+        return { field: term.slice(0, end), value: term.slice(end + 1) };
       }),
       ...Object.keys(figures).map((name) => ({ field: 'quantity', value: name })),
     ],

@@ -27,6 +27,8 @@ export interface StoreContent {
     readonly changes: readonly ChangeEntry[];
   };
   readonly revision?: string;
+  /** What it says of itself, beyond its id. */
+  readonly dataset?: object;
 }
 
 export interface StoreKind {
@@ -108,9 +110,9 @@ export async function writeContent(
   await target.writeChanges(history?.changes ?? []);
 }
 
-export function metaOf({ revision = '0123456789abcdef' }: StoreContent): RevisionMeta {
+export function metaOf({ revision = '0123456789abcdef', dataset = {} }: StoreContent): RevisionMeta {
   return {
-    dataset: '{"id":"invented"}',
+    dataset: JSON.stringify({ id: 'invented', ...dataset }),
     datasetId: 'invented',
     version: '1.0.0',
     contentHash: 'c'.repeat(64),

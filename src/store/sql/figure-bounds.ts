@@ -12,6 +12,22 @@ export interface FigureBound {
   readonly max: number | null;
 }
 
+/** Bounds of the same figures as one: few may lie between two of which each has most. */
+export function joinedBounds(bounds: readonly FigureBound[]): FigureBound[] {
+  const tighter = (a: number | null, b: number | null, choose: (a: number, b: number) => number) =>
+    a === null || b === null ? (a ?? b) : choose(a, b);
+  const joined = new Map<number, FigureBound>();
+  for (const bound of bounds) {
+    const { min, max } = joined.get(bound.termId) ?? bound;
+    joined.set(bound.termId, {
+      ...bound,
+      min: tighter(min, bound.min, Math.max),
+      max: tighter(max, bound.max, Math.min),
+    });
+  }
+  return [...joined.values()];
+}
+
 /** Keys that are read and sorted at once, at most: some milliseconds, less than to look through the figures of a million. */
 const FEW = 5000;
 /** Postings come in order, and a page of them ends early: figures drive where they are one in so many at most. */

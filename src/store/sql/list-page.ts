@@ -5,14 +5,15 @@ import { RESOURCES } from '../../resources/index.ts';
 import { fitsOrder } from '../../resources/resource.ts';
 import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
+import { byColumnSql } from './column-order.ts';
 import { matchesSql } from './matches.ts';
-import type { KeyRange, Plan, TermGroup } from './plan.ts';
+import type { KeyRange, Plan } from './plan.ts';
 import { figuredSql, isBeyondFigures, orderingTerm, withoutFigure } from './quantity-order.ts';
 import { shapeOfMatches } from './query-shape.ts';
-import { type RangeScan, rangeScans, restrict } from './range-scans.ts';
+import { inParts, type RangeScan, rangeScans, restrict } from './range-scans.ts';
 import type { Reader } from './reader.ts';
-import { drivingGroup, postingRanges, selectionByKey } from './selection.ts';
-import { columnName, documentsTable } from './table-names.ts';
+import { drivingGroup, selectionByKey } from './selection.ts';
+import { documentsTable } from './table-names.ts';
 
 /**
  * What the documents of a page may have in all, in UTF-16 units: then it ends, whatever its limit. Records differ in
@@ -87,11 +88,18 @@ async function addByKey(
   page: PageRows,
 ): Promise<void> {
   const scans = rangeScans(plan, order.direction);
-  for (const scan of scans.map((each) => rest(each, plan, order, after))) {
+  for (const scan of scans.flatMap((each) => partsOf(plan, rest(each, plan, order, after), order))) {
     if (scan.range.first > scan.range.last) continue;
     await addScanned(reader, plan, scan, { order, page });
     if (page.goesOn) break;
   }
+}
+
+/** What a union of many postings drives is read in parts. */
+function partsOf(plan: Plan, scan: RangeScan, { direction }: Order): RangeScan[] {
+  const driving = scan.postings === null ? drivingGroup(plan) : null;
+  if (driving === null || driving.ids.length === 1) return [scan];
+  return inParts(scan, { count: driving.count, total: plan.size.total, direction });
 }
 
 /** Adds the first matches of a scan. */
@@ -140,7 +148,7 @@ async function addByQuantity(reader: Reader, plan: Plan, query: ListQuery, page:
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
   const term = await orderingTerm(reader, query);
   if (term !== null && !isBeyondFigures(after)) {
-    const keys = figuredSql(reader, plan, { query, term, wanted: page.wanted });
+    const keys = await figuredSql(reader, plan, { query, term, wanted: page.wanted });
     await reader.rowsUntil<ValueRow>(
       withDocuments(plan, keys, inOrder, sql`page.value, page.id, `),
       page.add,
@@ -163,41 +171,10 @@ async function addByColumn(
   wanted: number,
   add: (row: ValueRow) => boolean,
 ): Promise<void> {
-  const { order, after } = query;
-  const direction = directionOf(order);
-  const comparison = order.direction === 'desc' ? sql`<` : sql`>`;
-  const column = (record: SQL) => sql`${record}.${sql.identifier(columnName(order.by))}`;
-  const driving = drivingByColumn(plan, query);
-  const matches = matchesSql(reader, plan, {
-    range: plan.range,
-    columnConditions: plan.columnConditions,
-    postings: driving && postingRanges(driving, plan.range),
-    driving,
-    byColumn: {
-      columns: (record) => sql`${column(record)} as value, ${record}.id as id`,
-      after: (record) =>
-        after === null
-          ? sql`true`
-          : sql`(${column(record)}, ${record}.id) ${comparison} (${after[0]}, ${after[1]})`,
-    },
-  });
-  const keys = sql`${matches} order by value ${direction}, id ${direction} limit ${wanted}`;
+  const direction = directionOf(query.order);
   const inOrder = sql`page.value ${direction}, page.id ${direction}`;
+  const keys = await byColumnSql(reader, plan, query, wanted);
   await reader.rowsUntil<ValueRow>(withDocuments(plan, keys, inOrder, sql`page.value, page.id, `), add);
-}
-
-/**
- * Postings are not in the order of a column: all of the group are read and sorted. The column's index is in order,
- * but rows that do not match are read in vain: as many for each match as there are records for each match, if the
- * terms are independent. The cheaper is taken; without an index it is the postings.
- */
-function drivingByColumn(plan: Plan, { resource, order, limit }: ListQuery): TermGroup | null {
-  const driving = drivingGroup(plan);
-  const isIndexed = order.by === 'id' || RESOURCES[resource].columns[order.by]?.indexed === true;
-  if (driving === null || !isIndexed) return driving;
-  const { total } = plan.size;
-  const matches = plan.groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
-  return Math.min(total, (limit * total) / Math.max(matches, 1)) < driving.count ? null : driving;
 }
 
 function withDocuments({ resource }: Plan, page: SQL, order: SQL, columns: SQL = sql``): SQL {

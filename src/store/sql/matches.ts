@@ -42,11 +42,9 @@ export function keysSql(reader: Reader, plan: Plan, scan: RangeScan): SQL {
 }
 
 function recordsSql(reader: Reader, plan: Plan, selection: Selection): SQL {
-  // A list by a column must go by that column's index, not by the range.
-  const key = selection.byColumn === null ? sql`driver.key` : reader.unindexed(sql`driver.key`);
   return selectSql(reader, plan, selection, {
     from: sql.identifier(plan.resource),
-    where: [withinSql(selection.range, key)],
+    where: [withinSql(selection.range, sql`driver.key`)],
     driving: null,
     record: sql`driver`,
   });
@@ -77,6 +75,8 @@ function figuresSql(reader: Reader, plan: Plan, selection: Selection, bound: Fig
     where: [withinBounds(bound, sql`driver`), withinSql(selection.range, reader.unindexed(sql`driver.key`))],
     driving: bound,
     record: null,
+    // Figures in order of key are all figures of the name: those within the bounds are few, and sorted.
+    key: reader.unindexed(sql`driver.key`),
   });
 }
 
@@ -87,25 +87,25 @@ interface Driver {
   readonly driving: TermGroup | TextCondition | FigureBound | null;
   /** Where the record's columns are; null where its row is joined as soon as something is asked of them. */
   readonly record: SQL | null;
+  /** What is selected, where that is not the key as it stands. */
+  readonly key?: SQL;
 }
 
 function selectSql(
   reader: Reader,
   plan: Plan,
-  { columnConditions, byColumn }: Selection,
-  { from, where, driving, record: own }: Driver,
+  { columnConditions }: Selection,
+  { from, where, driving, record: own, key = sql`driver.key` }: Driver,
 ): SQL {
-  const isJoined = own === null && (byColumn !== null || columnConditions.length > 0);
+  const isJoined = own === null && columnConditions.length > 0;
   const record = own ?? sql`record`;
   const all = [
     ...where,
     ...(isJoined ? [sql`record.key = driver.key`] : []),
     ...whereOf({ reader, plan, columnConditions, record, driving }),
-    ...(byColumn === null ? [] : [byColumn.after(record)]),
   ];
-  const columns = byColumn === null ? sql`` : sql`${byColumn.columns(record)}, `;
   // A cross join keeps SQLite from reading the records first.
   const joined = isJoined ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-  return sql`select ${columns}driver.key as key from ${from} driver${joined}
+  return sql`select ${key} as key from ${from} driver${joined}
     where ${sql.join(all, sql` and `)}`;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../query/condition.ts';
 import { coverOf } from './cells.ts';
 import type { DateOrder, Dictionaries } from './dictionaries.ts';
-import { drivingFigures, type FigureBound } from './figure-bounds.ts';
+import { drivingFigures, type FigureBound, joinedBounds } from './figure-bounds.ts';
 import { type Reader, rowsForEach, type TextCondition } from './reader.ts';
 import type { Size } from './store-meta.ts';
 import { type KnownTerm, termKey } from './terms.ts';
@@ -94,13 +94,14 @@ export async function planOf(
     else if (found.length < new Set(terms.map(termKey)).size) return null;
     else groups.push(...found.map((term) => groupOf([term])));
   }
-  const figures: FigureBound[] = [];
+  const bounds: FigureBound[] = [];
   for (const { term, min, max } of quantities) {
     const found = known.get(termKey(term));
     if (found === undefined) return null;
-    groups.push(groupOf([found]));
-    figures.push({ name: term.value, termId: found.id, min, max });
+    bounds.push({ name: term.value, termId: found.id, min, max });
+    if (!groups.some(({ ids }) => ids.length === 1 && ids[0] === found.id)) groups.push(groupOf([found]));
   }
+  const figures = joinedBounds(bounds);
   const keys = await keyConditions(reader, resource, conditions);
   const range = rangeOf(size, conditions);
   const texts = conditions.filter((condition) => condition.kind === 'text');

@@ -1,10 +1,10 @@
 // The order of figures: first the records that have one, by value and id; then the others by id, in the same direction.
 import { type SQL, sql } from 'drizzle-orm';
 import { type ListQuery, NO_FIGURE, type Position, QUANTITY_FIELD } from '../../query/condition.ts';
-import { matchesSql } from './matches.ts';
-import type { Plan, TermGroup } from './plan.ts';
+import { type FigureBound, withinBounds } from './figure-bounds.ts';
+import type { Plan } from './plan.ts';
 import type { Reader } from './reader.ts';
-import { drivingGroup, postingRanges } from './selection.ts';
+import { allMatches, isReadInOrder } from './sorted-matches.ts';
 import { figuresTable } from './table-names.ts';
 import { type KnownTerm, knownTerms, termKey } from './terms.ts';
 import { whereOf, withinSql } from './where.ts';
@@ -32,12 +32,11 @@ export function withoutFigure(plan: Plan, term: KnownTerm | null): Plan | null {
 }
 
 /** Selects the first matches that have a figure, as `value`, `id` and `key`. */
-export function figuredSql(
+export async function figuredSql(
   reader: Reader,
   plan: Plan,
-  { query, term, wanted }: { query: ListQuery; term: KnownTerm; wanted: number },
-): SQL {
-  const { after, order } = query;
+  { query: { after, order }, term, wanted }: { query: ListQuery; term: KnownTerm; wanted: number },
+): Promise<SQL> {
   const isDown = order.direction === 'desc';
   const figures = sql.identifier(figuresTable(plan.resource));
   const direction = isDown ? sql`desc` : sql`asc`;
@@ -45,49 +44,41 @@ export function figuredSql(
     after === null
       ? sql`true`
       : sql`(${row}.value, ${row}.id) ${isDown ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`;
-  const driving = drivingByFigure(plan, query, term);
-  if (driving === 'figures') {
-    const hasColumns = plan.columnConditions.length > 0;
+  const inOrder = sql`driver.value ${direction}, driver.id ${direction}`;
+  // What bounds the same figures says where to begin, and where to end.
+  const isOwn = ({ termId }: FigureBound) => termId === term.id;
+  const own = [
+    sql`driver.term_id = ${term.id}`,
+    ...plan.figures.filter(isOwn).map((bound) => withinBounds(bound, sql`driver`)),
+    goesOn(sql`driver`),
+  ];
+  const others = {
+    ...plan,
+    figures: plan.figures.filter((bound) => !isOwn(bound)),
+    groups: plan.groups.filter(({ ids }) => !(ids.length === 1 && ids[0] === term.id)),
+  };
+  const select = (from: SQL, conditions: readonly SQL[]) => {
+    const { columnConditions } = plan;
+    const hasColumns = columnConditions.length > 0;
     const where = [
-      sql`driver.term_id = ${term.id}`,
-      goesOn(sql`driver`),
+      ...conditions,
       withinSql(plan.range, reader.unindexed(sql`driver.key`)),
       ...(hasColumns ? [sql`record.key = driver.key`] : []),
-      ...whereOf({
-        reader,
-        plan,
-        columnConditions: plan.columnConditions,
-        driving: null,
-        record: sql`record`,
-      }),
+      ...whereOf({ reader, plan: others, columnConditions, driving: null, record: sql`record` }),
     ];
     const joined = hasColumns ? sql` cross join ${sql.identifier(plan.resource)} record` : sql``;
-    return sql`select driver.value as value, driver.id as id, driver.key as key from ${figures} driver${joined}
-      where ${sql.join(where, sql` and `)} order by driver.value ${direction}, driver.id ${direction} limit ${wanted}`;
-  }
-  const matches = matchesSql(reader, plan, {
-    range: plan.range,
-    columnConditions: plan.columnConditions,
-    postings: driving && postingRanges(driving, plan.range),
-    driving,
-    byColumn: null,
-  });
-  const row = sql`figure`;
+    return sql`select driver.value as value, driver.id as id, driver.key as key from ${from} driver${joined}
+      where ${sql.join(where, sql` and `)}`;
+  };
+  const firstMatches = (most: number) => {
+    const first = sql`(select * from ${figures} driver where ${sql.join(own, sql` and `)} order by ${inOrder} limit ${most})`;
+    return sql`${select(first, [])} limit ${wanted}`;
+  };
+  if (await isReadInOrder(reader, others, { rows: term.count, wanted, firstMatches }))
+    return sql`${select(sql`${figures}`, own)} order by ${inOrder} limit ${wanted}`;
+  const figure = sql`figure`;
   return sql`select figure.value as value, figure.id as id, matched.key as key
-    from (${matches}) matched cross join ${figures} figure
-    where figure.term_id = ${term.id} and figure.key = matched.key and ${goesOn(row)}
+    from (${allMatches(reader, plan)}) matched cross join ${figures} figure
+    where figure.term_id = ${term.id} and figure.key = matched.key and ${goesOn(figure)}
     order by value ${direction}, id ${direction} limit ${wanted}`;
-}
-
-/**
- * As a list by a column: the figures are in order, but those of records that do not match are read in vain; matches are
- * all read and sorted. Null where ids, words or bounds of figures find the matches.
- */
-function drivingByFigure(plan: Plan, { limit }: ListQuery, term: KnownTerm): TermGroup | 'figures' | null {
-  if (plan.keys !== null || plan.textDrives || plan.figuresDrive !== null) return null;
-  const driving = drivingGroup(plan);
-  if (driving === null) return 'figures';
-  const { total } = plan.size;
-  const matches = plan.groups.reduce((expected, { count }) => expected * Math.min(1, count / total), total);
-  return (limit * term.count) / Math.max(matches, 1) < driving.count ? 'figures' : driving;
 }

@@ -7,8 +7,8 @@ import { NO_POSTING, type Selection } from './selection.ts';
 
 /** Of the query that `matchesSql` builds; null where texts or figures are asked for, which are dearer than their SQL. */
 export function shapeOfMatches(plan: Plan, selection: Selection): ShapedQuery | null {
-  const { range, postings, columnConditions, driving, byColumn } = selection;
-  if (plan.texts.length > 0 || plan.figures.length > 0 || byColumn !== null) return null;
+  const { range, postings, columnConditions, driving } = selection;
+  if (plan.texts.length > 0 || plan.figures.length > 0) return null;
   const where = whereParts(plan, columnConditions, driving);
   const drivers =
     postings === null

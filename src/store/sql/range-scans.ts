@@ -79,6 +79,34 @@ function lastingPostings({ days, spans }: DateOrder, from: string, before: KeyRa
   return postings;
 }
 
+/** Records of a driving group that the first part of a scan has, about: it takes a millisecond to look at so many. */
+const FIRST = 500;
+/** How many times as many keys the next part has. */
+const GROWTH = 4;
+
+/**
+ * A scan in parts, in the order of a list by date. A union of postings is merged, for which each must have a match at hand:
+ * of one whose records do not match all are read, however soon the page is full. Of a part these are few.
+ * @param count the number of all records that the postings are of
+ */
+export function inParts(
+  scan: RangeScan,
+  { count, total, direction }: { count: number; total: number; direction: Order['direction'] },
+): RangeScan[] {
+  const { first, last } = scan.range;
+  const parts: RangeScan[] = [];
+  let read = 0;
+  for (let keys = Math.ceil((FIRST * total) / count); read <= last - first; keys *= GROWTH) {
+    const range =
+      direction === 'desc'
+        ? { first: Math.max(first, last - read - keys + 1), last: last - read }
+        : { first: first + read, last: Math.min(last, first + read + keys - 1) };
+    parts.push(restrict(scan, range));
+    read += keys;
+  }
+  return parts;
+}
+
 /** What of a scan lies within a range of keys. */
 export function restrict(scan: RangeScan, range: KeyRange): RangeScan {
   const postings =

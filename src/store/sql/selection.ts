@@ -1,5 +1,4 @@
 // What a query for matches selects, and what drives it: postings of terms, or the records.
-import type { SQL } from 'drizzle-orm';
 import type { ColumnCondition, KeyRange, Plan, TermGroup } from './plan.ts';
 import type { PostingRange, RangeScan } from './range-scans.ts';
 
@@ -10,8 +9,6 @@ export interface Selection {
   readonly postings: readonly PostingRange[] | null;
   /** The plan's group that these postings are of, which need not be looked up again. */
   readonly driving: TermGroup | null;
-  /** For lists by a column: what is selected of a row beside its key, and where the page begins. */
-  readonly byColumn: { columns(record: SQL): SQL; after(record: SQL): SQL } | null;
 }
 
 /** How matches within a scan are found in order of key. */
@@ -22,7 +19,6 @@ export function selectionByKey(plan: Plan, { range, postings, columnConditions }
     columnConditions,
     postings: postings ?? (driving && postingRanges(driving, range)),
     driving,
-    byColumn: null,
   };
 }
 
@@ -41,7 +37,7 @@ export function drivingGroup({ groups, keys, textDrives, figuresDrive }: Plan): 
   );
 }
 
-export function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange[] {
+function postingRanges({ ids }: TermGroup, range: KeyRange): PostingRange[] {
   return ids.map((termId) => ({ termId, range }));
 }
 
