@@ -1,17 +1,19 @@
 // A thread that checks lines of NDJSON while its parent stages those before them: each message has some lines.
 import { parentPort } from 'node:worker_threads';
 import { recordOf } from '../read/read-ndjson.ts';
-import { checkedItem } from './checked-item.ts';
+import { type CheckedItem, checkedItem } from './checked-item.ts';
 import { type PackedLines, unpackLines } from './packed-lines.ts';
 import { type PackedRecords, packRecords } from './packed-records.ts';
 
 function answer(packed: PackedLines): PackedRecords {
-  const { type, file, profile } = packed;
   const ignored = new Set<string>();
-  const items = unpackLines(packed)
-    .flatMap((line) => recordOf(type, line, file))
-    .map((read) => checkedItem(read, profile, ignored));
-  return packRecords(packed, items, ignored);
+  return packRecords(packed, checked(packed, ignored), ignored);
+}
+
+function* checked(packed: PackedLines, ignored: Set<string>): Iterable<CheckedItem> {
+  const { type, file, profile } = packed;
+  for (const line of unpackLines(packed))
+    for (const read of recordOf(type, line, file)) yield checkedItem(read, profile, ignored);
 }
 
 parentPort?.on('message', (packed: PackedLines) => parentPort?.postMessage(answer(packed)));
