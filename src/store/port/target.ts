@@ -24,6 +24,7 @@ export interface ArticleAnnotations {
 
 /** A new revision being written. Keys are given in the order in which records arrive. */
 export interface Target {
+  /** All records of a resource before those of the next, in the order of RESOURCE_NAMES. */
   write(resource: ResourceName, records: readonly RenderedRecord[]): Promise<void>;
   writeAnnotations(annotations: readonly ArticleAnnotations[]): Promise<void>;
   writeText(articleId: string, text: string): Promise<void>;

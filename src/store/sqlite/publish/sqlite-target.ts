@@ -15,7 +15,7 @@ import { namedRowWriter } from '../row-writer.ts';
 import { withoutLinks } from '../sqlite-errors.ts';
 import { lockLoads } from './lock.ts';
 import { recordWriter } from './record-writer.ts';
-import { finishTarget } from './target-finish.ts';
+import { finishResource, finishTarget } from './target-finish.ts';
 import { type TermWriter, termWriter } from './term-writer.ts';
 
 /**
@@ -83,7 +83,17 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
   const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
+  const writing = { database, terms, signal, onPoint };
+  const unfinished = [...RESOURCE_NAMES];
   let isOpen = true;
+
+  /** Resources come in their order, so those before this one are whole. */
+  const finishBefore = async (resource: ResourceName | null) => {
+    while (unfinished[0] !== undefined && unfinished[0] !== resource) {
+      await finishResource(writing, unfinished[0]);
+      unfinished.shift();
+    }
+  };
 
   const end = () => {
     if (!isOpen) return;
@@ -96,6 +106,8 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
 
   return {
     write: async (resource, records) => {
+      if (!unfinished.includes(resource)) throw new Error(`${resource} come after those that follow them`);
+      await finishBefore(resource);
       inTransaction(() => writers.get(resource)?.write(records));
       onPoint(`target:wrote:${resource}`);
     },
@@ -129,13 +141,14 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
       onPoint('target:wrote:changes');
     },
     finish: async (meta) => {
+      await finishBefore(null);
       const sizes = Object.fromEntries(
         RESOURCE_NAMES.map((name) => [
           name,
           writers.get(name)?.size() ?? { total: 0, undated: 0, longest: 0 },
         ]),
       ) as Record<ResourceName, Size>;
-      await finishTarget({ database, files, terms, sizes, meta, signal, onPoint });
+      await finishTarget({ ...writing, files, sizes, meta });
     },
     publish: async () => {
       copyMode(path, files.database);

@@ -6,5 +6,5 @@ import { openLookup, recordsInKeyOrder } from './staging-lookup.ts';
 export const openShared: OpenShared = (path) => {
   const db = new Database(path, { readonly: true });
   db.pragma('cache_size = -65536'); // 64 MB, as where it was written
-  return { ...openLookup(db, () => {}), inKeyOrder: (type) => recordsInKeyOrder(db, type) };
+  return { ...openLookup(db, () => {}), inKeyOrder: (type, turn) => recordsInKeyOrder(db, type, turn) };
 };

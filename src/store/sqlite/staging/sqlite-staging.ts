@@ -133,9 +133,9 @@ export function openStaging(location: string | null): Staging {
       prepare('indexes');
       return db.prepare('SELECT count(*) FROM staged WHERE type = ?').pluck().get(type) as number;
     },
-    *inKeyOrder(type) {
+    *inKeyOrder(type, turn) {
       prepare('derived'); // whoever reads records in order looks up their neighbours, and nothing is written meanwhile
-      yield* recordsInKeyOrder(db, type);
+      yield* recordsInKeyOrder(db, type, turn);
     },
     share() {
       prepare('derived');
