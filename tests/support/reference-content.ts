@@ -37,6 +37,7 @@ export function referenceTarget(
   };
   let finished: ReferenceContent | null = null;
   return {
+    prepare: () => {},
     write: async (resource, added) => {
       content.records[resource].push(...added);
     },

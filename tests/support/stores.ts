@@ -84,7 +84,15 @@ export async function writeContent(
   target: Target,
   { records = {}, annotations = {}, texts = {}, retired = [], history }: StoreContent,
 ): Promise<void> {
-  for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
+  for (const resource of RESOURCE_NAMES) {
+    const rendered = records[resource] ?? [];
+    target.prepare(
+      resource,
+      rendered.map(({ document }) => document),
+    );
+    await target.write(resource, rendered);
+  }
+  target.prepare('annotations', Object.values(annotations).flat());
   await target.writeAnnotations(
     Object.entries(annotations).map(([articleId, list]) => ({ articleId, annotations: list })),
   );

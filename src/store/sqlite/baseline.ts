@@ -10,7 +10,7 @@ export const MIGRATIONS = new URL('../../../migrations/sqlite/', import.meta.url
 /** In the file's header, at byte 68: "DMRC". */
 export const APPLICATION_ID = 0x444d5243;
 /** In the file's header, at byte 60. Raised when a file that an older Demarche wrote can no longer be served. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 /** Tables that are little more than their key: as WITHOUT ROWID they are stored once, in its order. */
 const WITHOUT_ROWID: readonly string[] = [

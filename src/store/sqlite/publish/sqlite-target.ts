@@ -8,12 +8,14 @@ import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint, TargetOptions } from '../../port/engine.ts';
 import type { Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
-import type { Size } from '../../sql/store-meta.ts';
+import { pack } from '../../sql/packed-documents.ts';
+import { DOCUMENT_KINDS, type Phrases, type Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
 import { withoutLinks } from '../sqlite-errors.ts';
 import { lockLoads } from './lock.ts';
+import { phrasesOf } from './phrases.ts';
 import { recordWriter } from './record-writer.ts';
 import { finishResource, finishTarget } from './target-finish.ts';
 import { type TermWriter, termWriter } from './term-writer.ts';
@@ -80,7 +82,13 @@ interface Parts {
 }
 
 function target({ path, files, database, terms, signal, onPoint, unlock }: Parts): Target {
-  const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
+  const phrases = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, [] as string[]])) as Phrases;
+  const writers = new Map(
+    RESOURCE_NAMES.map((name) => [
+      name,
+      recordWriter(database, name, { terms, phrases: () => phrases[name] }),
+    ]),
+  );
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
   const writing = { database, terms, signal, onPoint };
@@ -105,6 +113,9 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
   };
 
   return {
+    prepare: (kind, sample) => {
+      phrases[kind] = phrasesOf(sample);
+    },
     write: async (resource, records) => {
       if (!unfinished.includes(resource)) throw new Error(`${resource} come after those that follow them`);
       await finishBefore(resource);
@@ -113,7 +124,11 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
     },
     writeAnnotations: async (articles) => {
       const rows = articles.flatMap(({ articleId, annotations }) =>
-        annotations.map((annotation, position) => ({ articleId, position, annotation })),
+        annotations.map((annotation, position) => ({
+          articleId,
+          position,
+          annotation: pack(annotation, phrases.annotations),
+        })),
       );
       inTransaction(() => others.annotations(rows));
       onPoint('target:wrote:annotations');
@@ -148,7 +163,7 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
           writers.get(name)?.size() ?? { total: 0, undated: 0, longest: 0 },
         ]),
       ) as Record<ResourceName, Size>;
-      await finishTarget({ ...writing, files, sizes, meta });
+      await finishTarget({ ...writing, files, meta: { ...meta, sizes, phrases } });
     },
     publish: async () => {
       copyMode(path, files.database);

@@ -6,7 +6,7 @@ import type Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint } from '../../port/engine.ts';
 import type { RevisionMeta } from '../../port/target.ts';
-import { metaRows, type Size } from '../../sql/store-meta.ts';
+import { metaRows, type StoreMeta } from '../../sql/store-meta.ts';
 import { documentsTable } from '../../sql/table-names.ts';
 import { readBaseline } from '../baseline.ts';
 import { removeScratch, type TargetFiles } from '../load-files.ts';
@@ -25,8 +25,7 @@ export interface Writing {
 
 export interface Finishing extends Writing {
   readonly files: TargetFiles;
-  readonly sizes: Readonly<Record<ResourceName, Size>>;
-  readonly meta: RevisionMeta;
+  readonly meta: RevisionMeta & Pick<StoreMeta, 'sizes' | 'phrases'>;
 }
 
 /** A point between two steps, each of which may keep the process busy for long: lets a signal in, and stops where it says so. */
@@ -51,7 +50,8 @@ export async function finishResource(writing: Writing, resource: ResourceName): 
 
 /** Leaves the file closed, complete and durable under its temporary name. */
 export async function finishTarget(finishing: Finishing): Promise<void> {
-  const { database, files, terms, sizes, meta, onPoint } = finishing;
+  const { database, files, terms, meta, onPoint } = finishing;
+  const { sizes } = meta;
   await pause(finishing, 'target:finishing');
   terms.finishNames();
   await pause(finishing, 'target:names');
@@ -66,7 +66,7 @@ export async function finishTarget(finishing: Finishing): Promise<void> {
   await pause(finishing, 'target:analysed');
   namedRowWriter(database, 'seal', ['sha256'])([{ sha256: UNSEALED }]);
   const { schemaHash } = readBaseline();
-  namedRowWriter(database, 'meta', ['name', 'value'])(metaRows({ ...meta, schemaHash, sizes }));
+  namedRowWriter(database, 'meta', ['name', 'value'])(metaRows({ ...meta, schemaHash }));
   onPoint('target:meta');
   database.pragma('journal_mode=DELETE');
   database.close();
@@ -83,7 +83,7 @@ function index(database: Database.Database, isOf: (table: string) => boolean): v
   for (const { table, statement } of indexes) if (isOf(table)) database.exec(statement);
 }
 
-function count(database: Database.Database, sizes: Finishing['sizes']): void {
+function count(database: Database.Database, sizes: StoreMeta['sizes']): void {
   for (const resource of RESOURCE_NAMES) {
     for (const table of [resource, documentsTable(resource)]) {
       const rows = database.prepare(`select count(*) from ${table}`).pluck().get();
