@@ -5,7 +5,7 @@ import type { ResourceName } from '../../../query/condition.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { sortKeyOf } from '../../sql/day-spans.ts';
-import { pack } from '../../sql/packed-documents.ts';
+import type { Pack } from '../../sql/packed-documents.ts';
 import type { Size } from '../../sql/store-meta.ts';
 import { documentsTable } from '../../sql/table-names.ts';
 import { namedRowWriter } from '../row-writer.ts';
@@ -21,7 +21,7 @@ export interface RecordWriter {
 export function recordWriter(
   database: Database.Database,
   resource: ResourceName,
-  { terms, phrases }: { readonly terms: TermWriter; readonly phrases: () => readonly string[] },
+  { terms, pack }: { readonly terms: TermWriter; readonly pack: Pack },
 ): RecordWriter {
   const fields = Object.keys(RESOURCES[resource].columns);
   const addRecords = namedRowWriter(database, resource, ['key', 'id', ...fields]);
@@ -43,7 +43,7 @@ export function recordWriter(
       addDocuments(
         records.map(({ document }, index) => ({
           key: firstKey + index,
-          document: pack(document, phrases()),
+          document: pack(document),
         })),
       );
       terms.write(resource, records, firstKey);

@@ -6,9 +6,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint, TargetOptions } from '../../port/engine.ts';
-import type { Target } from '../../port/target.ts';
+import type { DocumentKind, Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
-import { pack } from '../../sql/packed-documents.ts';
+import { type Pack, packer } from '../../sql/packed-documents.ts';
 import { DOCUMENT_KINDS, type Phrases, type Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
@@ -83,10 +83,14 @@ interface Parts {
 
 function target({ path, files, database, terms, signal, onPoint, unlock }: Parts): Target {
   const phrases = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, [] as string[]])) as Phrases;
+  const packs = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, packer([])])) as Record<
+    DocumentKind,
+    Pack
+  >;
   const writers = new Map(
     RESOURCE_NAMES.map((name) => [
       name,
-      recordWriter(database, name, { terms, phrases: () => phrases[name] }),
+      recordWriter(database, name, { terms, pack: (document) => packs[name](document) }),
     ]),
   );
   const others = namedRowWriters(database);
@@ -115,6 +119,7 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
   return {
     prepare: (kind, sample) => {
       phrases[kind] = phrasesOf(sample);
+      packs[kind] = packer(phrases[kind]);
     },
     write: async (resource, records) => {
       if (!unfinished.includes(resource)) throw new Error(`${resource} come after those that follow them`);
@@ -127,7 +132,7 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
         annotations.map((annotation, position) => ({
           articleId,
           position,
-          annotation: pack(annotation, phrases.annotations),
+          annotation: packs.annotations(annotation),
         })),
       );
       inTransaction(() => others.annotations(rows));
