@@ -36,6 +36,18 @@ describe('a document that was packed', () => {
     }
   });
 
+  test('is what it was where documents are long, and cut within a character when they are looked at', () => {
+    for (const name of ['even', 'uneven']) {
+      const alike = Array.from({ length: 20 }, (_, n) => JSON.stringify({ [name]: '🚢'.repeat(5000), n }));
+      const phrases = phrasesOf(alike);
+      const pack = packer(phrases);
+      for (const document of alike) {
+        expect(pack(document).isWellFormed()).toBe(true);
+        expect(unpack(pack(document), phrases)).toBe(document);
+      }
+    }
+  });
+
   test('is as it was where a sample has nothing in common, or nothing at all', () => {
     for (const sample of [[], ['{}'], ['1', '"a"', '[true]']]) expect(phrasesOf(sample)).toEqual([]);
     expect(packer([])('{"a":1}')).toBe('{"a":1}');

@@ -1,14 +1,12 @@
 // Documents as a store holds them: what most documents of a kind say in the same words is one character each. JSON has
 // no control characters, so each of them can stand for a phrase. Decision 17 has what that costs a reader.
 
-/** As many as leave line breaks and the like alone. */
-export const MOST_PHRASES = 30;
-
 /** The character that stands for a phrase, by its place among them. */
 export const markOf = (index: number) => String.fromCharCode(index + 1);
 
+// All but NUL, with which SQLite would end a text: 31 phrases at most.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what stands for phrases
-const MARKS = /[\x01-\x1e]/g;
+const MARKS = /[\x01-\x1f]/g;
 
 export type Pack = (document: string) => string;
 

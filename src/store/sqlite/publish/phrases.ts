@@ -1,19 +1,21 @@
 // Finds the phrases that most documents of a kind have in common, from a sample: names of fields, and what is mostly
 // empty or the same.
-import { MOST_PHRASES, markOf } from '../../sql/packed-documents.ts';
+import { markOf } from '../../sql/packed-documents.ts';
 
 /** Each is one more thing to put back in every document: twenty make a document a fifth shorter, and a tenth slower to read. */
-const PHRASES = Math.min(12, MOST_PHRASES);
+const PHRASES = 12;
 /** What a phrase must save, in characters a document. */
 const LEAST = 8;
+/** Of a longer document only the beginning is looked at, which bounds what the search takes. It may cut a character in two. */
+const LOOKED_AT = 8192;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for phrases that have been found
 const PIECES = /"|\d+|[\x01-\x1f]|(?:[^"\d\\\x01-\x1f]|\\.)+/g;
 
-/** The phrases, in the order in which they are to be replaced: none of a small sample. */
+/** The phrases, in the order of the characters that stand for them: none where the sample has nothing in common. */
 export function phrasesOf(sample: readonly string[]): string[] {
   const phrases: string[] = [];
-  let texts = sample;
+  let texts = sample.map((document) => document.slice(0, LOOKED_AT).toWellFormed());
   while (phrases.length < PHRASES) {
     const phrase = bestPhrase(texts);
     if (phrase === null) break;
