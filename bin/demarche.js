@@ -22,7 +22,6 @@ const INSTALL_NODE = 'Install Node 24 from https://nodejs.org, then run the same
 
 if (process.env.npm_lifecycle_event !== undefined) stopWithParent();
 if (runsDemarche) {
-  keepGarbageSmall({ serve: 8, start: 8, load: 16 }[process.argv[2]]);
   await import(existsSync(inPackage('src/cli.ts')) ? '../src/cli.ts' : '../dist/cli.js');
 } else if (existsSync(pinnedNode)) {
   runUnder(pinnedNode);
@@ -38,20 +37,6 @@ if (runsDemarche) {
 function stopWithParent() {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || process.emit('SIGHUP', 'SIGHUP'), 500).unref();
-}
-
-/**
- * Where a machine has memory to spare, V8 lets 128 MB of the youngest garbage gather before it looks; 16 or 32 serve as well
- * (measured: docs/decisions/0017-packed-documents.md). That can only be said as a process starts, so this one starts again in its
- * own place, with the same id: where the system can, and nobody has said otherwise or talks to it over a channel.
- */
-function keepGarbageSmall(megabytes) {
-  if (megabytes === undefined) return;
-  const flag = '--max-semi-space-size';
-  const isSaid = [...process.execArgv, process.env.NODE_OPTIONS ?? ''].some((given) => given.includes(flag));
-  if (isSaid || process.channel || windows || process.execve === undefined) return;
-  const args = [process.execPath, `${flag}=${megabytes}`, ...process.execArgv, ...process.argv.slice(1)];
-  process.execve(process.execPath, args, process.env);
 }
 
 /** Runs the same command under another Node, hands it the signals sent to this process, and ends as it ends. */
