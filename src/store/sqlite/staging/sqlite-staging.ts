@@ -139,6 +139,7 @@ export function openStaging(location: string | null): Staging {
     },
     share() {
       prepare('derived');
+      db.pragma('shrink_memory'); // others read from here on
       return { module: import.meta.resolve(`./shared-staging${extname(import.meta.url)}`), path };
     },
     *hashLines() {
