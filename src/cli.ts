@@ -5,6 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { SingleBar } from 'cli-progress';
 import { CommanderError } from 'commander';
 import { errorMessage } from './cli/error-message.ts';
@@ -195,6 +197,13 @@ async function serve(location: string, config: Config, { workers }: ServeFlags):
   await startServer(config, (logger) =>
     engine.openRevisions({ location, logger, threads: config.countThreads }),
   );
+  collectGarbage();
+}
+
+/** What was read to start is garbage by now: V8 would let some 70 MB of it stand (measured: decision 17). */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 async function serveWithWorkers(location: string, config: Config, workers: number): Promise<void> {

@@ -219,7 +219,10 @@ describe.skipIf(process.platform !== 'linux')('several workers', () => {
   test('end with a message where they are lost again and again', async () => {
     const run = begin();
     const reaper = setInterval(() => {
-      for (const pid of childrenOf(run.pid)) process.kill(pid, 'SIGKILL');
+      for (const pid of childrenOf(run.pid))
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {} // it ended since it was listed
     }, 20);
     onTestFinished(() => clearInterval(reaper));
     onTestFinished(() => void run.child.kill('SIGKILL'));

@@ -104,6 +104,10 @@ describe('a load', () => {
     const other = `${directory.path}/other.db`;
     await publish(path, { records: { events: EVENTS } });
     const target = await openTarget({ location: other });
+    target.prepare(
+      'events',
+      EVENTS.map(({ document }) => document),
+    );
     for (const event of EVENTS) await target.write('events', [event]);
     await target.finish(metaOf({}));
     await target.publish();

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { engine } from '../../src/engine-choice.ts';
 import { type LoadOptions, type LoadReport, type LoadResult, load } from '../../src/load/load.ts';
 import type { ResourceName } from '../../src/query/condition.ts';
+import { unpack } from '../../src/store/sql/packed-documents.ts';
 import { copyFolder } from './folders.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
@@ -57,10 +58,11 @@ export type AnyDocument = any;
 export function documentsIn(path: string, resource: ResourceName): Record<string, AnyDocument> {
   const database = new Database(path, { readonly: true });
   try {
-    const rows = database.prepare(`SELECT document FROM ${resource}_documents ORDER BY key`).pluck().all();
-    return Object.fromEntries(
-      rows.map((row) => JSON.parse(row as string)).map((record) => [record.id, record]),
-    );
+    const read = (query: string) => database.prepare(query).pluck().all() as string[];
+    const [phrases = ''] = read("SELECT value FROM meta WHERE name = 'phrases'");
+    const documents = read(`SELECT document FROM ${resource}_documents ORDER BY key`);
+    const records = documents.map((row) => JSON.parse(unpack(row, JSON.parse(phrases)[resource])));
+    return Object.fromEntries(records.map((record) => [record.id, record]));
   } finally {
     database.close();
   }

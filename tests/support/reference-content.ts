@@ -45,6 +45,7 @@ export function referenceTarget(
     },
     // It counts by any field.
     countBy: async () => {},
+    prepare: () => {},
     write: async (resource, added) => {
       content.records[resource].push(...added);
     },

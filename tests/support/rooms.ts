@@ -216,7 +216,7 @@ export const ROOMS: readonly Room[] = [
       'src/store/port/',
     ],
     packages: ['cli-progress', 'commander'],
-    node: ['node:fs', 'node:os', 'node:path', 'node:url'],
+    node: ['node:fs', 'node:os', 'node:path', 'node:url', 'node:v8', 'node:vm'],
   },
 ];
 

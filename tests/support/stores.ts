@@ -100,7 +100,15 @@ export async function writeContent(
 ): Promise<void> {
   await target.writeCodebooks(codebooks);
   for (const resource of RESOURCE_NAMES) await target.countBy(resource, countedBy[resource] ?? []);
-  for (const resource of RESOURCE_NAMES) await target.write(resource, records[resource] ?? []);
+  for (const resource of RESOURCE_NAMES) {
+    const rendered = records[resource] ?? [];
+    target.prepare(
+      resource,
+      rendered.map(({ document }) => document),
+    );
+    await target.write(resource, rendered);
+  }
+  target.prepare('annotations', Object.values(annotations).flat());
   await target.writeAnnotations(
     Object.entries(annotations).map(([articleId, list]) => ({ articleId, annotations: list })),
   );

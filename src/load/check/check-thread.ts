@@ -2,19 +2,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Conventions } from '../definitions/definition.ts';
 import { recordOf } from '../read/read-ndjson.ts';
-import { checkedItem } from './checked-item.ts';
+import { type CheckedItem, checkedItem } from './checked-item.ts';
 import { type PackedLines, unpackLines } from './packed-lines.ts';
 import { type PackedRecords, packRecords } from './packed-records.ts';
 
 const conventions = workerData as Conventions;
 
 function answer(packed: PackedLines): PackedRecords {
-  const { type, file } = packed;
   const ignored = new Set<string>();
-  const items = unpackLines(packed)
-    .flatMap((line) => recordOf(type, line, file))
-    .map((read) => checkedItem(read, conventions, ignored));
-  return packRecords(packed, items, ignored);
+  return packRecords(packed, checked(packed, ignored), ignored);
+}
+
+function* checked(packed: PackedLines, ignored: Set<string>): Iterable<CheckedItem> {
+  const { type, file } = packed;
+  for (const line of unpackLines(packed))
+    for (const read of recordOf(type, line, file)) yield checkedItem(read, conventions, ignored);
 }
 
 parentPort?.on('message', (packed: PackedLines) => parentPort?.postMessage(answer(packed)));

@@ -7,6 +7,7 @@ import type { Staging } from '../../store/port/staging.ts';
 import type { RenderedRecord, Target } from '../../store/port/target.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import type { Passages } from '../read/passages.ts';
+import { renderedBatches } from '../render/render-batches.ts';
 import { renderedRecords } from './rendered-records.ts';
 
 export interface WriteOptions {
@@ -25,6 +26,7 @@ export async function writeRecords(options: WriteOptions): Promise<void> {
   const { staging, target, onPoint } = options;
   await writeCodebooks(options);
   const total = RESOURCE_NAMES.reduce((sum, name) => sum + staging.count(RESOURCES[name].type), 0);
+  prepare(options);
   let done = 0;
   const written = new Map(RESOURCE_NAMES.map((name) => [name, 0]));
   const unfinished = [...RESOURCE_NAMES];
@@ -59,6 +61,26 @@ async function writeCodebooks({ staging, target }: WriteOptions): Promise<void> 
   const schemes = countedSchemes(codebooks.map(({ scheme }) => scheme));
   for (const resource of Object.values(RESOURCES))
     await target.countBy(resource.name, countedPartFields(resource, schemes, staging));
+}
+
+/** How many records of a type a store is shown beforehand, and from how many on: a small file is small as it is. */
+const SAMPLE = 100;
+const SAMPLED_FROM = 200;
+
+/** Shows the target what is to come, drawn evenly from all. */
+function prepare({ staging, passages, target }: WriteOptions): void {
+  for (const name of RESOURCE_NAMES) {
+    const { type } = RESOURCES[name];
+    const count = staging.count(type);
+    if (count < SAMPLED_FROM) continue;
+    const turn = { size: 1, first: 0, every: Math.ceil(count / SAMPLE) };
+    const sample = [...renderedBatches(type, { staging, passages }, turn)];
+    const documents = sample.flatMap(({ records }) => records.map(({ document }) => document));
+    target.prepare(name, documents);
+    if (name !== 'articles') continue;
+    const annotations = sample.flatMap((batch) => batch.annotations.flatMap((of) => of.annotations));
+    target.prepare('annotations', annotations);
+  }
 }
 
 /** Whole texts, where they are served in full, of articles that are written. */

@@ -1,6 +1,7 @@
-// The staged records of a type in key order, rendered some hundred at a time.
+// The staged records of a type in key order, rendered some hundred at a time, by one thread or by several in turn.
 import type { AuthoredArticle } from '../../model/article.ts';
 import type { RecordType } from '../../model/record-type.ts';
+import type { Turn } from '../../store/port/staging.ts';
 import type { ArticleAnnotations, RenderedRecord } from '../../store/port/target.ts';
 import type { RenderSource } from '../definitions/definition.ts';
 import { type Render, rendererOf } from './render.ts';
@@ -15,10 +16,15 @@ export interface RenderedBatch {
   readonly annotations: ArticleAnnotations[];
 }
 
-export function* renderedBatches(type: RecordType, source: RenderSource): Iterable<RenderedBatch> {
+/** @param turn which records: all, a batch in so many for one thread among several, or a record in so many */
+export function* renderedBatches(
+  type: RecordType,
+  source: RenderSource,
+  turn: Partial<Turn> = {},
+): Iterable<RenderedBatch> {
   const render = rendererOf(type, source);
   let batch: RenderedBatch = { records: [], annotations: [] };
-  for (const { id, json } of source.staging.inKeyOrder(type)) {
+  for (const { id, json } of source.staging.inKeyOrder(type, { size: BATCH, first: 0, every: 1, ...turn })) {
     batch.records.push(renderNamed(render, type, id, json));
     // At once, while what is known of the article is at hand.
     if (type === 'article') batch.annotations.push({ articleId: id, annotations: articleNotes(id, source) });

@@ -96,10 +96,17 @@ export interface StagingLookup extends Lookup {
   placeOf(type: RecordType, id: string, path: string): FilePlace;
 }
 
+/** Which of the runs of `size` records are taken: the `first` from 0 on, and each `every`-th after it. */
+export interface Turn {
+  readonly size: number;
+  readonly first: number;
+  readonly every: number;
+}
+
 /** What is staged, as it is rendered. */
 export interface StagedRecords extends StagingLookup {
-  /** Authored records of a type in key order (by day, unknown first, then id), as JSON. */
-  inKeyOrder(type: RecordType): Iterable<{ readonly id: string; readonly json: string }>;
+  /** Authored records of a type in key order (by day, unknown first, then id), as JSON; all, or those of one turn. */
+  inKeyOrder(type: RecordType, turn?: Turn): Iterable<{ readonly id: string; readonly json: string }>;
 }
 
 /** What a thread is given, which can be copied, to open staging by itself. */

@@ -26,12 +26,18 @@ export interface ArticleAnnotations {
   readonly annotations: readonly string[];
 }
 
+/** What a store may hold in less space, where it knows beforehand what most of it is like. */
+export type DocumentKind = ResourceName | 'annotations';
+
 /** A new revision being written. Keys are given in the order in which records arrive. */
 export interface Target {
   /** Before any record. */
   writeCodebooks(codebooks: readonly AuthoredCodebook[]): Promise<void>;
   /** Fields of terms that are counted besides those that follow from the resource. Before any record. */
   countBy(resource: ResourceName, fields: readonly string[]): Promise<void>;
+  /** Takes some documents such as are to come, drawn from all of a kind; before any of that kind. It may be left out. */
+  prepare(kind: DocumentKind, sample: readonly string[]): void;
+  /** All records of a resource before those of the next, in the order of RESOURCE_NAMES. */
   write(resource: ResourceName, records: readonly RenderedRecord[]): Promise<void>;
   writeAnnotations(annotations: readonly ArticleAnnotations[]): Promise<void>;
   writeText(articleId: string, text: string): Promise<void>;

@@ -7,6 +7,7 @@ import type { ListPage } from '../port/store.ts';
 import { StoreError } from '../port/store-error.ts';
 import { byColumnSql } from './column-order.ts';
 import { matchesSql } from './matches.ts';
+import { unpack } from './packed-documents.ts';
 import type { KeyRange, Plan } from './plan.ts';
 import { figuredSql, isBeyondFigures, orderingTerm, withoutFigure } from './quantity-order.ts';
 import { shapeOfMatches } from './query-shape.ts';
@@ -23,6 +24,7 @@ export const MAX_PAGE_CHARACTERS = 8 * 1024 * 1024;
 
 interface Row {
   readonly key: number;
+  /** Packed. */
   readonly document: string;
 }
 
@@ -31,40 +33,51 @@ interface ValueRow extends Row {
   readonly id: string;
 }
 
-export async function listPage(reader: Reader, plan: Plan, query: ListQuery): Promise<ListPage> {
+/** @param phrases that stand in the documents: see packed-documents.ts */
+export async function listPage(
+  reader: Reader,
+  plan: Plan,
+  query: ListQuery,
+  phrases: readonly string[],
+): Promise<ListPage> {
   const byKey = query.order.by === 'key';
   checkPosition(query);
   // One more than asked for tells whether the list goes on.
-  const page = new PageRows(query.limit);
+  const page = new PageRows(query.limit, phrases);
   if (byKey) await addByKey(reader, plan, query, page);
   else if (query.order.by === 'quantity') await addByQuantity(reader, plan, query, page);
   else await addByColumn(reader, plan, query, page.wanted, page.add);
-  const last = page.rows.at(-1);
+  const { last } = page;
   const goesOn = page.goesOn && last !== undefined;
-  return { documents: page.rows.map(({ document }) => document), end: goesOn ? positionOf(last) : null };
+  return { documents: page.documents, end: goesOn ? positionOf(last) : null };
 }
 
 /** The rows of a page while it is read. One more than it holds tells that the list goes on. */
 class PageRows {
-  readonly rows: (Row | ValueRow)[] = [];
+  readonly documents: string[] = [];
+  last: Row | ValueRow | undefined;
   goesOn = false;
   #characters = 0;
   readonly #limit: number;
+  readonly #phrases: readonly string[];
 
-  constructor(limit: number) {
+  constructor(limit: number, phrases: readonly string[]) {
     this.#limit = limit;
+    this.#phrases = phrases;
   }
 
   /** How many rows to ask for. */
   get wanted(): number {
-    return this.#limit + 1 - this.rows.length;
+    return this.#limit + 1 - this.documents.length;
   }
 
   /** Adds a row where there is room; whether it was the one too many. A page has one row at least. */
   readonly add = (row: Row | ValueRow): boolean => {
-    if (this.rows.length < this.#limit && this.#characters < MAX_PAGE_CHARACTERS) {
-      this.rows.push(row);
-      this.#characters += row.document.length;
+    if (this.documents.length < this.#limit && this.#characters < MAX_PAGE_CHARACTERS) {
+      const document = unpack(row.document, this.#phrases);
+      this.documents.push(document);
+      this.#characters += document.length;
+      this.last = row;
     } else this.goesOn = true;
     return this.goesOn;
   };

@@ -19,6 +19,7 @@ import { wordsFrom } from './indexed-words.ts';
 import { listPage, MAX_PAGE_CHARACTERS } from './list-page.ts';
 import { oneByOne } from './one-by-one.ts';
 import { ownCodebooks } from './own-codebooks.ts';
+import { unpack } from './packed-documents.ts';
 import { type Plan, planOf } from './plan.ts';
 import { rankedMatches } from './ranked-matches.ts';
 import { type Reader, rowsForEach } from './reader.ts';
@@ -94,15 +95,21 @@ export function sqlStore({
     threads !== null && meta.sizes[resource].total >= threads.from ? threads.pool : null;
   const list: Store['list'] = async (query) => {
     const plan = await planFor(query.resource, query.conditions);
-    return plan === null ? { documents: [], end: null } : listPage(reader, plan, query);
+    return plan === null
+      ? { documents: [], end: null }
+      : listPage(reader, plan, query, meta.phrases[query.resource]);
+  };
+  const documentsOf = async (resource: ResourceName, ids: readonly string[]) => {
+    const packed = await packedDocuments(reader, resource, ids);
+    return packed.map((document) => unpack(document, meta.phrases[resource]));
   };
   return {
     revision: meta.revision,
     textsLoaded: meta.textsLoaded,
     dataset: async () => meta.dataset,
     codebook: ownCodebooks(reader),
-    get: async (resource, id) => (await documentsOf(reader, resource, [id]))[0] ?? null,
-    getMany: (resource, ids) => documentsOf(reader, resource, ids),
+    get: async (resource, id) => (await documentsOf(resource, [id]))[0] ?? null,
+    getMany: documentsOf,
     list,
     ranked: async (query, stillAsked) => {
       const pool = query.resources.map(threadsFor).find((each) => each !== null);
@@ -148,7 +155,8 @@ export function sqlStore({
     vocabulary: (resource, start, limit) => wordsFrom(reader, resource, start, limit),
     retired: (type, id) => retiredRecord(reader, type, id),
     changes: (query) => changePage(reader, query),
-    annotations: (articleId, start, limit) => annotationPage(reader, articleId, start, limit),
+    annotations: (articleId, start, limit) =>
+      annotationPage(reader, meta.phrases.annotations, { articleId, start, limit }),
     text: async (articleId, start, end) => {
       const text = texts.get(articleId) ?? (await textOf(reader, articleId));
       if (text === null) return null;
@@ -161,7 +169,7 @@ export function sqlStore({
   };
 }
 
-async function documentsOf(
+async function packedDocuments(
   reader: Reader,
   resource: ResourceName,
   ids: readonly string[],
@@ -195,23 +203,24 @@ async function retiredRecord(reader: Reader, type: RecordType, id: string): Prom
 
 async function annotationPage(
   reader: Reader,
-  articleId: string,
-  start: number,
-  limit: number,
+  phrases: readonly string[],
+  { articleId, start, limit }: { articleId: string; start: number; limit: number },
 ): Promise<AnnotationPage> {
+  const annotations: string[] = [];
   let characters = 0;
-  const rows = await reader.rowsUntil<{ annotation: string }>(
+  await reader.rowsUntil<{ annotation: string }>(
     sql`select annotation from annotations where article_id = ${articleId} and position >= ${start}
       order by position limit ${limit}`,
     ({ annotation }) => {
-      characters += annotation.length;
+      annotations.push(unpack(annotation, phrases));
+      characters += annotations.at(-1)?.length ?? 0;
       return characters >= MAX_PAGE_CHARACTERS;
     },
   );
   const [last] = await reader.rows<{ position: number | null }>(
     sql`select max(position) as position from annotations where article_id = ${articleId}`,
   );
-  return { annotations: rows.map(({ annotation }) => annotation), total: (last?.position ?? -1) + 1 };
+  return { annotations, total: (last?.position ?? -1) + 1 };
 }
 
 /** Sliced outside the engine, by code points: engines disagree about characters in SQL. */

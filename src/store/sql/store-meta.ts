@@ -1,6 +1,7 @@
 // What a database says of itself, in the rows of `meta`. Written last by a load, read once on opening.
 import { z } from 'zod';
 import { RESOURCE_NAMES } from '../../query/condition.ts';
+import type { DocumentKind } from '../port/target.ts';
 
 const Size = z.strictObject({
   /** Records, whose keys are 1 to `total`. */
@@ -11,6 +12,9 @@ const Size = z.strictObject({
   longest: z.int().min(0),
 });
 export type Size = z.output<typeof Size>;
+
+/** What is held packed: see packed-documents.ts. */
+export const DOCUMENT_KINDS = [...RESOURCE_NAMES, 'annotations'] as const satisfies readonly DocumentKind[];
 
 export const StoreMeta = z.object({
   dataset: z.string().describe('The dataset record, rendered.'),
@@ -24,13 +28,22 @@ export const StoreMeta = z.object({
   /** SHA-256 of the tables and of what the load wrote into them. */
   schemaHash: z.string(),
   sizes: z.record(z.enum(RESOURCE_NAMES), Size),
+  /** The phrases that documents have in common, in the order of the characters that stand for them. */
+  phrases: z.record(z.enum(DOCUMENT_KINDS), z.array(z.string())),
 });
 export type StoreMeta = z.output<typeof StoreMeta>;
+export type Phrases = StoreMeta['phrases'];
 
 export type MetaRow = { readonly name: string; readonly value: string };
 
-export function metaRows({ sizes, textsLoaded, seedHash, ...texts }: StoreMeta): MetaRow[] {
-  const values = { ...texts, seedHash, textsLoaded: String(textsLoaded), sizes: JSON.stringify(sizes) };
+export function metaRows({ sizes, phrases, textsLoaded, seedHash, ...texts }: StoreMeta): MetaRow[] {
+  const values = {
+    ...texts,
+    seedHash,
+    textsLoaded: String(textsLoaded),
+    sizes: JSON.stringify(sizes),
+    phrases: JSON.stringify(phrases),
+  };
   return Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
 }
 
@@ -43,6 +56,7 @@ export function storeMetaOf(rows: readonly MetaRow[]): StoreMeta | null {
       ...texts,
       textsLoaded: Number(texts.textsLoaded),
       sizes: JSON.parse(texts.sizes ?? ''),
+      phrases: JSON.parse(texts.phrases ?? ''),
     });
   } catch {
     return null;

@@ -5,6 +5,7 @@ import type { ResourceName } from '../../../query/condition.ts';
 import { RESOURCES } from '../../../resources/index.ts';
 import type { RenderedRecord } from '../../port/target.ts';
 import { sortKeyOf } from '../../sql/day-spans.ts';
+import type { Pack } from '../../sql/packed-documents.ts';
 import type { Size } from '../../sql/store-meta.ts';
 import { documentsTable } from '../../sql/table-names.ts';
 import { namedRowWriter } from '../row-writer.ts';
@@ -20,7 +21,7 @@ export interface RecordWriter {
 export function recordWriter(
   database: Database.Database,
   resource: ResourceName,
-  terms: TermWriter,
+  { terms, pack }: { readonly terms: TermWriter; readonly pack: Pack },
 ): RecordWriter {
   const fields = Object.keys(RESOURCES[resource].columns);
   const addRecords = namedRowWriter(database, resource, ['key', 'id', ...fields]);
@@ -39,7 +40,12 @@ export function recordWriter(
         days.follow(record, total);
       }
       addRecords(records.map(({ id, columns }, index) => ({ key: firstKey + index, id, ...columns })));
-      addDocuments(records.map(({ document }, index) => ({ key: firstKey + index, document })));
+      addDocuments(
+        records.map(({ document }, index) => ({
+          key: firstKey + index,
+          document: pack(document),
+        })),
+      );
       terms.write(resource, records, firstKey);
       texts.write(records, firstKey);
     },

@@ -6,16 +6,18 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { RESOURCE_NAMES, type ResourceName } from '../../../query/condition.ts';
 import type { OnPoint, TargetOptions } from '../../port/engine.ts';
-import type { Target } from '../../port/target.ts';
+import type { DocumentKind, Target } from '../../port/target.ts';
 import { fieldsText } from '../../sql/change-log-queries.ts';
-import type { Size } from '../../sql/store-meta.ts';
+import { type Pack, packer } from '../../sql/packed-documents.ts';
+import { DOCUMENT_KINDS, type Phrases, type Size } from '../../sql/store-meta.ts';
 import { APPLICATION_ID, FORMAT_VERSION, readBaseline } from '../baseline.ts';
 import { copyMode, sweep, syncDirectory, type TargetFiles, targetFiles } from '../load-files.ts';
 import { namedRowWriter } from '../row-writer.ts';
 import { withoutLinks } from '../sqlite-errors.ts';
 import { lockLoads } from './lock.ts';
+import { phrasesOf } from './phrases.ts';
 import { recordWriter } from './record-writer.ts';
-import { finishTarget } from './target-finish.ts';
+import { finishResource, finishTarget } from './target-finish.ts';
 import { type TermWriter, termWriter } from './term-writer.ts';
 
 /**
@@ -80,10 +82,30 @@ interface Parts {
 }
 
 function target({ path, files, database, terms, signal, onPoint, unlock }: Parts): Target {
-  const writers = new Map(RESOURCE_NAMES.map((name) => [name, recordWriter(database, name, terms)]));
+  const phrases = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, [] as string[]])) as Phrases;
+  const packs = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, packer([])])) as Record<
+    DocumentKind,
+    Pack
+  >;
+  const writers = new Map(
+    RESOURCE_NAMES.map((name) => [
+      name,
+      recordWriter(database, name, { terms, pack: (document) => packs[name](document) }),
+    ]),
+  );
   const others = namedRowWriters(database);
   const inTransaction = (write: () => void) => database.transaction(write)();
+  const writing = { database, terms, signal, onPoint };
+  const unfinished = [...RESOURCE_NAMES];
   let isOpen = true;
+
+  /** Resources come in their order, so those before this one are whole. */
+  const finishBefore = async (resource: ResourceName | null) => {
+    while (unfinished[0] !== undefined && unfinished[0] !== resource) {
+      await finishResource(writing, unfinished[0]);
+      unfinished.shift();
+    }
+  };
 
   const end = () => {
     if (!isOpen) return;
@@ -100,13 +122,23 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
       onPoint('target:wrote:codebooks');
     },
     countBy: async (resource, fields) => terms.countBy(resource, fields),
+    prepare: (kind, sample) => {
+      phrases[kind] = phrasesOf(sample);
+      packs[kind] = packer(phrases[kind]);
+    },
     write: async (resource, records) => {
+      if (!unfinished.includes(resource)) throw new Error(`${resource} come after those that follow them`);
+      await finishBefore(resource);
       inTransaction(() => writers.get(resource)?.write(records));
       onPoint(`target:wrote:${resource}`);
     },
     writeAnnotations: async (articles) => {
       const rows = articles.flatMap(({ articleId, annotations }) =>
-        annotations.map((annotation, position) => ({ articleId, position, annotation })),
+        annotations.map((annotation, position) => ({
+          articleId,
+          position,
+          annotation: packs.annotations(annotation),
+        })),
       );
       inTransaction(() => others.annotations(rows));
       onPoint('target:wrote:annotations');
@@ -134,13 +166,14 @@ function target({ path, files, database, terms, signal, onPoint, unlock }: Parts
       onPoint('target:wrote:changes');
     },
     finish: async (meta) => {
+      await finishBefore(null);
       const sizes = Object.fromEntries(
         RESOURCE_NAMES.map((name) => [
           name,
           writers.get(name)?.size() ?? { total: 0, undated: 0, longest: 0 },
         ]),
       ) as Record<ResourceName, Size>;
-      await finishTarget({ database, files, terms, sizes, meta, signal, onPoint });
+      await finishTarget({ ...writing, files, meta: { ...meta, sizes, phrases } });
     },
     publish: async () => {
       copyMode(path, files.database);

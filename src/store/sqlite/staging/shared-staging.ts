@@ -5,6 +5,6 @@ import { openLookup, recordsInKeyOrder } from './staging-lookup.ts';
 
 export const openShared: OpenShared = (path) => {
   const db = new Database(path, { readonly: true });
-  db.pragma('cache_size = -65536'); // 64 MB, as where it was written
-  return { ...openLookup(db, () => {}), inKeyOrder: (type) => recordsInKeyOrder(db, type) };
+  db.pragma('cache_size = -32768'); // 32 MB: two threads take what one took that wrote it
+  return { ...openLookup(db, () => {}), inKeyOrder: (type, turn) => recordsInKeyOrder(db, type, turn) };
 };

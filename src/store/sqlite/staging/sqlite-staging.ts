@@ -139,12 +139,13 @@ export function openStaging(location: string | null): Staging {
       const rows = db.prepare(`SELECT json FROM staged WHERE type = 'codebook' ORDER BY id`).pluck().all();
       return (rows as string[]).map((json) => JSON.parse(json) as AuthoredCodebook);
     },
-    *inKeyOrder(type) {
+    *inKeyOrder(type, turn) {
       prepare('derived'); // whoever reads records in order looks up their neighbours, and nothing is written meanwhile
-      yield* recordsInKeyOrder(db, type);
+      yield* recordsInKeyOrder(db, type, turn);
     },
     share() {
       prepare('derived');
+      db.pragma('shrink_memory'); // others read from here on
       return { module: import.meta.resolve(`./shared-staging${extname(import.meta.url)}`), path };
     },
     *hashLines() {

@@ -8,7 +8,7 @@ import { type AuthoredCodebook, CodeTree, MOST_CODEBOOKS } from '../../../model/
 import type { AuthoredDisagreement } from '../../../model/disagreement.ts';
 import type { AuthoredEvent } from '../../../model/event.ts';
 import type { AuthoredQuote } from '../../../model/quote.ts';
-import type { FilePlace, StagedDocument, StagedPassage, StagingLookup } from '../../port/staging.ts';
+import type { FilePlace, StagedDocument, StagedPassage, StagingLookup, Turn } from '../../port/staging.ts';
 
 /** Parsed records at hand: some kilobytes each, so ten thousand actors are about twenty megabytes. */
 const ACTORS = 10_000;
@@ -184,11 +184,27 @@ export function openLookup(
   };
 }
 
-/** Authored records of a type by day, unknown first, then id, as JSON. */
-export function recordsInKeyOrder(
+type StagedJson = { id: string; json: string };
+
+/** Authored records of a type by day, unknown first, then id, as JSON: all of them, or those of one turn. */
+export function recordsInKeyOrder(db: Database.Database, type: string, turn?: Turn): Iterable<StagedJson> {
+  const select = (columns: string) =>
+    db.prepare(`SELECT ${columns} FROM staged WHERE type = ? ORDER BY type, day, id`);
+  if (turn === undefined || turn.every === 1)
+    return select('id, json').iterate(type) as IterableIterator<StagedJson>;
+  return recordsOfTurn(db, select('n').pluck().iterate(type) as IterableIterator<number>, turn);
+}
+
+/** What is another's turn is passed over in the index, without its JSON. */
+function* recordsOfTurn(
   db: Database.Database,
-  type: string,
-): IterableIterator<{ id: string; json: string }> {
-  const rows = db.prepare('SELECT id, json FROM staged WHERE type = ? ORDER BY type, day, id').iterate(type);
-  return rows as IterableIterator<{ id: string; json: string }>;
+  all: Iterable<number>,
+  { size, first, every }: Turn,
+): Iterable<StagedJson> {
+  const read = db.prepare('SELECT id, json FROM staged WHERE n = ?');
+  let place = 0;
+  for (const n of all) {
+    if (Math.floor(place / size) % every === first) yield read.get(n) as StagedJson;
+    place += 1;
+  }
 }
