@@ -1,5 +1,6 @@
-// The README's calls are run as printed, against the seed as `npm start` loads it and against the invented coded set.
-import { existsSync, readFileSync } from 'node:fs';
+// The README's calls are run as printed: those of port 3000 against the seed as `npm start` loads it, those of port 3001
+// against the coded set that the README loads and serves there.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +12,9 @@ const read = (file: string) => readFileSync(`${root}${file}`, 'utf8');
 const readme = read('README.md');
 
 const CALL = /```sh\ncurl 'http:\/\/localhost:(3000|3001)(.+?)'\n```\n\n```json\n([\s\S]+?)\n```/g;
+/** How the coded set is loaded and served: its folder, its database (twice) and its port. */
+const SERVED =
+  /```sh\nnpx demarche load (\S+) --database (\S+)\nDATABASE_PATH=(\S+) PORT=(\d+) npx demarche serve\n```/;
 /** A table read by one line of Python; the revision changes with every load, and is masked. */
 const TABLE =
   /```python\n[^\n]*'http:\/\/localhost:3000(\/v1\/exports\/[^']+)'[^\n]*\n```\n\n```csv\n([\s\S]+?)\n```/g;
@@ -25,6 +29,11 @@ const calls = [...readme.matchAll(CALL)].map(([, port = '', path = '', answer = 
   path,
   answer,
 }));
+const section = (title: string) => new RegExp(`\\n## ${title}\\n([\\s\\S]+?)\\n## `).exec(readme)?.[1] ?? '';
+const [, codedFolder = '', ...served] = SERVED.exec(section('Ten questions of a coded set')) ?? [];
+
+/** Each question begins a paragraph, in bold. */
+const QUESTION = /^\*\*[^*]+\?\*\*/gm;
 
 const idle = async () => {};
 const IDLE = {
@@ -39,50 +48,52 @@ const IDLE = {
   start: idle,
 };
 
-/** What README serves, by port. */
-const FOLDERS = { 3000: 'seed', 3001: 'tests/fixtures/coded' } as const;
-const served = new Map<string, TestApp>();
+/** What answers at each port. */
+const servers: Record<string, TestApp> = {};
 beforeAll(async () => {
-  for (const [port, folder] of Object.entries(FOLDERS))
-    served.set(port, await makeApp({ dir: `${root}${folder}`, texts: null }));
+  servers['3000'] = await makeApp({ dir: `${root}seed`, texts: null });
+  servers['3001'] = await makeApp({ dir: `${root}${codedFolder}`, texts: null });
 });
 afterAll(async () => {
-  for (const app of served.values()) await app.close();
+  for (const server of Object.values(servers)) await server.close();
 });
-
-async function get(port: string, path: string): Promise<string> {
-  const app = served.get(port);
-  if (app === undefined) throw new Error(`nothing is served on ${port}`);
-  return (await request(app.app.server).get(path)).text;
-}
-
-/** The questions under a heading. */
-function questionsOf(heading: string): string[] {
-  const [, text = ''] = readme.match(new RegExp(`## ${heading}\\n([\\s\\S]+?)\\n## `)) ?? [];
-  return [...(text.match(/^\*\*[^*]+\?\*\*/gm) ?? [])];
-}
+const ask = (port: string, path: string) => {
+  const server = servers[port];
+  if (server === undefined) throw new Error(`Nothing is served at ${port}.`);
+  return request(server.app.server).get(path);
+};
 
 describe('README', () => {
   test('shows ten questions, each with its call and answer', () => {
     // And one on mistakes.
-    expect(questionsOf('Ten questions')).toHaveLength(11);
+    expect(section('Ten questions').match(QUESTION)).toHaveLength(11);
     expect(calls.filter(({ port }) => port === '3000').length + tables.length).toBe(11);
-    expect(readme.match(/```sh\ncurl/g)).toHaveLength(calls.length);
   });
 
-  test('shows ten questions of a coded set, and how it is served', () => {
-    expect(questionsOf('Ten questions of a coded set')).toHaveLength(10);
+  test('shows ten questions of a coded set, each with its call and answer', () => {
+    expect(section('Ten questions of a coded set').match(QUESTION)).toHaveLength(10);
     expect(calls.filter(({ port }) => port === '3001')).toHaveLength(10);
-    expect(readme).toContain(`npx demarche load ${FOLDERS[3001]} --database data/coded.db\n`);
-    expect(readme).toContain('DATABASE_PATH=data/coded.db PORT=3001 npx demarche serve\n');
   });
 
-  test.each(calls)('$path answers what is printed', async ({ port, path, answer }) => {
-    expect(JSON.parse(await get(port, path))).toMatchObject(JSON.parse(answer));
+  test('shows no call that is not run, and each where its dataset is served', () => {
+    expect(readme.match(/^.*\bcurl /gm)).toHaveLength(calls.length);
+    expect(section('Ten questions')).not.toContain(':3001');
+    expect(section('Ten questions of a coded set')).not.toContain(':3000');
+  });
+
+  test('serves the coded set from the database that it loads', () => {
+    expect(existsSync(`${root}${codedFolder}/dataset.yaml`)).toBe(true);
+    expect(served).toEqual(['data/coded.db', 'data/coded.db', '3001']);
+  });
+
+  test.each(calls)('port $port: $path answers what is printed', async ({ port, path, answer }) => {
+    const response = await ask(port, path);
+    expect(JSON.parse(response.text)).toMatchObject(JSON.parse(answer));
   });
 
   test.each(tables)('$path is the table that is printed', async ({ path, answer }) => {
-    expect(masked(await get('3000', path))).toBe(masked(answer));
+    const response = await ask('3000', path);
+    expect(masked(response.text)).toBe(masked(answer));
   });
 
   test('names scripts and commands that exist', () => {
@@ -95,25 +106,24 @@ describe('README', () => {
 });
 
 describe('links between pages', () => {
+  const inFolder = (folder: string) =>
+    readdirSync(`${root}${folder}`)
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `${folder}/${file}`);
   const pages = [
     'README.md',
     'CONTRIBUTING.md',
-    'docs/annotation.md',
-    'docs/architecture.md',
-    'docs/operations.md',
-    'docs/clients.md',
-    'docs/dates.md',
-    'docs/search.md',
-    'docs/counting.md',
-    'docs/citing.md',
-    'docs/places.md',
-    'docs/exports.md',
-    'docs/your-data.md',
-    'docs/performance.md',
+    'CHANGELOG.md',
+    ...inFolder('docs'),
+    ...inFolder('docs/decisions'),
   ];
   test.each(pages)('of %s lead somewhere', (page) => {
     const folder = page.includes('/') ? `${page.slice(0, page.lastIndexOf('/'))}/` : '';
     const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !existsSync(`${root}${folder}${link}`))).toEqual([]);
+  });
+
+  test('go from the README to every page', () => {
+    expect(inFolder('docs').filter((page) => !readme.includes(`(${page}`))).toEqual([]);
   });
 });
