@@ -12,6 +12,7 @@ import { countedSchemes } from '../../resources/code-levels.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { invalidParameters, MAX_ERRORS } from '../server/problems.ts';
+import { isUsed } from './unused-values.ts';
 
 /** More are not named: each needs a suggestion. */
 const MAX_WARNINGS = 10;
@@ -52,8 +53,7 @@ export async function codeWarnings(query: Query, store: Store): Promise<Paramete
   for (const mention of codesIn(query)) {
     if (warnings.length === MAX_WARNINGS) break;
     const { parameter, scheme, code, field, value } = mention;
-    const terms = [{ field, value }];
-    if ((await store.count(query.resource, [{ kind: 'terms', match: 'any', terms }], 1)) > 0) continue;
+    if (await isUsed(query.resource, { field, value }, store)) continue;
     const tree = await store.codebook(scheme);
     const { type } = RESOURCES[query.resource];
     if (tree === null) warnings.push(await unknownScheme(mention, query, store));
