@@ -7,6 +7,7 @@ import { isTermFilter, levelField, type TermFilter } from '../../query/filters/t
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { ParameterNote } from '../../query/parameters/parameters.ts';
 import { parameterFilters } from '../../query/question.ts';
+import type { Facet } from '../../resources/facet.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 
@@ -66,11 +67,7 @@ function isPrinted({ parameter, parts, refersTo }: TermFilter<unknown>): boolean
 }
 
 /** A division is known by its name too, without the level that its value begins with. */
-function valueLike(
-  text: string,
-  used: readonly string[],
-  label: (typeof RESOURCES)['events']['facets'][string]['label'],
-): string | null {
+function valueLike(text: string, used: readonly string[], label: Facet['label']): string | null {
   const labels = used.map((value) => label?.(value, NO_CODES) ?? value);
   const found = nearest(text, [...labels, ...used]);
   return found === null ? null : (used[labels.indexOf(found)] ?? found);
