@@ -151,6 +151,7 @@ describe('a measure that the dataset does not declare', () => {
     ['/v1/events/facets?measure=death', 'measure', 'deaths'],
     ['/v1/events/dyads?measure=death', 'measure', 'deaths'],
     ['/v1/exports/events?minQuantity=death:3', 'minQuantity', 'deaths'],
+    ['/v1/events?minQuantity=fatalities:3', 'minQuantity', 'deaths'],
     ['/v1/exports/events/timeline?measure=death', 'measure', 'deaths'],
     ['/v1/exports/events/quantities?quantity=death', 'quantity', 'deaths'],
   ])('is refused with the nearest that it does: %s', async (url, parameter, suggestion) => {

@@ -5,6 +5,7 @@ import type { Dataset } from '../../model/dataset.ts';
 import { shorten } from '../../model/strings.ts';
 import { QUANTITY_FIELD } from '../../query/condition.ts';
 import { namedMeasures } from '../../query/filters/quantity-filter.ts';
+import { valueMeant } from '../../query/parameters/meant.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { ParameterNote, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
@@ -32,7 +33,7 @@ export async function requireDeclared(values: Values, store: Store): Promise<voi
     unknown.map(({ parameter, declared }) => ({
       parameter,
       message: `The dataset declares no measure "${shorten(declared)}": ${all}.`,
-      suggestion: nearest(declared, ids),
+      suggestion: valueMeant(declared, ids),
     })),
   );
 }
