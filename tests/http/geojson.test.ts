@@ -73,6 +73,17 @@ test('properties are flat, and say how well the place is known, of what, and whe
   });
 });
 
+test('figures are numbers under the names of their measures', async () => {
+  const found = await features('&sort=-quantity&measure=deaths&minQuantity=deaths:5');
+  expect(found.map(({ properties }) => properties['figure.deaths'])).toEqual([12, 9, 7, 5, 5]);
+  const [raid] = await features('&quantity=tone&type=ASSAULT');
+  expect(raid?.properties).toMatchObject({
+    'figure.deaths': 5,
+    'figure.deaths.civilians': 1,
+    'figure.tone': -4.5,
+  });
+});
+
 test('texts are as they stand, since no spreadsheet reads them', async () => {
   const [march] = await features('&type=PROTEST');
   expect(march?.properties.title).toBe('=HYPERLINK(1)|\u2028,-2');

@@ -82,7 +82,13 @@ beforeAll(async () => {
   writeFiles(folder.path, {
     'dataset.json': JSON.stringify({
       ...header,
-      ...{ id: 'codes', description: 'By a test.', profile: 'open', license: { name: 'CC0' } },
+      ...{
+        id: 'codes',
+        description: 'By a test.',
+        profile: 'open',
+        schemes: [{ name: 'loose' }],
+        license: { name: 'CC0' },
+      },
     }),
     'codebooks/deep.json': JSON.stringify({
       ...{ ...header, scheme: 'deep' },

@@ -28,6 +28,7 @@ const dir = copyFolder(
           'kind: group, sectors: [REB], identifiers',
           'kind: group, sectors: ["kinds:armed"], identifiers',
         ),
+    'dataset.yaml': (text) => text.replace('schemes:\n', 'schemes:\n  - { name: loose }\n'),
     // One act that no codebook lists, and one event with two codes of a scheme and one of CAMEO.
     'events.yaml': (text) =>
       firstTwelve(text)

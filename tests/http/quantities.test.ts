@@ -42,7 +42,7 @@ describe('a bound', () => {
   test('is said in words', async () => {
     const { meta } = await json('/v1/events?minQuantity=deaths:5,displaced:100&quantityNot=tone');
     expect(meta.query).toBe(
-      'Events that have no figure of tone, with at least 5 deaths and 100 displaced, newest first.',
+      'Events that have no figure of tone, with deaths of at least 5 and displaced of at least 100, newest first.',
     );
   });
 
@@ -151,6 +151,7 @@ describe('a measure that the dataset does not declare', () => {
     ['/v1/events/facets?measure=death', 'measure', 'deaths'],
     ['/v1/events/dyads?measure=death', 'measure', 'deaths'],
     ['/v1/exports/events?minQuantity=death:3', 'minQuantity', 'deaths'],
+    ['/v1/events?minQuantity=fatalities:3', 'minQuantity', 'deaths'],
     ['/v1/exports/events/timeline?measure=death', 'measure', 'deaths'],
     ['/v1/exports/events/quantities?quantity=death', 'quantity', 'deaths'],
   ])('is refused with the nearest that it does: %s', async (url, parameter, suggestion) => {

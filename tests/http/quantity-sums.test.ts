@@ -1,5 +1,6 @@
 // What counts add up where a measure is asked for, with what has no figure beside it.
 import { describe, expect, test } from 'vitest';
+import { EventStatus } from '../../src/model/event.ts';
 import { rowsIn } from '../support/exports.ts';
 import { serveQuarrel } from '../support/quarrel.ts';
 
@@ -51,6 +52,15 @@ describe('with a measure', () => {
     expect(meta.query).toBe(
       'Events without series, counted by month, with the sum of deaths of what occurred or is ongoing.',
     );
+  });
+
+  test.each([
+    ['status=alleged&status=occurred', 'of what occurred or is alleged'],
+    ['statusNot=occurred&statusNot=ongoing', 'of no events'],
+    [EventStatus.options.map((status) => `status=${status}`).join('&'), ''],
+  ])('with %s it says whose: %s', async (query, whose) => {
+    const { meta } = await json(`/v1/events/timeline?measure=deaths&${query}`);
+    expect(meta.query).toMatch(new RegExp(`, with the sum of deaths${whose && ` ${whose}`}\\.$`));
   });
 
   test('what is alleged is added only where it is asked for', async () => {

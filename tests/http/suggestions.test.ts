@@ -40,6 +40,10 @@ describe('a parameter that is called something else here', () => {
     ['/v1/events?radius=50', 'withinKm'],
     ['/v1/events?bounds=1,2,3,4', 'bbox'],
     ['/v1/events?admin1=Halvia', 'admin'],
+    ['/v1/events?fatalities=5', 'minQuantity'],
+    ['/v1/events?max_deaths=5', 'maxQuantity'],
+    ['/v1/events/timeline?sum=deaths', 'measure'],
+    ['/v1/events/dyads?directed=false', 'direction'],
     ['/v1/events?cameo=13', 'code'],
     ['/v1/events?goldstein=-5', 'minGoldstein'],
     ['/v1/events?date=2031', 'from'],
@@ -112,6 +116,8 @@ describe('a parameter that is called something else here', () => {
 
 describe('a value that is called something else here', () => {
   test.each([
+    ['/v1/events?sort=-fatalities', '-quantity'],
+    ['/v1/events?sort=deaths', 'quantity'],
     ['/v1/events?status=happened', 'occurred'],
     ['/v1/events?type=threat', 'THREATEN'],
     ['/v1/events?type=threaten', 'THREATEN'],

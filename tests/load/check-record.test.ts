@@ -7,7 +7,7 @@ import { sha256 } from '../../src/load/read/texts.ts';
 import { raw } from '../support/raw-record.ts';
 
 const words = 'Begge parter må snakke';
-const OPEN: Conventions = { profile: 'open', measures: [], codebooks: [] };
+const OPEN: Conventions = { profile: 'open', measures: [], codebooks: [], schemes: [], areKnown: true };
 
 const QUOTE = {
   id: 'q',
@@ -22,7 +22,13 @@ const QUOTE = {
 };
 
 function staged(value: object, type: Exclude<RawType, 'dataset'> = 'quote', profile: Profile = 'curated') {
-  const { record, faults } = checkRecord(raw(type, value), { profile, measures: [], codebooks: [] });
+  const { record, faults } = checkRecord(raw(type, value), {
+    profile,
+    measures: [],
+    codebooks: [],
+    schemes: [],
+    areKnown: true,
+  });
   if (record === null) throw new Error(JSON.stringify(faults));
   const [own] = stagedRecords(type, record, raw(type, value));
   if (own === undefined) throw new Error('nothing is staged');
@@ -127,7 +133,7 @@ describe('what cannot be kept is refused, and nothing else in the record is lost
   test('a rule is checked although another field is wrong, and a field is told once', () => {
     const { faults } = checkRecord(
       raw('quote', { ...QUOTE, speakerIds: 'x', confidence: 1, kind: 'indirect' }),
-      { profile: 'curated', measures: [], codebooks: [] },
+      { profile: 'curated', measures: [], codebooks: [], schemes: [], areKnown: true },
     );
     expect(faults.map(({ path }) => path)).toEqual(['speakerIds', 'confidence', 'segments[0].text']);
   });

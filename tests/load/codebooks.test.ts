@@ -169,10 +169,10 @@ describe('the codes of records are checked against them', () => {
     expect(await faultsOf({ ...ORDER, ...events([{ scheme: 'order', code: 'violence' }]) })).toEqual([]);
   });
 
-  test('an open one, and a scheme without one, let any code stand', async () => {
+  test('an open one, and a scheme that comes with Demarche, let any code stand', async () => {
     const codes = [
       { scheme: 'acts', code: 'new' },
-      { scheme: 'other', code: '1' },
+      { scheme: 'cameo', code: '13' },
     ];
     expect(await faultsOf({ ...acts('- { code: A, label: A }\n'), ...events(codes) })).toEqual([]);
   });

@@ -4,7 +4,13 @@ import { checkRecord } from '../../src/load/check/check-record.ts';
 import type { Conventions } from '../../src/load/definitions/definition.ts';
 import { raw } from '../support/raw-record.ts';
 
-const OPEN: Conventions = { profile: 'open', measures: ['deaths', 'displaced'], codebooks: [] };
+const OPEN: Conventions = {
+  profile: 'open',
+  measures: ['deaths', 'displaced'],
+  codebooks: [],
+  schemes: [],
+  areKnown: true,
+};
 const EVENT = { id: 'raid', date: { edtf: '2031-02-03', basis: 'stated' }, status: 'occurred' };
 
 function faultsOf(fields: object, conventions = OPEN) {
@@ -38,6 +44,11 @@ describe('is refused', () => {
         'the dataset declares no measure death',
         'did you mean deaths? It is one of deaths, displaced',
       ],
+    ],
+    [
+      'a division without a name',
+      { place: { name: 'P', admin: [{ level: 1, name: 'W' }, { level: 2 }] } },
+      ['place.admin[1]', 'the division has no name', 'give name or code, or leave it out'],
     ],
     [
       'a lower bound above the value',
@@ -145,7 +156,7 @@ describe('is refused', () => {
   test('any measure where the dataset declares none', () => {
     const [fault] = faultsOf(
       { quantities: [{ measure: 'deaths', value: 1 }] },
-      { ...OPEN, measures: [], codebooks: [] },
+      { ...OPEN, measures: [], codebooks: [], schemes: [], areKnown: true },
     );
     expect(fault?.[2]).toBe('declare it under measures in the dataset file');
   });

@@ -61,6 +61,8 @@ test.each([
     profile: 'open',
     measures: [],
     codebooks: [],
+    schemes: [],
+    areKnown: true,
   });
   expect(faults.map(({ path, cure }) => [path, cure])).toEqual([
     ['extra.boats', 'write text, a number, true, false or null, or a list of those'],

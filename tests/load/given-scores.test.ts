@@ -123,7 +123,13 @@ describe('a set with given scores, loaded again from what is answered', () => {
 describe('a given score', () => {
   const faultsOf = (scores: unknown) => {
     const fields = { id: 'raid', date: {}, status: 'occurred', scores };
-    const { faults } = checkRecord(raw('event', fields), { profile: 'open', measures: [], codebooks: [] });
+    const { faults } = checkRecord(raw('event', fields), {
+      profile: 'open',
+      measures: [],
+      codebooks: [],
+      schemes: [],
+      areKnown: true,
+    });
     return faults.map(({ path, message }) => [path, message]);
   };
 

@@ -261,6 +261,7 @@ export function writeOddSet(folder: string, seed: number): void {
     profile: 'open',
     version: '1',
     license: { name: 'CC0' },
+    schemes: [{ name: 'root' }],
     measures: ['deaths', 'tone'].map((id) => ({
       id,
       title: id,

@@ -45,9 +45,9 @@ export function measureWords(measure: CountedMeasure | null): string {
   if (measure === null) return '';
   const { aggregate, name, statuses } = measure;
   const isAny = statuses.length === EventStatus.options.length;
-  const are = statuses.map((status) => (status === 'occurred' ? status : `is ${status}`));
-  const of = isAny ? '' : ` of what ${listWords(are, 'or') || 'has no status'}`;
-  return `, with the ${aggregate} of ${name}${of}`;
+  if (statuses.length === 0) return `, with the ${aggregate} of ${name} of no events`;
+  const those = statuses.map((status) => (status === 'occurred' ? status : `is ${status}`));
+  return `, with the ${aggregate} of ${name}${isAny ? '' : ` of what ${listWords(those, 'or')}`}`;
 }
 
 const IS_SERIES: Condition = { kind: 'terms', match: 'any', terms: [SERIES_TERM] };

@@ -1,7 +1,9 @@
 // Writes events as GeoJSON (RFC 7946) for maps: a feature for each, with the columns of its table that a map shows.
 import { z } from 'zod';
 import { Revision } from '../../model/dataset.ts';
+import type { Event } from '../../model/event.ts';
 import { Slug } from '../../model/fields.ts';
+import { figuresOf } from '../../model/quantity.ts';
 import type { Cell, CellKind } from '../../resources/csv-columns.ts';
 import { events } from '../../resources/events.ts';
 import type { Call } from '../server/route.ts';
@@ -35,9 +37,11 @@ const EventProperties = z
     ),
     link: z.string().describe('The record in this API.'),
   })
+  .loose() // a figure of each measure, which depend on the dataset
   .meta({
     id: 'EventProperties',
-    description: 'What a map shows of an event: cells of its table. Several values of one are parted by `|`.',
+    description:
+      'What a map shows of an event: cells of its table, several values of one parted by `|`, and each of its figures as a number under the name of its measure, such as `figure.deaths`.',
   });
 
 const PointGeometry = z
@@ -66,6 +70,7 @@ export const EventFeatureCollection = z
 
 interface Located {
   readonly id: string;
+  readonly quantities: Event['quantities'];
   readonly place: { readonly latitude: number | null; readonly longitude: number | null } | null;
 }
 
@@ -88,15 +93,17 @@ export async function* geojsonChunks(
   yield `${before}\n]}\n`;
 }
 
-function featureOf({ id, place }: Located, cells: readonly Cell[], publicUrl: string): string {
+function featureOf({ id, place, quantities }: Located, cells: readonly Cell[], publicUrl: string): string {
   const { latitude = null, longitude = null } = place ?? {};
   const isLocated = latitude !== null && longitude !== null;
   const shown = COLUMNS.map(({ name }, index) => [name, propertyOf(cells[index] ?? null)]);
+  // A map sizes points by numbers: here are those by which lists are filtered and ordered.
+  const figures = figuresOf(quantities).map(({ name, value }) => [`figure.${name}`, value]);
   return JSON.stringify({
     type: 'Feature',
     id,
     geometry: isLocated ? { type: 'Point', coordinates: [longitude, latitude] } : null,
-    properties: { id, ...Object.fromEntries(shown), link: `${publicUrl}/v1/events/${id}` },
+    properties: { id, ...Object.fromEntries([...shown, ...figures]), link: `${publicUrl}/v1/events/${id}` },
   });
 }
 

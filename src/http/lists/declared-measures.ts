@@ -5,11 +5,13 @@ import type { Dataset } from '../../model/dataset.ts';
 import { shorten } from '../../model/strings.ts';
 import { QUANTITY_FIELD } from '../../query/condition.ts';
 import { namedMeasures } from '../../query/filters/quantity-filter.ts';
+import { valueMeant } from '../../query/parameters/meant.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { ParameterNote, Values } from '../../query/parameters/parameters.ts';
 import { listWords } from '../../query/query-words.ts';
 import type { Store } from '../../store/port/store.ts';
 import { invalidParameters } from '../server/problems.ts';
+import { isUsed, usedValues } from './unused-values.ts';
 
 type Measures = Dataset['measures'];
 
@@ -31,7 +33,7 @@ export async function requireDeclared(values: Values, store: Store): Promise<voi
     unknown.map(({ parameter, declared }) => ({
       parameter,
       message: `The dataset declares no measure "${shorten(declared)}": ${all}.`,
-      suggestion: nearest(declared, ids),
+      suggestion: valueMeant(declared, ids),
     })),
   );
 }
@@ -39,21 +41,12 @@ export async function requireDeclared(values: Values, store: Store): Promise<voi
 /** Warnings about parts of measures that no event has a figure of. */
 export async function unknownParts(values: Values, store: Store): Promise<ParameterNote[]> {
   const parts = namedMeasures(values).filter(({ name, declared }) => name !== declared);
-  if (parts.length === 0) return [];
-  const { fields } = await store.countFacets({
-    resource: 'events',
-    conditions: [],
-    fields: [{ field: QUANTITY_FIELD, pinned: parts.map(({ name }) => name) }],
-    size: 200,
-    groupBy: null,
-  });
-  const counts = new Map(fields[0]?.values.map(({ value, count }) => [value, count]));
-  const known = [...counts].flatMap(([name, count]) => (count > 0 ? [name] : []));
-  return parts
-    .filter(({ name }) => (counts.get(name) ?? 0) === 0)
-    .map(({ parameter, name }) => ({
-      parameter,
-      message: `No event has a figure of ${shorten(name)}.`,
-      suggestion: nearest(name, known),
-    }));
+  const warnings: ParameterNote[] = [];
+  for (const { parameter, name } of parts) {
+    if (await isUsed('events', { field: QUANTITY_FIELD, value: name }, store)) continue;
+    const used = await usedValues('events', [QUANTITY_FIELD], store);
+    const message = `No event has a figure of ${shorten(name)}.`;
+    warnings.push({ parameter, message, suggestion: nearest(name, used) });
+  }
+  return warnings;
 }

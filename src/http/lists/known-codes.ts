@@ -12,6 +12,7 @@ import { countedSchemes } from '../../resources/code-levels.ts';
 import { RESOURCES } from '../../resources/index.ts';
 import type { Store } from '../../store/port/store.ts';
 import { invalidParameters, MAX_ERRORS } from '../server/problems.ts';
+import { isUsed } from './unused-values.ts';
 
 /** Several codes in one value, with a comma between, as other parameters take them. */
 const LISTED = /,[a-z][a-z0-9-]*:/;
@@ -55,8 +56,7 @@ export async function codeWarnings(query: Query, store: Store): Promise<Paramete
   for (const mention of codesIn(query)) {
     if (warnings.length === MAX_WARNINGS) break;
     const { parameter, scheme, code, field, value } = mention;
-    const terms = [{ field, value }];
-    if ((await store.count(query.resource, [{ kind: 'terms', match: 'any', terms }], 1)) > 0) continue;
+    if (await isUsed(query.resource, { field, value }, store)) continue;
     const tree = await store.codebook(scheme);
     const { type } = RESOURCES[query.resource];
     if (tree === null) warnings.push(await unknownScheme(mention, query, store));

@@ -17,17 +17,22 @@ import type { Store } from '../../store/port/store.ts';
 import { MAX_WITHOUT, WITHOUT_CAP, type Without, type WordCount } from '../contract/response-schemas.ts';
 import { unknownParts } from './declared-measures.ts';
 import { codeWarnings } from './known-codes.ts';
+import { unusedValues } from './unused-values.ts';
 import { wordCounts } from './word-counts.ts';
 
 /** The most warnings about unknown ids: each needs a suggestion, which compares names. */
 const MAX_WARNINGS = 10;
 
-/** Warnings of the filters, about codes that no record has, records that no region can have, and ids that do not exist. */
+/**
+ * Warnings of the filters, about codes, figures and printed values that no record has, records that no region can have,
+ * and ids that do not exist.
+ */
 export async function requestWarnings(query: Query, store: Store): Promise<ParameterNote[]> {
   const warnings: ParameterNote[] = [
     ...queryWarnings(query),
     ...(await codeWarnings(query, store)),
     ...(await unknownParts(query.values, store)),
+    ...(await unusedValues(query, store)),
     ...(await unlocatedWarnings(query, store)),
   ];
   for (const reference of idReferences(query)) {

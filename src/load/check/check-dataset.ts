@@ -6,6 +6,7 @@ import type { Conventions, Profile } from '../definitions/definition.ts';
 import { type OnProgress, yieldToEventLoop } from '../progress.ts';
 import { fileFault, sortFaults } from '../read/fault.ts';
 import type { Passages } from '../read/passages.ts';
+import type { CheckedItem } from './checked-item.ts';
 import { checkedRecords } from './checked-records.ts';
 import { proveQuotes } from './prove-quotes.ts';
 import { proveSpans } from './prove-spans.ts';
@@ -117,7 +118,7 @@ async function stageRecords(
   let dataset: Checked['dataset'] = null;
   let batch: StagedRecord[] = [];
   let done = 0;
-  let conventions: Conventions = { profile: 'open', measures: [], codebooks: [] };
+  let conventions = NOT_KNOWN;
   for await (const item of checkedRecords({ dir, inThreads, conventions: () => conventions, ignored })) {
     const { type, faults, staged, refused, codebook } = item;
     found.add(faults);
@@ -126,6 +127,7 @@ async function stageRecords(
       if (dataset !== null) conventions = conventionsOf(dataset.record);
     }
     if (codebook !== null) conventions = { ...conventions, codebooks: [...conventions.codebooks, codebook] };
+    else if (isOfCodebook(item)) conventions = { ...conventions, areKnown: false };
     if (type === null || type === 'dataset') continue;
     if (refused !== null) staging.refuse(refused.type, refused.id, refused.statementIds);
     batch.push(...staged);
@@ -141,8 +143,28 @@ async function stageRecords(
   return dataset;
 }
 
-function conventionsOf({ profile, measures }: AuthoredDataset): Conventions {
-  return { profile, measures: measures.map(({ id }) => id), codebooks: [] };
+/** What holds while the dataset's own record is missing or wrong. */
+const NOT_KNOWN: Conventions = {
+  profile: 'open',
+  measures: [],
+  codebooks: [],
+  schemes: [],
+  areKnown: false,
+};
+
+function conventionsOf({ profile, measures, schemes }: AuthoredDataset): Conventions {
+  return {
+    profile,
+    measures: measures.map(({ id }) => id),
+    codebooks: [],
+    schemes: schemes.map(({ name }) => name),
+    areKnown: true,
+  };
+}
+
+/** A codebook with faults, or a file that cannot be read as one. */
+function isOfCodebook({ type, faults }: CheckedItem): boolean {
+  return type === 'codebook' || faults.some(({ file }) => file.startsWith('codebook'));
 }
 
 /** Finds faults between records, and of spans and quotes against the documents, and what is doubtful besides. */

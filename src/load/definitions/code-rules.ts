@@ -1,6 +1,7 @@
 // Whether the codes of a record are those of the codebooks that its dataset has.
 import { type AuthoredCodebook, CodeTree, SHARED_SCHEMES } from '../../model/codebook/own-codebook.ts';
 import { codesLike } from '../../query/parameters/code-meant.ts';
+import { valueMeant } from '../../query/parameters/meant.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { FieldFault } from '../read/fault.ts';
 import type { Path } from '../read/raw-record.ts';
@@ -29,6 +30,24 @@ export function codeFaults(
   return [{ path, message: `the closed codebook ${scheme} has no code ${code}`, cure: cureOf(code, tree) }];
 }
 
+/**
+ * A scheme that nobody declares, in a dataset that has codebooks. One that has none may name any scheme of the field's.
+ */
+export function schemeFaults(
+  { scheme }: { readonly scheme: string },
+  path: Path,
+  conventions: Conventions,
+): FieldFault[] {
+  const { codebooks, schemes, areKnown } = conventions;
+  if (!areKnown || codebooks.length === 0) return [];
+  const declared = [...SHARED_SCHEMES, ...codebooks.map((each) => each.scheme), ...schemes];
+  if (declared.includes(scheme)) return [];
+  const meant = valueMeant(scheme, declared);
+  const add = `name it under schemes in the dataset file, or write its codes as codebooks/${scheme}.yaml`;
+  const cure = meant === null ? add : `did you mean ${meant}? Else ${add}`;
+  return [{ path, message: `the dataset declares no scheme ${scheme}`, cure }];
+}
+
 /** What would be right, for so many different codes of a codebook: a large set repeats a few mistakes. */
 const REMEMBERED = 500;
 const cures = new WeakMap<CodeTree, Map<string, string>>();
@@ -54,6 +73,7 @@ export function sectorFaults(sector: string, path: Path, conventions: Convention
   if (treeOf(scheme, conventions) !== null) return codeFaults({ scheme, code }, path, conventions);
   if (scheme === SHARED_SCHEMES[0])
     return [{ path, message: 'a PLOVER sector stands by itself', cure: `write ${code}` }];
+  if (!conventions.areKnown) return [];
   const meant = nearest(
     scheme,
     conventions.codebooks.map((each) => each.scheme),

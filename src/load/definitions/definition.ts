@@ -18,6 +18,10 @@ export interface Conventions {
   /** The ids of the measures that it declares. */
   readonly measures: readonly string[];
   readonly codebooks: readonly AuthoredCodebook[];
+  /** The names of further schemes that it says its codes are of. */
+  readonly schemes: readonly string[];
+  /** Whether all of this is known: what a file declares in which there are faults is not, and nothing is held to it. */
+  readonly areKnown: boolean;
 }
 
 /** What may stand in a file of records of authored type `A`. */

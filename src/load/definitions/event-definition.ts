@@ -5,8 +5,8 @@ import { AuthoredEvent, type Event } from '../../model/event.ts';
 import { fuzzyDate } from '../../model/fuzzy-date.ts';
 import { nearest } from '../../query/parameters/nearest.ts';
 import type { FieldFault } from '../read/fault.ts';
-import { codeFaults } from './code-rules.ts';
-import type { Profile, RecordDefinition } from './definition.ts';
+import { codeFaults, schemeFaults } from './code-rules.ts';
+import type { Conventions, Profile, RecordDefinition } from './definition.ts';
 import { distinct, warningsOf, wireSpan } from './derived-fields.ts';
 import { noteOf } from './passage-notes.ts';
 import { missing, repeated, suggestion, when } from './rules.ts';
@@ -23,7 +23,7 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
   },
 
   rules: (draft, conventions) => {
-    const { profile, measures } = conventions;
+    const { profile } = conventions;
     const {
       id,
       contexts,
@@ -43,7 +43,10 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
       ...repeated(['participants'], participants, ({ actorId, role }) => `${actorId} as ${role}`),
       ...repeated(['related'], related, ({ eventId, relation }) => `${relation} ${eventId}`),
       ...(profile === 'curated' ? cameoFaults(codes) : []),
-      ...codes.flatMap((code, at) => codeFaults(code, ['codes', at, 'code'], conventions)),
+      ...codes.flatMap((code, at) => [
+        ...schemeFaults(code, ['codes', at, 'scheme'], conventions),
+        ...codeFaults(code, ['codes', at, 'code'], conventions),
+      ]),
       ...participants.flatMap(({ actorId, onBehalfOfId }, at) =>
         when(
           actorId === onBehalfOfId,
@@ -61,12 +64,20 @@ export const event: RecordDefinition<AuthoredEvent, Event> = {
         ),
       ),
       ...reportFaults(draft, profile),
-      ...quantityFaults(quantities, measures),
+      ...quantityFaults(quantities, conventions),
       ...when(
         !!place && (place.latitude === null) !== (place.longitude === null),
         ['place'],
         `the place has no ${place?.latitude === null ? 'latitude' : 'longitude'}`,
         'give latitude and longitude, or neither',
+      ),
+      ...(place?.admin ?? []).flatMap(({ name, code }, at) =>
+        when(
+          name === null && code === null,
+          ['place', 'admin', at],
+          'the division has no name',
+          'give name or code, or leave it out',
+        ),
       ),
     ];
   },
@@ -138,7 +149,10 @@ function reportFaults({ reports = [] }: Partial<AuthoredEvent>, profile: Profile
   ]);
 }
 
-function quantityFaults(quantities: AuthoredEvent['quantities'], measures: readonly string[]): FieldFault[] {
+function quantityFaults(
+  quantities: AuthoredEvent['quantities'],
+  { measures, areKnown }: Conventions,
+): FieldFault[] {
   return [
     ...repeated(['quantities'], quantities, ({ measure, of }) =>
       of === null ? measure : `${measure} of ${of}`,
@@ -151,7 +165,7 @@ function quantityFaults(quantities: AuthoredEvent['quantities'], measures: reado
           : suggestion(measure, measures);
       return [
         ...when(
-          !measures.includes(measure),
+          areKnown && !measures.includes(measure),
           ['quantities', at, 'measure'],
           `the dataset declares no measure ${measure}`,
           known,

@@ -70,12 +70,12 @@ function boundFilter(bound: 'min' | 'max', most: 'least' | 'most', example: stri
         max: null,
         [bound]: figure,
       })),
-    template: () => `with at ${most} {}`,
+    template: () => 'with {}',
     clause: ({ name, template }, query) =>
       fillTemplate(
         template,
         listWords(
-          boundsOf(query, name).map(({ measure, figure }) => `${figure} ${measure}`),
+          boundsOf(query, name).map(({ measure, figure }) => `${measure} of at ${most} ${figure}`),
           'and',
         ),
       ),

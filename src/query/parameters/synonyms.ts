@@ -93,6 +93,14 @@ export const PARAMETER_SYNONYMS: Synonyms = [
   ['placeIdentifier', 'geonameid geonames featureid gazetteer placeid'],
   ['located', 'hascoordinates geocoded hascoords'],
   ['adminLevel', 'level depth admlevel'],
+  // How many
+  [
+    'minQuantity',
+    'fatalities deaths killed casualties minfatalities mindeaths minkilled fatalitiesgte bestgte',
+  ],
+  ['maxQuantity', 'maxfatalities maxdeaths maxkilled fatalitieslte bestlte'],
+  ['measure', 'sum sumof mean average metric figure indicator variable'],
+  ['direction', 'directed undirected directionality symmetric'],
   // What
   ['type', 'eventtype category class action act kind plover plovertype eventclass typeofevent'],
   ['kind', 'type quotetype category class quotekind actortype actorkind speakerkind'],
@@ -139,6 +147,10 @@ export const VALUE_SYNONYMS: Synonyms = [
   ['date', 'oldest earliest asc ascending dateasc time said published created'],
   ['said', 'oldest earliest asc ascending dateasc date time published created'],
   ['published', 'oldest earliest asc ascending dateasc date time said created'],
+  ['-quantity', '-deaths -fatalities -measure -value deadliest highest most worst'],
+  ['quantity', 'deaths fatalities measure value lowest least'],
+  ['deaths', 'fatalities killed'],
+  ['fatalities', 'deaths killed'],
   ['relevance', 'score rank best bestmatch'],
   ['-count', 'count desc descending most frequency total'],
   ['name', 'title alphabetical alpha az asc'],
