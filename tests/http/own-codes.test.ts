@@ -65,8 +65,7 @@ async function ids(query: string): Promise<string[]> {
 }
 
 async function facet(query: string) {
-  const { facets } = await get(`/v1/events/facets?${query}`);
-  const [{ values, ...rest }] = facets;
+  const [{ values, ...rest }] = (await get(`/v1/events/facets?${query}`)).facets;
   const counts = values.map(({ value, label, count }: Record<string, unknown>) => [value, label, count]);
   return { ...rest, counts };
 }
