@@ -70,7 +70,14 @@ const override: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, 
   }
   // A new field must not break a client: responses may contain more than this document describes.
   if (schema.additionalProperties === false) delete schema.additionalProperties;
+  if (hasListAmongValues(schema)) schema.additionalProperties = {};
 };
+
+/** Whether values may be lists or something else: openapi-generator writes Java of that which does not compile. */
+function hasListAmongValues({ additionalProperties }: Record<string, unknown>): boolean {
+  const { anyOf = [] } = (additionalProperties ?? {}) as { anyOf?: readonly { type?: unknown }[] };
+  return anyOf.some(({ type }) => type === 'array');
+}
 
 /** `anyOf: [string, null]` as `type: [string, 'null']`, which every generator reads as an optional string. */
 function foldNull(schema: Record<string, unknown>): void {

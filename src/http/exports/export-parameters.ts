@@ -59,6 +59,8 @@ const MAP_FORMAT: Parameter = {
     id: 'EventExportFormat',
     description:
       '`csv`: a table. `ndjson`: a record on each line, as lists answer it. `geojson`: a feature collection for maps, as RFC 7946 has it.',
+    // Else generators for Go, where names of all lists are in one room, would rename those of ExportFormat.
+    'x-enum-varnames': ['EVENTS_AS_CSV', 'EVENTS_AS_NDJSON', 'EVENTS_AS_GEOJSON'],
   }),
 };
 
